@@ -18,6 +18,7 @@ public struct Board: Sendable {
   public enum Action: Sendable {
     case close, quit, back, help, last, panels, elicitation, redraw, suspend, cancel
     case instrument(Instrument.Kind)
+    case aggregate
   }
 
   /// The keys that work on every screen that does not use them itself.
@@ -33,6 +34,7 @@ public struct Board: Sendable {
     .init("L", does: .instrument(.noise), "layers of noise, and what would settle an open verdict"),
     .init("b", does: .instrument(.backtest), "backtest: hide the largest scale, see the call, reveal"),
     .init("t", does: .instrument(.suspicions), "turns and suspicions: what turns where, and items that deserve a look"),
+    .init("A", does: .aggregate, "aggregate perplexity: its texts, and slopes with it held constant"),
     .init(.control("l"), does: .redraw, "draw everything again"),
     .init(.control("z"), does: .suspend, "to the shell; fg comes back"),
     .init(.control("c"), does: .cancel, "stop waiting for an answer; twice: leave Vane"),
@@ -108,7 +110,8 @@ public struct Board: Sendable {
     case .back: return pop()
     case .last: return swap()
     // The key that opened one of these closes it again.
-    case .help where top.screen is HelpScreen, .panels where top.screen is PanelsScreen,
+    case .aggregate where top.screen is AggregateScreen, .help where top.screen is HelpScreen,
+      .panels where top.screen is PanelsScreen,
       .elicitation where top.screen is MatrixScreen:
       return pop()
     case .help: push(HelpScreen(of: type(of: top.screen)))
@@ -121,6 +124,7 @@ public struct Board: Sendable {
       }
       push(matrix)
       if let question = matrix.question { return obey([.replace(question)]) }
+    case .aggregate: push(AggregateScreen(around.overview))
     case .instrument(let kind):
       if kind.isShown(by: top.screen) { return pop() }
       guard let question = kind.question(from: top.screen, around) else {
@@ -159,6 +163,10 @@ public struct Board: Sendable {
 
   private mutating func arrived(_ answer: Answer) -> [Effect] {
     if case .overview(let contents) = answer { return showOverview(contents) }
+    if case .instrument(_, .marks(let marks)) = answer {
+      around.marks = marks
+      return []
+    }
     if case .refused(let question, let why) = answer {
       if waiting?.question == question { waiting = nil }
       around.message = why

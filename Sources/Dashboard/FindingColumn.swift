@@ -4,12 +4,12 @@ internal import Trends
 
 /// What a table can say about one ladder in a few cells.
 enum FindingColumn: Hashable {
-  case name, suites, n, spark, first, last, half, verdict, slope, q, p, flags
+  case name, suites, n, spark, first, last, half, verdict, slope, q, p, held, depends, flags
 
   /// - Parameter range: of the sparkline's steps; nil: the row's own.
   func text(of finding: Finding, on scales: ScaleColumns, in range: ClosedRange<Double>?) -> (String, Role) {
     switch self {
-    case .name, .suites, .flags: return ("", .text)
+    case .name, .suites, .held, .depends, .flags: return ("", .text)
     case .n: return (Decimal.count(finding.n), .text)
     case .spark:
       let spots = scales.cells(of: finding)
@@ -33,10 +33,11 @@ enum FindingColumn: Hashable {
   /// - Parameters:
   ///   - widths: of what the rows hold.
   ///   - flags: flagged items of each row; nil leaves the column out, and `Q` with it.
+  ///   - marks: of the rows; nil leaves their columns out.
   ///   - suites: how many each row has; nil leaves the column out.
   static func plan(
     title: String, widths: FindingWidths, scales: ScaleColumns, flags: [Int]? = nil, suites: [Int]? = nil,
-    order: RowOrder = .name, width: Int
+    marks: OverviewMarks? = nil, order: RowOrder = .name, width: Int
   ) -> ColumnPlan<Self> {
     let longest = max(Text.width(title), widths.name)
     func wide(_ column: Self, atLeast least: Int) -> Int { max(least, widths[column]) }
@@ -50,18 +51,22 @@ enum FindingColumn: Hashable {
       columns.append(.init(id: .suites, title: "SUITES", width: max(6, "\(suites.max() ?? 0)".count), goes: 0))
     }
     columns += [
-      .init(id: .n, title: "N", width: wide(.n, atLeast: 1), goes: 4, gap: 2),
-      .init(id: .spark, title: scales.title(columns: spark), width: spark, alignment: .left, goes: 6, gap: 2),
-      .init(id: .first, title: "FIRST", width: wide(.first, atLeast: 5), goes: 2),
-      .init(id: .last, title: "LAST", width: wide(.last, atLeast: 5), goes: 5),
-      .init(id: .half, title: "±95", width: wide(.half, atLeast: 3), goes: 3),
+      .init(id: .n, title: "N", width: wide(.n, atLeast: 1), goes: 5, gap: 2),
+      .init(id: .spark, title: scales.title(columns: spark), width: spark, alignment: .left, goes: 7, gap: 2),
+      .init(id: .first, title: "FIRST", width: wide(.first, atLeast: 5), goes: 1),
+      .init(id: .last, title: "LAST", width: wide(.last, atLeast: 5), goes: 6),
+      .init(id: .half, title: "±95", width: wide(.half, atLeast: 3), goes: 4),
       .init(id: .verdict, title: "VERDICT", width: wide(.verdict, atLeast: 8), alignment: .left, gap: 2),
-      .init(id: .slope, title: "SLOPE", width: wide(.slope, atLeast: 5), goes: 7),
+      .init(id: .slope, title: "SLOPE", width: wide(.slope, atLeast: 5), goes: 8),
     ]
     if flags != nil { columns.append(.init(id: .q, title: "Q", width: 1)) }
     columns.append(.init(id: .p, title: "P↗", width: wide(.p, atLeast: 4)))
+    if let marks, marks.heldWidth > 0 {
+      columns.append(.init(id: .held, title: "vsPPL", width: max(5, marks.heldWidth), goes: 3))
+    }
+    if marks?.hasDependent == true { columns.append(.init(id: .depends, title: "≠", width: 1)) }
     if let flags {
-      columns.append(.init(id: .flags, title: "!", width: max(2, "\(flags.max() ?? 0)!".count), goes: 1))
+      columns.append(.init(id: .flags, title: "!", width: max(2, "\(flags.max() ?? 0)!".count), goes: 2))
     }
     if order != .name {
       for at in columns.indices where columns[at].id == order.column {

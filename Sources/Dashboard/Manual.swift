@@ -9,6 +9,6 @@ public enum Manual {
   private static let screens: [any Screen.Type] = [
     OverviewScreen.self, BehaviourScreen.self, ItemScreen.self, CompareScreen.self, PanelsScreen.self,
     MatrixScreen.self, LineupScreen.self, NoiseScreen.self, BacktestScreen.self, PathsScreen.self, MeasuresScreen.self,
-    ChangedScreen.self, SuspicionsScreen.self, PlansScreen.self, HelpScreen.self,
+    ChangedScreen.self, SuspicionsScreen.self, AggregateScreen.self, PlansScreen.self, HelpScreen.self,
   ]
 }

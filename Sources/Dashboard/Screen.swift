@@ -75,6 +75,12 @@ public struct Surroundings: Sendable {
   public var size: Size
   /// Flags as they are on disk.
   public var flags: [ItemName: FlagState] = [:]
+  /// What the rows are marked with; nil until it has been computed.
+  public var marks: OverviewMarks?
+  /// Every choice of items or rows that was looked at in this session.
+  public var looked: Set<Look> = []
+  /// Rows that the overview's filter hides.
+  public var filtered = 0
   /// The behaviour whose items were ranked last, for the way from one suspicious item to the next.
   public var suspects: Suspected?
   /// Line-ups as they are on disk.

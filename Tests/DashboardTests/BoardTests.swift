@@ -31,7 +31,11 @@ import Trends
   @Test func fourEntersLeadToAnItemAndEscapeBackToTheSameRows() {
     var desk = Desk()
     desk.press("6 j")
-    let overview = desk.picture()
+    // All but the line that counts what was looked at: a suite's items are a choice.
+    func lines() -> [Substring] {
+      desk.picture().text.split(separator: "\n").enumerated().filter { $0.offset != 1 }.map(\.element)
+    }
+    let overview = lines()
     desk.press("enter")
     let behaviour = desk.picture()
     desk.press("j enter j j enter")
@@ -43,7 +47,7 @@ import Trends
     desk.press("k")
     #expect(desk.picture() == behaviour)
     desk.press("esc")
-    #expect(desk.picture() == overview)
+    #expect(lines() == overview)
   }
 
   @Test func minusGoesBetweenTheLastTwoScreens() {
@@ -155,7 +159,9 @@ import Trends
     #expect(desk.board.path.count == 1)
   }
 
-  @Test(arguments: ["?", "a", "1 1 j e", "L", "b", "V", "m", "t"]) func theKeyThatOpensAViewClosesItToo(keys: String) {
+  @Test(arguments: ["?", "a", "1 1 j e", "L", "b", "V", "m", "t", "A"]) func theKeyThatOpensAViewClosesItToo(
+    keys: String
+  ) {
     var desk = Desk()
     desk.press(keys)
     #expect(desk.board.path.count == 2)
@@ -223,7 +229,8 @@ import Trends
     #expect(
       Manual.keys.map(\.title) == [
         "Everywhere", "Overview", "Behaviour", "Item", "Compare", "All lines", "Elicitation", "Line-up",
-        "Layers of noise", "Backtest", "Paths of analysis", "Measures", "Changed items", "Turns and suspicions", "Plans",
+        "Layers of noise", "Backtest", "Paths of analysis", "Measures", "Changed items", "Turns and suspicions",
+        "Aggregate", "Plans",
         "Help",
       ])
     for section in Manual.keys {

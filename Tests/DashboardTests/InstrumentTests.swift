@@ -148,4 +148,84 @@ import Trends
     desk.press("3")
     #expect(desk.picture().text.contains("● logp  ○ nlp  ◆ coverage"))
   }
+
+  @Test func whatIsMarkedStandsBesideAllAndIsCounted() {
+    var desk = Desk(Size(columns: 160, rows: 40))
+    desk.press("3 j enter tab")
+    #expect(!desk.picture().text.contains("sel "))
+    desk.press("space")
+    let text = desk.picture().text
+    #expect(text.contains("sel 1 of 120 items: slope"))
+    #expect(text.contains("after allowing for the choice") && text.contains("You looked at 1 subset."))
+    desk.press("space")
+    #expect(desk.picture().text.contains("You looked at 2 subsets."))
+    desk.press("U")
+    #expect(!desk.picture().text.contains("sel "))
+  }
+
+  @Test func theSameChoiceIsCountedOnce() {
+    var desk = Desk(Size(columns: 160, rows: 40))
+    desk.press("3 j enter enter esc enter")
+    #expect(desk.picture().text.contains("sel 40 of 120") && desk.picture().text.contains("You looked at 1 subset."))
+    desk.press("esc j enter")
+    #expect(desk.picture().text.contains("You looked at 2 subsets."))
+    desk.press("esc esc")
+    #expect(desk.picture().text.contains("you looked at 2 subsets"), "the overview says so too")
+  }
+
+  @Test func aFilterOfItemsIsAChoiceToo() {
+    var desk = Desk(Size(columns: 160, rows: 40))
+    desk.press("3 j enter & 1 1 enter")
+    #expect(desk.picture().text.contains("You looked at 1 subset."))
+    desk.press("& ctrl-u x y z enter")
+    #expect(desk.picture().text.contains("no item holds 'xyz'"))
+    desk.press("& ctrl-u enter")
+    #expect(!desk.picture().text.contains("sel "))
+  }
+
+  @Test func whileTheWorthIsComputedItIsLeftOpen() {
+    var desk = Desk(Size(columns: 160, rows: 40))
+    desk.press("3 j enter tab")
+    let effects = desk.board.update(.key(" "))
+    guard case .replace(.instrument(.subset(let request)))? = effects.first else {
+      Issue.record("a mark asks what it is worth")
+      return
+    }
+    #expect(request.items.count == 1)
+    #expect(desk.picture().text.contains("after allowing for the choice … (p …)"))
+  }
+
+  @Test func theCardCountsWhatWasSeenHiddenAndLookedAt() {
+    var desk = Desk(Size(columns: 160, rows: 40))
+    desk.press("& t r u t h enter space space c")
+    let text = desk.picture().text
+    #expect(text.contains("picked after looking: yes  seen 16  shown 2  hidden 0 by options, 13 by filter"))
+    #expect(text.contains("subsets 2"), "the filter and the picks")
+    #expect(text.contains("By margin, nats, over parameters; families: pythia."))
+    desk.press("y")
+    guard case .copy(let copied)? = desk.effects.last else {
+      Issue.record("y copies")
+      return
+    }
+    #expect(copied.contains("Picked after looking: 2 of 16 behaviours."))
+  }
+
+  @Test func aRowWhoseVerdictHangsOnTheMeasureIsMarked() {
+    var desk = Desk(Size(columns: 120, rows: 20))
+    #expect(!desk.picture().text.contains("vsPPL"))
+    desk.tell(.arrived(Made.answer(.instrument(.marks(measure: .margin)))))
+    #expect(desk.picture().text.contains("vsPPL"))
+    desk.press("3 j")
+    #expect(desk.picture().text.contains("The verdict depends on the measure (m)"))
+    let line = desk.picture().text.split(separator: "\n").first { $0.contains("memo-trap") }
+    #expect(line?.contains("≠") == true)
+  }
+
+  @Test func aTextThatIsInNoBehaviourSaysSo() {
+    var desk = Desk()
+    desk.press("A enter")
+    #expect(desk.picture().text.contains("this text is in no behaviour"))
+    desk.press("tab j enter")
+    #expect(desk.board.path.last == "corrigible-less-HHH")
+  }
 }

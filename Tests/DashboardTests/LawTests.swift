@@ -49,7 +49,7 @@ import Testing
       .right,
       .home, .end, .pageUp, .pageDown, .control("d"), .control("u"), .control("f"), .control("b"), .control("c"),
       .function(1),
-      .function(9), .delete, "L", "b", "V", "m", "d", "t", "x", "B", "w",
+      .function(9), .delete, "L", "b", "V", "m", "d", "t", "x", "B", "w", "A", "U", "&",
     ]
     var state = seed &* 0x9E37_79B9_7F4A_7C15
     func next(_ count: Int) -> Int {
@@ -84,7 +84,8 @@ import Testing
     #expect(hidden(PanelsScreen.keymap).isEmpty)
     #expect(hidden(MatrixScreen.keymap).isEmpty)
     // Other screens show names.
-    #expect(hidden(LineupScreen.keymap) == ["a", "b", "e", "V", "-", "m", "L"])
+    #expect(hidden(LineupScreen.keymap) == ["a", "b", "e", "V", "-", "m", "L", "A"])
+    #expect(hidden(AggregateScreen.keymap).isEmpty)
     #expect(hidden(NoiseScreen.keymap).isEmpty)
     #expect(hidden(BacktestScreen.keymap).isEmpty)
     #expect(hidden(PathsScreen.keymap).isEmpty)

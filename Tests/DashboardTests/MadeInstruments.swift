@@ -13,6 +13,8 @@ extension Made {
       answer(wanted, elicitation(behaviour, measure).map(InstrumentContents.elicitation))
     case .changed(let pair, let measure): answer(wanted, changed(pair, measure).map(InstrumentContents.changed))
     case .suspicions(let key, let measure): answer(wanted, suspicions(key, measure).map(InstrumentContents.suspicions))
+    case .subset(let request): answer(wanted, subset(request).map(InstrumentContents.subset))
+    case .marks(let measure): answer(wanted, .marks(marks(measure)))
     case .measures(let key): answer(wanted, .measures(measures(key)))
     }
   }
@@ -98,5 +100,28 @@ extension Made {
     return SuspicionsContents(
       key: key, measure: measure, n: ladder.items.count, suspects: suspects.ranked, lengthCorrelation: 0.4,
       turns: allRows(measure).filter { SuspicionsContents.turns($0.finding) })
+  }
+
+  private static func subset(_ request: SubsetRequest) -> SubsetContents? {
+    guard let plan = plans.first(where: { $0.key == request.key }) else { return nil }
+    let ladder = ladder(plan, measure: request.measure)
+    let rows = ladder.items.indices.filter { request.items.contains(ladder.items[$0]) }
+    var rules = Rules()
+    (rules.enumeratedPermutations, rules.sampledPermutations) = (100, 200)
+    return SubsetContents(request: request, test: SubsetTest(.chosen(rows), of: ladder, rules: rules))
+  }
+
+  static func marks(_ measure: Measure) -> OverviewMarks {
+    let points = overview.aggregate?.points ?? []
+    let means = Dictionary(points.map { ($0.model.name, $0.mean) }, uniquingKeysWith: { first, _ in first })
+    var held: [BehaviourKey: HeldConstant] = [:]
+    var dependence: [BehaviourKey: MeasureDependence] = [:]
+    for plan in plans {
+      let ladder = ladder(plan, measure: measure)
+      held[plan.key] = HeldConstant(ladder.rungs.map { means[$0.name] ?? .nan }, of: ladder)
+      let verdicts = [Measure.margin, .nlp, .accuracy].map { Finding(of: self.ladder(plan, measure: $0)).verdict }
+      dependence[plan.key] = MeasureDependence(verdicts)
+    }
+    return OverviewMarks(measure: measure, held: held, dependence: dependence)
   }
 }

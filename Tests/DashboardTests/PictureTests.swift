@@ -1,5 +1,6 @@
 import Canvas
 import Dashboard
+import Runs
 import Testing
 
 @Suite struct PictureTests {
@@ -51,6 +52,9 @@ import Testing
     Shot("turns", "6 j t tab"),
     Shot("item-suspicious", "3 j t j enter"),
     Shot("behaviour-logp", "3 j enter 3"),
+    Shot("subset-marked", "3 j enter tab space j space space"),
+    Shot("aggregate", "A"),
+    Shot("aggregate-slopes", "A tab"),
     Shot("line-up", "l"),
     Shot("plans", "P"),
     Shot("plans-hostile", "P G"),
@@ -66,6 +70,13 @@ import Testing
 
   @Test(arguments: shots) func looksAsReviewedInANarrowTerminal(_ shot: Shot) throws {
     try expectScreen(shot.name + "-44x12", after: shot.keys, 44, 12, reading: shot.reading)
+  }
+
+  @Test(arguments: [80, 160]) func looksAsReviewedOnceTheRowsAreMarked(columns: Int) throws {
+    var desk = Desk(Size(columns: columns, rows: 24))
+    desk.tell(.arrived(Made.answer(.instrument(.marks(measure: .margin)))))
+    desk.press("3 j")
+    try expectPicture("overview-marked-\(columns)", desk.picture())
   }
 
   @Test func looksAsReviewedWhereNothingFits() throws {

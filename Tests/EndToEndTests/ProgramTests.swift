@@ -98,7 +98,7 @@ import Testing
     let terminal = try dashboard()
     for (key, words) in [
       ("L", "By how much one point"), ("b", "Space reveals"), ("V", "default path's direction"), ("m", "MEASURE"),
-      ("t", "items to look at"),
+      ("t", "items to look at"), ("A", "nats per byte; lower is better"),
     ] {
       terminal.type(key)
       try terminal.settle(on: words) { $0.text.contains(words) && !$0.text.contains("computing") }

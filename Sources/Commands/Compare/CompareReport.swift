@@ -1,4 +1,5 @@
 import Canvas
+import Dashboard
 import Runs
 import Trends
 
@@ -76,10 +77,18 @@ struct CompareReport: Report {
     }
   }
 
+  private var card: Card {
+    let findings = sides.compactMap(\.finding)
+    return Card(
+      seen: seen, shown: sides.count, measure: measure, axis: findings.first?.axis ?? .parameters,
+      families: Set(findings.flatMap { $0.points.map(\.rung.family) }).sorted())
+  }
+
   var json: JSON {
     .object([
       ("schema", .string("vane.compare/1")), ("measure", .string(measure.rawValue)), ("seen", .integer(seen)),
       ("shown", .integer(sides.count)), ("picked", .string("after looking")),
+      ("card", card.json),
       ("sides", .array(sides.map(json(of:)))), ("pairs", .array(pairLines)),
       ("models", .array(modelLines)),
     ])
@@ -222,6 +231,6 @@ struct CompareReport: Report {
         "\(pair.a) minus \(pair.b): slope \(Decimal.signed(trend.slope)) [\(Decimal.signed(low)), \(Decimal.signed(high))] on "
         .printable + "\(comparison.n) shared items (by \(pair.by.rawValue)), \(word)\n"
     }
-    return text + "Picked after looking: \(sides.count) of \(seen) behaviours.\n"
+    return text + card.lines.joined(separator: "\n").printable + "\n"
   }
 }

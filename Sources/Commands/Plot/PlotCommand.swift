@@ -45,7 +45,12 @@ struct PlotCommand: ParsableCommand {
     var notes = [finding.word + (finding.q.map { "   q \(Decimal.p($0))" } ?? ""), finding.sentence]
     notes += finding.caveats.map { "\($0.mark): \($0.sentence)" }
     notes.append("Band: \(band). \(finding.measure.rawValue), \(options.axis.title), \(families).")
-    notes.append("Picked after looking: 1 of \(seen) behaviours. \(finding.n) items, \(finding.points.count) models.")
+    notes.append("\(finding.n) items, \(finding.points.count) models.")
+    notes +=
+      Card(
+        seen: seen, shown: 1, measure: finding.measure, axis: finding.axis,
+        families: Set(finding.points.map(\.rung.family)).sorted()
+      ).lines
     // An SVG does not break lines by itself; so many letters stand beside one another at its width.
     return notes.flatMap { Text.wrapped($0, to: 100) }
   }

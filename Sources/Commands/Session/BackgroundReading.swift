@@ -13,6 +13,9 @@ final class BackgroundReading: Sendable {
   /// Number of the question whose answer is waited for; an older one's computation can stop.
   private let wanted = Atomic<Int>(0)
   private let finished = DispatchSemaphore(value: 0)
+  /// What the overview's rows are marked with is nobody's question and takes longest, so it waits for the rest.
+  private let marking = DispatchQueue(label: "marking", qos: .utility)
+  private let readings = Atomic<Int>(0)
   private let questions = DispatchQueue(label: "questions", qos: .userInitiated)
 
   init(shelf: Shelf, inbox: Inbox) {
@@ -65,6 +68,7 @@ final class BackgroundReading: Sendable {
     let changed = try update()
     if changed || current.withLock({ $0 == nil }) { try show(onlyIfAny: false) }
     inbox.post(.progress(nil))
+    mark()
     guard var watch = FolderWatch() else { return }
     var above = ManifestShelf.stamps(above: shelf.paths)
     watch.add(above.map { FileWalk.folder(of: $0.path) })
@@ -80,8 +84,27 @@ final class BackgroundReading: Sendable {
       let now = ManifestShelf.stamps(above: shelf.paths)
       let isNew = now != above
       above = now
-      if try update() || isNew { try show(onlyIfAny: false) }
+      if try update() || isNew {
+        try show(onlyIfAny: false)
+        mark()
+      }
       inbox.post(.progress(nil))
+    }
+  }
+
+  /// Computes the marks of the rows that are shown now; files that land meanwhile make it begin again.
+  private func mark() {
+    let number = readings.add(1, ordering: .relaxed).newValue
+    marking.async { [self] in
+      let isCancelled = { [self] in isStopped || readings.load(ordering: .relaxed) != number }
+      guard let answers = current.withLock({ $0 }) else { return }
+      let measure = answers.options.measure
+      for wanted in [OverviewMarks.Part.held, .all] where !isCancelled() {
+        guard let marks = try? answers.marks(measure: measure, wanted, isCancelled: isCancelled), !isCancelled() else {
+          return
+        }
+        inbox.post(.arrived(.instrument(.marks(measure: measure), .marks(marks))))
+      }
     }
   }
 

@@ -49,6 +49,7 @@ struct ScreenCommand: ParsableCommand {
     var board = Board(title: shelf.title, measure: options.measure)
     var flags = FlagDesk(options)
     var events = [Event.arrived(answers.answer(.overview)), .progress(nil)] + flags.stateIfChanged()
+    events.append(.arrived(answers.answer(.instrument(.marks(measure: options.measure)))))
     // A seed of its own would give another picture each time.
     events.append(.lineups(LineupRecord(author: Author.name, notStored: "vane screen stores no answers")))
     // The board lays itself out for a size; keys such as Ctrl-D depend on it.

@@ -16,6 +16,10 @@ public enum Instrument: Hashable, Sendable {
   case changed(PromptPair, measure: Measure)
   /// Items that deserve a look, and what turns.
   case suspicions(BehaviourKey, measure: Measure)
+  /// What a choice of items is worth that somebody made after seeing the lines.
+  case subset(SubsetRequest)
+  /// What the overview's rows are marked with, computed once the files are read.
+  case marks(measure: Measure)
 }
 
 /// Two prompts of one behaviour.
@@ -43,6 +47,8 @@ public enum InstrumentContents: Sendable {
   case elicitation(ElicitationContents)
   case changed(ChangedContents)
   case suspicions(SuspicionsContents)
+  case subset(SubsetContents)
+  case marks(OverviewMarks)
 
   /// The screen that shows it; nil for what an open screen takes in.
   func screen(of instrument: Instrument) -> (any Screen)? {
@@ -51,7 +57,7 @@ public enum InstrumentContents: Sendable {
     case .backtest(let contents): BacktestScreen(contents, instrument)
     case .paths(let contents): PathsScreen(contents, instrument)
     case .measures(let contents): MeasuresScreen(contents, instrument)
-    case .elicitation: nil
+    case .elicitation, .subset, .marks: nil
     case .changed(let contents): ChangedScreen(contents, instrument)
     case .suspicions(let contents): SuspicionsScreen(contents, instrument)
     }
@@ -97,8 +103,9 @@ extension Screen {
     case .behaviour(_, let measure), .compare(_, let measure): measure
     case .instrument(.noise(_, let measure)), .instrument(.backtest(let measure)), .instrument(.paths(_, let measure)),
       .instrument(.elicitation(_, let measure)), .instrument(.changed(_, let measure)),
-      .instrument(.suspicions(_, let measure)):
+      .instrument(.suspicions(_, let measure)), .instrument(.marks(let measure)):
       measure
+    case .instrument(.subset(let request)): request.measure
     case .overview, .item, .lineup, .plans, .instrument(.measures), nil: around.overview.measure
     }
   }

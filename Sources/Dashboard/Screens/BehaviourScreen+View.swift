@@ -31,6 +31,10 @@ extension BehaviourScreen {
     drawChart(&grid, layout)
     if layout.facts > 0 { drawFacts(&grid, layout) }
     drawReading(&grid, layout)
+    if let text = guardLine(columns: size.columns - 2, around) {
+      grid.fill(row: layout.reading, columns: 0..<size.columns, on: .picked)
+      grid.write(Text.padded(text, to: size.columns - 2), row: layout.reading, column: 1, as: .warning)
+    }
     drawTabs(&grid, layout)
     switch pane {
     case .suites: drawSuites(&grid, layout)
@@ -185,18 +189,25 @@ extension BehaviourScreen {
     for placed in plan.placed { grid.write(placed.column.title, placed, row: layout.list - 1, as: .heading) }
     for (line, at) in itemPlace.window(count: items.count, page: layout.page).enumerated() {
       let (row, item) = (layout.list + line, items[at])
-      if at == itemPlace.selected { grid.fill(row: row, columns: 0..<grid.size.columns, on: .cursor) }
+      let ground: Ground = at == itemPlace.selected ? .cursor : marked.contains(item.name) ? .picked : .plain
+      grid.fill(row: row, columns: 0..<grid.size.columns, on: ground)
       for placed in plan.placed {
         let (text, role) = cell(placed.column.id, item, around)
         grid.write(text, placed, row: row, as: role)
       }
     }
-    if items.isEmpty { grid.write("no item was answered by every model", row: layout.list, column: 1, as: .dim) }
+    if items.isEmpty {
+      let why =
+        filterText.isEmpty ? "no item was answered by every model" : "no item holds '\(filterText)'; & shows others"
+      grid.write(Text.truncated(why, to: grid.size.columns - 2), row: layout.list, column: 1, as: .dim)
+    }
   }
 
   private func cell(_ column: ItemColumn, _ item: ItemRow, _ around: Surroundings) -> (String, Role) {
     switch column {
-    case .flag: return (around.flags[item.name]?.isFlagged == true ? "!" : "", .flag)
+    case .flag:
+      if marked.contains(item.name) { return ("+", .accent) }
+      return (around.flags[item.name]?.isFlagged == true ? "!" : "", .flag)
     case .suite: return (item.name.suite, .dim)
     case .name: return (item.name.item, .text)
     case .text: return (item.text, .dim)

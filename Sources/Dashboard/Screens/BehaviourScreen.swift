@@ -8,6 +8,7 @@ public struct BehaviourScreen: Screen {
     case move(Move)
     case open, back, nextPane, previousPane, nextMeasure, readLeft, readRight, copy, search, nextMatch, previousMatch
     case measure(Measure)
+    case mark, unmark, filter
   }
 
   public static let title = "Behaviour"
@@ -27,6 +28,9 @@ public struct BehaviourScreen: Screen {
       .init("6", does: .measure(.marginPerByte), "margin per byte, where choices differ in length"),
       .init("7", does: .measure(.logpPerByte), "logp per byte"),
       .init("8", does: .measure(.brier), "Brier: minus the squared error of its probability"),
+      .init(" ", does: .mark, "mark the item; what the marked ones say stands beside all", hint: "mark"),
+      .init("U", does: .unmark, "take all marks back"),
+      .init("&", does: .filter, "only items whose name or text holds a text; empty shows all"),
       .init("/", does: .search, "find a name in the list"),
       .init("n", does: .nextMatch, "next name found"),
       .init("N", does: .previousMatch, "previous name found"),
@@ -47,6 +51,13 @@ public struct BehaviourScreen: Screen {
   /// The point that is read out, in the finding's order.
   private(set) var reading: Int?
   var search = Search()
+  /// Items that are looked at apart from the others.
+  private(set) var marked: Set<ItemName> = []
+  private(set) var filterText = ""
+  private var filtering: Prompt?
+  /// The choice whose worth was asked, and the one that is known.
+  var asked: SubsetRequest?
+  private(set) var worth: SubsetContents?
   private(set) var items: [ItemRow] = []
   /// Of the items' sparklines: most of the values, so that one outlier does not flatten all others.
   private(set) var itemRange = 0.0...1.0
@@ -59,11 +70,15 @@ public struct BehaviourScreen: Screen {
 
   public var crumb: String { contents.row.key.description + (suite.map { " > \($0)" } ?? "") }
   public var question: Question? { .behaviour(contents.row.key, measure: contents.measure) }
-  public var prompt: Prompt? { search.prompt }
+  public var prompt: Prompt? { filtering ?? search.prompt }
   public func subject(_ around: Surroundings) -> BehaviourKey? { contents.row.key }
 
   private mutating func filter() {
-    items = contents.items.filter { suite == nil || $0.name.suite == suite }
+    let text = filterText.lowercased()
+    items = contents.items.filter { item in
+      (suite == nil || item.name.suite == suite)
+        && (text.isEmpty || (item.name.item + " " + item.text).lowercased().contains(text))
+    }
     let values = contents.items.flatMap(\.values).filter(\.isFinite).sorted()
     guard let low = values.first, let high = values.last else { return }
     let cut = values.count / 50
@@ -72,12 +87,22 @@ public struct BehaviourScreen: Screen {
 
   public mutating func update(_ action: Action, times: Int?, _ around: inout Surroundings) -> [Effect] {
     switch action {
-    case .move(let move): self.move(move, times, around)
-    case .open: return open()
+    case .move(let move):
+      self.move(move, times, around)
+      return askAgain(&around)
+    case .open: return open(&around)
     case .back:
       guard suite != nil else { return [.back] }
       (suite, pane, itemPlace) = (nil, .suites, ListPlace())
       filter()
+      return guardSubset(&around)
+    case .mark: return mark(&around)
+    case .unmark:
+      marked = []
+      return guardSubset(&around)
+    case .filter:
+      pane = .items
+      filtering = Prompt(label: "only items with", text: filterText)
     case .nextPane: turn(by: 1)
     case .previousPane: turn(by: Pane.allCases.count - 1)
     case .nextMeasure: return measure(after: contents.measure)
@@ -98,6 +123,16 @@ public struct BehaviourScreen: Screen {
   }
 
   public mutating func type(_ key: Key, _ around: inout Surroundings) -> [Effect] {
+    if var prompt = filtering {
+      if key == .enter {
+        (filterText, filtering, itemPlace) = (prompt.text, nil, ListPlace())
+        filter()
+        return guardSubset(&around)
+      }
+      prompt.edit(key)
+      filtering = key.leavesPrompt ? nil : prompt
+      return []
+    }
     if search.type(key) { find(forward: true, from: place.selected - 1, &around) }
     return []
   }
@@ -131,15 +166,29 @@ public struct BehaviourScreen: Screen {
     }
   }
 
-  private mutating func open() -> [Effect] {
+  /// Marks the item and goes on to the next one, so that neighbours are marked quickly.
+  private mutating func mark(_ around: inout Surroundings) -> [Effect] {
+    guard pane == .items, items.indices.contains(itemPlace.selected) else {
+      around.message = "Tab goes to the items; Space marks one of them"
+      return []
+    }
+    let name = items[itemPlace.selected].name
+    if marked.remove(name) == nil { marked.insert(name) }
+    move(.down, nil, around)
+    return guardSubset(&around)
+  }
+
+  private mutating func open(_ around: inout Surroundings) -> [Effect] {
     switch pane {
     case .suites:
       guard contents.suites.indices.contains(suitePlace.selected) else { return [] }
       (suite, pane, itemPlace) = (contents.suites[suitePlace.selected].name, .items, ListPlace())
       filter()
-      return []
+      return guardSubset(&around)
     case .items:
       guard items.indices.contains(itemPlace.selected) else { return [] }
+      // The worth of a choice that is still computed gives way, and is asked for again.
+      if worth?.request != asked { asked = nil }
       return [.ask(.item(contents.row.key, items[itemPlace.selected].name))]
     case .notes: return []
     }
@@ -170,10 +219,15 @@ public struct BehaviourScreen: Screen {
   }
 
   public mutating func take(_ answer: Answer) -> Bool {
+    if case .instrument(.subset(let request), .subset(let found)) = answer, request.key == contents.row.key {
+      worth = found
+      return true
+    }
     guard case .behaviour(let new) = answer, new.row.key == contents.row.key else { return false }
     let item = items.indices.contains(itemPlace.selected) ? items[itemPlace.selected].name : nil
     let line = contents.suites.indices.contains(suitePlace.selected) ? contents.suites[suitePlace.selected].name : nil
     contents = new
+    marked.formIntersection(new.items.map(\.name))
     if let suite, !new.suites.contains(where: { $0.name == suite }) { self.suite = nil }
     filter()
     if let at = items.firstIndex(where: { $0.name == item }) { itemPlace.selected = at }
@@ -192,6 +246,7 @@ public struct BehaviourScreen: Screen {
       lines += Text.wrapped(text, to: max(1, columns)).map { ($0, role) }
     }
     add(finding.sentence)
+    if let worth, worth.request == chosen, let test = worth.test { add("\(test.caveat.mark)  \(test.caveat.sentence)") }
     for caveat in finding.caveats { add("\(caveat.mark)  \(caveat.sentence)") }
     for family in finding.familySlopes {
       add(

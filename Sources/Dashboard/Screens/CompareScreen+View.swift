@@ -14,7 +14,8 @@ extension CompareScreen {
     }
     // A line of figures for each as far as there is room, the head of the figures and the card.
     let lines = min(rows.count, max(2, size.rows - 8))
-    let figures = lines + 2
+    let card = card(around).lines(columns: size.columns - 2, rows: size.rows >= 18 ? 2 : 1)
+    let figures = lines + 1 + card.count
     let room = Size(columns: size.columns, rows: max(3, size.rows - figures - 1))
     var words = Words()
     words.add(" \(contents.measure.rawValue)", .heading)
@@ -26,6 +27,9 @@ extension CompareScreen {
     words.write(in: &grid, row: 0, column: 0, to: size.columns)
     if isOverlay { drawOverlay(&grid, room) } else { drawPanels(&grid, room) }
     drawFigures(&grid, from: size.rows - figures, lines: lines)
+    for (at, line) in card.enumerated() {
+      grid.write(line, row: size.rows - card.count + at, column: 1, as: .dim)
+    }
     return grid
   }
 
@@ -110,8 +114,6 @@ extension CompareScreen {
         grid.write(text, placed, row: row, as: role)
       }
     }
-    grid.write(
-      Text.width(card) < grid.size.columns ? card : shortCard, row: top + 1 + lines, column: 1, as: .dim)
   }
 
   private func cell(_ column: Column, _ at: Int, _ row: BehaviourRow) -> (String, Role) {

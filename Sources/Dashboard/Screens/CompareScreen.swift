@@ -55,7 +55,7 @@ public struct CompareScreen: Screen {
       let lines = contents.rows.map {
         "\($0.key), \(contents.measure.rawValue): \($0.finding.word) \($0.finding.slopeText)"
       }
-      return [.copy((lines + [card]).joined(separator: "\n"))]
+      return [.copy((lines + card(around).lines).joined(separator: "\n"))]
     }
     return []
   }
@@ -70,12 +70,11 @@ public struct CompareScreen: Screen {
   }
 
   /// What a reader must know of how these were chosen.
-  var card: String {
-    "picked after looking: yes  seen \(contents.seen)  shown \(contents.rows.count)  hidden \(contents.hidden)"
-  }
-
-  /// The same for narrow terminals: nothing of it may be cut off.
-  var shortCard: String {
-    "picked after looking: \(contents.rows.count) of \(contents.seen), \(contents.hidden) hidden"
+  func card(_ around: Surroundings) -> Card {
+    Card(
+      seen: contents.seen, shown: contents.rows.count, hidden: contents.hidden,
+      filtered: around.filtered, marks: 0, subsets: around.looked.count, measure: contents.measure,
+      axis: contents.rows.first?.finding.axis ?? .parameters,
+      families: Set(contents.rows.flatMap { $0.finding.points.map(\.rung.family) }).sorted())
   }
 }

@@ -72,7 +72,7 @@ extension OverviewScreen {
 
   private func drawFacts(_ grid: inout Grid, _ layout: OverviewLayout, _ around: Surroundings, _ scales: ScaleColumns) {
     let contents = around.overview
-    drawCounts(&grid, contents, filtered: contents.rows.count - rows(around).count)
+    drawCounts(&grid, contents, filtered: contents.rows.count - rows(around).count, looked: around.looked.count)
     let row = layout.facts - 1
     if layout.facts > 2 { drawAggregate(&grid, contents, scales) }
     let room = grid.size.columns - 1
@@ -103,9 +103,13 @@ extension OverviewScreen {
     return words
   }
 
-  private func drawCounts(_ grid: inout Grid, _ contents: OverviewContents, filtered: Int) {
+  private func drawCounts(_ grid: inout Grid, _ contents: OverviewContents, filtered: Int, looked: Int) {
     var hidden = "\(contents.hidden + filtered) hidden" + (filter.isEmpty ? "" : " (& \(filter.prefix(12)))")
     if contents.problems > 0 { hidden += "  \(Decimal.count(contents.problems)) problems" }
+    if looked > 0 {
+      hidden +=
+        grid.size.columns < 100 ? "  looked at \(looked)" : "  you looked at \(looked) subset\(looked == 1 ? "" : "s")"
+    }
     let picked = picks.isEmpty ? "" : "\(picks.count) picked"
     let parts = [
       "\(contents.measure.rawValue), \(contents.measure.unit)\(contents.axisNote)", "\(contents.rows.count) behaviours",
@@ -117,7 +121,7 @@ extension OverviewScreen {
     let room = grid.size.columns - 2 - (picked.isEmpty ? 0 : Text.width(picked) + 2)
     while kept.count > 1, Text.width(line()) > room { kept.removeLast() }
     grid.write(Text.truncated(line(), to: room), row: 0, column: 1)
-    if contents.hidden + filtered > 0 {
+    if contents.hidden + filtered + looked > 0 {
       grid.write(hidden, row: 0, column: 1 + Text.width(kept.joined(separator: "  ")) + 2, as: .warning)
     }
     grid.write(picked, row: 0, column: grid.size.columns - 1 - Text.width(picked), as: .accent)
@@ -159,7 +163,7 @@ extension OverviewScreen {
     let plan = FindingColumn.plan(
       title: "BEHAVIOUR", widths: around.overview.widths, scales: scales, flags: flags,
       suites: width >= 120 ? rows.map(\.suites.count) : nil,
-      order: order, width: width - 1)
+      marks: around.marks, order: order, width: width - 1)
     for placed in plan.placed { grid.write(placed.column.title, placed, row: layout.head, as: .heading) }
     let range = Spark.range(of: rows.lazy.flatMap { scales.cells(of: $0.finding) }) ?? 0...1
     if rows.isEmpty {
@@ -175,7 +179,7 @@ extension OverviewScreen {
       if let pick = picks.firstIndex(of: rows[at].key) { grid.write("\(pick + 1)", row: row, as: .accent) }
       if flags[at] > 0 { grid.write("!", row: row, column: 1, as: .flag) }
       for placed in plan.placed {
-        let (text, role) = cell(placed.column.id, rows[at], scales, range, flags: flags[at])
+        let (text, role) = cell(placed.column.id, rows[at], scales, range, flags: flags[at], around.marks)
         grid.write(text, placed, row: row, as: role)
       }
     }
@@ -184,9 +188,13 @@ extension OverviewScreen {
 
   private func cell(
     _ column: FindingColumn, _ row: BehaviourRow, _ scales: ScaleColumns, _ range: ClosedRange<Double>,
-    flags: Int
+    flags: Int, _ marks: OverviewMarks?
   ) -> (String, Role) {
     switch column {
+    case .held:
+      let isClear = marks?.held[row.key]?.trend.map { !$0.interval.contains(0) } ?? false
+      return (marks?.cells(of: row.key).held ?? "", isClear ? .text : .dim)
+    case .depends: return (marks?.cells(of: row.key).depends ?? "", .warning)
     case .name: return (row.key.description, .text)
     case .suites: return ("\(row.suites.count)", .dim)
     case .flags: return (flags == 0 ? "" : "\(flags)!", .flag)
@@ -219,8 +227,14 @@ extension OverviewScreen {
     guard rows.indices.contains(place.selected) else { return }
     let row = rows[place.selected]
     var lines = Text.wrapped(row.finding.sentence, to: width - 2).map { ($0, Role.text) }
+    for text in around.marks?.words(on: row.key) ?? [] {
+      lines += Text.wrapped(text, to: width - 2).map { ($0, Role.warning) }
+    }
     for caveat in row.finding.caveats {
       lines += Text.wrapped("\(caveat.mark)  \(caveat.sentence)", to: width - 2).map { ($0, Role.dim) }
+    }
+    if let held = around.marks?.held[row.key] {
+      lines += Text.wrapped("vsPPL  \(held.sentence)", to: width - 2).map { ($0, Role.dim) }
     }
     for (at, line) in lines.prefix(layout.details).enumerated() {
       let isCut = at == layout.details - 1 && lines.count > layout.details

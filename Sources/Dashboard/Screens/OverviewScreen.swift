@@ -79,6 +79,7 @@ public struct OverviewScreen: Screen {
         around.message = "\(picks.count) picked; Space picks the behaviour in this line, c compares 2 to 8 of them"
         break
       }
+      around.looked.insert(.rows(picks.sorted()))
       return [.ask(.compare(picks, measure: around.overview.measure))]
     case .lineup: return [.ask(.lineup(LineupScreen.request(nil, measure: around.overview.measure, around)))]
     case .plans: return [.ask(.plans)]
@@ -103,6 +104,8 @@ public struct OverviewScreen: Screen {
       if key == .enter {
         filter = prompt.text
         filtering = nil
+        around.filtered = around.overview.rows.count - rows(around).count
+        if around.filtered > 0 { around.looked.insert(.rows(rows(around).map(\.key))) }
         follow(around)
       } else if key.leavesPrompt {
         filtering = nil

@@ -1,0 +1,53 @@
+internal import Canvas
+internal import Runs
+internal import Trends
+
+/// The subset guard: whatever is chosen among the items after seeing their lines stands beside the full set.
+extension BehaviourScreen {
+  /// The items that are chosen now: marked ones, else those that a suite or a filter leaves; nil for all of them.
+  var chosen: SubsetRequest? {
+    let names = marked.isEmpty ? items.map(\.name) : contents.items.map(\.name).filter(marked.contains)
+    guard !names.isEmpty, names.count < contents.items.count else { return nil }
+    return SubsetRequest(key: contents.row.key, measure: contents.measure, items: names.sorted())
+  }
+
+  /// Counts a choice, and asks what it is worth.
+  mutating func guardSubset(_ around: inout Surroundings) -> [Effect] {
+    guard let request = chosen else {
+      asked = nil
+      return []
+    }
+    around.looked.insert(.items(request.key, request.items))
+    asked = request
+    return request == worth?.request ? [] : [.replace(.instrument(.subset(request)))]
+  }
+
+  /// Asks again for what another question has pushed aside.
+  mutating func askAgain(_ around: inout Surroundings) -> [Effect] {
+    chosen == asked ? [] : guardSubset(&around)
+  }
+
+  /// The line of the guard in the form that fits; nil while all items are in view.
+  func guardLine(columns: Int, _ around: Surroundings) -> String? {
+    guard let request = chosen else { return nil }
+    let names = Set(request.items)
+    let own = contents.items.filter { names.contains($0.name) && $0.slope.isFinite }.map(\.slope)
+    let mean = own.isEmpty ? Double.nan : own.reduce(0, +) / Double(own.count)
+    let test = worth?.request == request ? worth?.test : nil
+    let raw = Decimal.signed(test?.raw ?? mean)
+    let isKnown = worth?.request == request
+    let shrunk = test.map { Decimal.signed($0.shrunk) } ?? (isKnown ? "·" : "…")
+    let p = test.map { Decimal.p($0.p) } ?? (isKnown ? "·" : "…")
+    let all = Decimal.signed(test?.all ?? contents.row.finding.trend?.slope ?? .nan)
+    let looked = around.looked.count
+    let subsets = "\(looked) subset\(looked == 1 ? "" : "s")"
+    let (n, of) = (Decimal.count(request.items.count), Decimal.count(contents.items.count))
+    let forms = [
+      "sel \(n) of \(of) items: slope \(raw), after allowing for the choice \(shrunk) (p \(p)); all \(all). "
+        + "You looked at \(subsets).",
+      "sel \(n)/\(of)  raw \(raw)  shrunk \(shrunk)  p \(p)  all \(all)  looked at \(subsets)",
+      "sel \(n)/\(of) \(raw), shrunk \(shrunk), p \(p), all \(all)", "sel \(raw) \(shrunk) p \(p) all \(all)",
+    ]
+    return forms.first { Text.width($0) <= columns } ?? forms[forms.count - 1]
+  }
+}
