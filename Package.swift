@@ -21,7 +21,11 @@ let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "sw
 
 let package = Package(
   name: "vane",
-  products: [.executable(name: "vane", targets: ["vane"])],
+  products: [
+    .executable(name: "vane", targets: ["vane"]),
+    // The statistics without the rest: `Benchmarks` measures them.
+    .library(name: "Trends", targets: ["Trends", "Runs"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),

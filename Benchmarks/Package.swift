@@ -6,10 +6,12 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
 let package = Package(
   name: "benchmarks",
+  dependencies: [.package(name: "vane", path: "..")],
   targets: [
     .target(name: "CArchive", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd")]),
     .executableTarget(name: "writeruns", dependencies: ["CArchive"], swiftSettings: strict),
     .executableTarget(name: "reading", dependencies: ["CArchive"], swiftSettings: strict),
     .executableTarget(name: "bench", swiftSettings: strict),
+    .executableTarget(name: "engine", dependencies: [.product(name: "Trends", package: "vane")], swiftSettings: strict),
   ]
 )
