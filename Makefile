@@ -62,6 +62,7 @@ bench: build ## Vane beside its rivals on SIZE megabytes (100), and how long a p
 	@swift build --quiet --package-path Benchmarks --configuration release
 	@vane="$$(swift build --quiet $(RELEASE) --show-bin-path)/vane"; \
 	  Benchmarks/.build/release/bench "$$vane" Benchmarks/Rivals Benchmarks/results $(SIZE) SampleRuns $(RUNS)
+	@Benchmarks/.build/release/engine Benchmarks/results
 
 clean: ## Remove what was built
 	swift package clean

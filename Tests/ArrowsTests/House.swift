@@ -9,7 +9,7 @@ let arrows: [String: Set<String>] = [
   "Readers": ["Runs", "CZip"],
   "Store": ["Runs", "GRDB", "Foundation"],
   "Settings": ["Runs", "TOMLKit"],
-  "Trends": ["Runs", "RealModule"],
+  "Trends": ["Runs", "RealModule", "Dispatch"],
   "Dashboard": ["Runs", "Trends", "Canvas"],
   "CNcurses": [],
   "Curses": ["Canvas", "CNcurses"],

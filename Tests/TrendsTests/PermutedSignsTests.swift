@@ -17,6 +17,7 @@ import Testing
     Case(families: ["a", "b", "a", "b", "a", "b", "a", "b"], items: 31),
     Case(families: ["a", "a", "a", "a", "b", "b"], items: 1), Case(families: ["a", "a"], items: 100),
     Case(families: ["a", "a", "a", "a", "a", "a", "a"], items: 100, sampled: 100),
+    Case(families: [String](repeating: "a", count: 30), items: 20),
   ])
   func everyOrderCountsAsItsSlopesSay(_ test: Case) throws {
     var dice = Dice(seed: 7)

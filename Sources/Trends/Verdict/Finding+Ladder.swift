@@ -20,7 +20,7 @@ extension Finding {
   ///
   /// - Parameter keyLabels: for each ladder, see above; empty if unknown.
   public static func all(of ladders: [Ladder], under rules: Rules = Rules(), keyLabels: [[String]] = []) -> [Finding] {
-    let sketches = ladders.map { Sketch($0, rules: rules) }
+    let sketches = inParallel(ladders) { Sketch($0, rules: rules) }
     var priors = [(line: NoisePrior?, curve: NoisePrior?)](repeating: (nil, nil), count: ladders.count)
     for group in Dictionary(grouping: sketches.indices, by: { sketches[$0].models }).values {
       let used = group.filter { sketches[$0].teachesNoise }
@@ -35,9 +35,10 @@ extension Finding {
       let curve = curves.count == used.count ? NoisePrior(fitting: curves, on: Double(scales - 3)) : nil
       for at in group where !sketches[at].ladder.isAggregate { priors[at] = (line, curve) }
     }
-    var findings = sketches.indices.map { at in
+    let kept = priors
+    var findings = inParallel(Array(sketches.indices)) { at in
       Finding(
-        sketches[at], prior: priors[at].line, curvePrior: priors[at].curve,
+        sketches[at], prior: kept[at].line, curvePrior: kept[at].curve,
         keyLabels: keyLabels.indices.contains(at) ? keyLabels[at] : [])
     }
     adjust(&findings, rules: rules)

@@ -1,8 +1,8 @@
-import Dispatch
+internal import Dispatch
 import Synchronization
 
 /// `body` of every element, on all cores, in the elements' order. The first failure is thrown.
-func inParallel<Element: Sendable, Value: Sendable, Failure: Error>(
+public func inParallel<Element: Sendable, Value: Sendable, Failure: Error>(
   _ elements: [Element], _ body: @Sendable (Element) throws(Failure) -> Value
 ) throws(Failure) -> [Value] {
   let results = Mutex([Result<Value, Failure>?](repeating: nil, count: elements.count))
