@@ -77,4 +77,66 @@ import Testing
     }
     #expect(!rows.isEmpty)
   }
+
+  @Test func theMeasuresAreThoseOfVaneMeasures() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let report = try json(program, "measures", Program.sampleRuns)
+    let rows = try #require(report["rows"] as? [[String: Any]])
+    let row = try #require(rows.first { $0["behaviour"] as? String == "twohop" && $0["variant"] as? String == "steps" })
+    let lines = try screen(program, "/ t w o h o p space s t e p s enter m").split(separator: "\n")
+    let measures = try #require(row["measures"] as? [[String: Any]])
+    #expect(measures.count == 8 && row["depends"] as? String == "contradicted")
+    for measure in measures {
+      let name = try #require(measure["measure"] as? String)
+      let line = try #require(lines.first { $0.dropFirst(2).hasPrefix("\(name) ") })
+      let (slope, interval) = (try #require(measure["slope"] as? Double), try #require(measure["ci"] as? [Double]))
+      #expect(line.contains(String(format: " %+.2f ", slope)), "\(line)")
+      let shown = String(format: " %+.2f to %+.2f ", interval[0], interval[1]).replacing("-0.00", with: "+0.00")
+      #expect(line.contains(shown), "\(line)")
+    }
+    let words = "\(report["dependent"] ?? "") of \(rows.count) behaviours have a verdict that depends on the measure"
+    #expect(lines.contains { $0.contains(words) })
+  }
+
+  @Test func thePartsOfTheScoreAddUpToIt() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let report = try json(program, "measures", Program.sampleRuns, "--behaviour", "recall")
+    let row = try #require((report["rows"] as? [[String: Any]])?.first)
+    let parts = try #require(row["nlp_parts"] as? [[String: Any]])
+    let score = try #require((row["measures"] as? [[String: Any]])?.first { $0["measure"] as? String == "nlp" })
+    for (part, mean) in [(parts.first, score["first"]), (parts.last, score["last"])] {
+      let preference = try #require(part?["preference"] as? Double)
+      let spread = try #require(part?["spread"] as? Double)
+      #expect(spread <= 0)
+      #expect(abs(preference + spread - (try #require(mean as? Double))) < 1e-12)
+    }
+  }
+
+  @Test func theSlopesAtEqualPerplexityAreThoseOfVaneAggregate() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let rows = try #require(try json(program, "aggregate", Program.sampleRuns)["rows"] as? [[String: Any]])
+    let lines = try screen(program, "A tab").split(separator: "\n")
+    #expect(rows.count == 12)
+    for row in rows {
+      let name = "\(row["behaviour"] ?? "") \(row["variant"] ?? "")"
+      let line = try #require(lines.first { $0.dropFirst().hasPrefix("\(name) ") })
+      let (held, interval) = (try #require(row["held_slope"] as? Double), try #require(row["held_ci"] as? [Double]))
+      #expect(line.contains(String(format: " %+.2f  %+.2f to %+.2f ", held, interval[0], interval[1])), "\(line)")
+    }
+  }
+
+  @Test func whereThereAreNoTextsNothingIsHeld() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let files = try #require(FileManager.default.enumerator(atPath: Program.sampleRuns)).compactMap { $0 as? String }
+    let facts = files.filter { $0.contains("samples_vane_facts") }.map { Program.sampleRuns + "/" + $0 }
+    let output = try program.run(["aggregate"] + facts + ["--format", "json"]).output
+    let report = try #require(JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])
+    let rows = try #require(report["rows"] as? [[String: Any]])
+    #expect((report["points"] as? [Any])?.isEmpty == true && !rows.isEmpty)
+    #expect(rows.allSatisfy { $0["refusal"] as? String == "no-aggregate" && $0["held_slope"] is NSNull })
+  }
 }

@@ -8,7 +8,8 @@ extension Answers {
   func marks(
     measure: Measure, _ part: OverviewMarks.Part, isCancelled: () -> Bool
   ) throws(StoreProblem) -> OverviewMarks? {
-    let held = try held(measure: measure)
+    let held = try collection.held(
+      collection.behaviours(variant: options.variant), choosing: choice(measure), rules: options.rules)
     if part == .held { return OverviewMarks(measure: measure, held: held) }
     var all: [(Measure, [BehaviourRow])] = []
     for each in Measure.allCases where each != .coverage {
@@ -16,20 +17,6 @@ extension Answers {
       all.append((each, try rows(measure: each)))
     }
     return OverviewMarks(measure: measure, held: held, dependence: MeasureDependence.all(all))
-  }
-
-  private func held(measure: Measure) throws(StoreProblem) -> [BehaviourKey: HeldConstant] {
-    guard let aggregate = try collection.aggregate() else { return [:] }
-    let points = Dictionary(
-      aggregate.points.map { ($0.model.seedless, $0.mean) }, uniquingKeysWith: { first, _ in first })
-    let choice = choice(measure)
-    let rules = options.rules
-    let found = try inParallel(collection.behaviours(variant: options.variant)) { one throws(StoreProblem) in
-      let ladder = Ladder(of: try collection.asked(one.runs), choosing: choice).finite
-      let known = ladder.rungs.map { rung in rung.models.first.flatMap { points[$0.seedless] } ?? .nan }
-      return (one.key, HeldConstant(known, of: ladder, rules: rules))
-    }
-    return Dictionary(found, uniquingKeysWith: { first, _ in first })
   }
 
   /// A choice after seeing the lines is as good as the steepest so many items could be.

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Runs
+import Store
+import Trends
+
+struct AggregateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "aggregate",
+    abstract: "Aggregate perplexity, the texts that it is made of, and each slope with it held constant.",
+    discussion: """
+      A likelihood can rise only because the model became more coherent. The slope at equal perplexity says what is \
+      left of a behaviour's trend beyond that, and `tolerance` how much of the scale perplexity does not explain: where \
+      it is small the interval is wide, and below 0.05 the two cannot be told apart.
+
+      Example:
+        vane aggregate runs/ --format csv
+      """)
+
+  @OptionGroup var options: RunOptions
+
+  @Option(help: "table, json, csv or jsonl. Default: table on a terminal, else json.")
+  var format: Format?
+
+  func run() throws {
+    let shelf = try Shelf(options)
+    let collection = try shelf.read()
+    guard !collection.catalogue.behaviours.isEmpty else { throw shelf.nothingToShow(collection) }
+    let rows = try collection.rows(
+      .behaviour, choosing: options.choice, variant: options.variant, rules: options.rules)
+    let held = try collection.held(
+      collection.behaviours(variant: options.variant), choosing: options.choice, rules: options.rules)
+    let report = AggregateReport(options: options, aggregate: try collection.aggregate(), rows: rows, held: held)
+    try report.print(as: format)
+    try shelf.finish(shelf.problems(collection))
+  }
+}

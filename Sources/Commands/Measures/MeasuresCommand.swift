@@ -1,0 +1,39 @@
+import ArgumentParser
+import Runs
+import Store
+import Trends
+
+struct MeasuresCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "measures",
+    abstract: "Each behaviour by every measure of the same items, and whether its verdict hangs on the choice.",
+    discussion: """
+      `contradicted`: two measures settle the question otherwise. `open`: some settle it, others leave it open. Coverage \
+      is shown and not counted, since it says nothing of the behaviour. A measure that a behaviour's runs lack is empty.
+
+      In JSON, `nlp_parts` splits the mean log score at each model into what the mean margin alone would give \
+      (`preference`) and what the margins' spread takes away (`spread`): a falling score under a level margin is spread.
+
+      Example:
+        vane measures runs/ --behaviour flattery
+      """)
+
+  @OptionGroup var options: RunOptions
+
+  @Option(help: "Only this behaviour: name, or name:variant. Default: all.")
+  var behaviour: String?
+
+  @Option(help: "table, json, csv or jsonl. Default: table on a terminal, else json.")
+  var format: Format?
+
+  func run() throws {
+    let shelf = try Shelf(options)
+    let collection = try shelf.read()
+    guard !collection.catalogue.behaviours.isEmpty else { throw shelf.nothingToShow(collection) }
+    let chosen =
+      try behaviour.map { try collection.behaviours(named: $0) } ?? collection.behaviours(variant: options.variant)
+    let report = try MeasuresReport(of: chosen, in: collection, options: options)
+    try report.print(as: format)
+    try shelf.finish(shelf.problems(collection))
+  }
+}
