@@ -124,8 +124,11 @@ final class PseudoTerminal {
   /// The program's process, while it has the terminal.
   var foreground: pid_t { tcgetpgrp(main) }
 
-  /// Sends a signal to the program in the foreground.
-  func signal(_ number: Int32) { kill(foreground, number) }
+  /// Sends a signal to the program in the foreground; once it has ended, to nobody: the shell has to outlive it.
+  func signal(_ number: Int32) {
+    let process = foreground
+    if process > 1, process != shell { kill(process, number) }
+  }
 
   /// Closes the window: the kernel tells everybody in it.
   func hangUp() {
