@@ -15,7 +15,7 @@ public struct Board: Sendable {
     var opens: Bool
   }
 
-  public enum Action: Sendable {
+  public enum Action: Hashable, Sendable {
     case close, quit, back, help, last, panels, elicitation, redraw, suspend, cancel
     case instrument(Instrument.Kind)
     case aggregate

@@ -6,6 +6,11 @@ public enum Manual {
   public static let keys: [(title: String, keys: [(keys: String, text: String)])] =
     [("Everywhere", Board.keymap.help)] + screens.map { ($0.title, $0.help) }
 
+  /// What meets each way of fooling oneself with curves.
+  public static let objections = (
+    title: "Against fooling oneself", keys: Objection.allCases.map { (keys: $0.keys, text: $0.text) }
+  )
+
   private static let screens: [any Screen.Type] = [
     OverviewScreen.self, BehaviourScreen.self, ItemScreen.self, CompareScreen.self, PanelsScreen.self,
     MatrixScreen.self, LineupScreen.self, NoiseScreen.self, BacktestScreen.self, PathsScreen.self, MeasuresScreen.self,

@@ -13,7 +13,7 @@ struct DocsPage {
 
   private static var keys: DocsPage {
     var text = "# Keys\n\n\(origin)\n`?` shows the keys of the screen you are on.\n"
-    for screen in Manual.keys {
+    for screen in Manual.keys + [Manual.objections] {
       text += "\n## \(screen.title)\n\n| key | what it does |\n|---|---|\n"
       for key in screen.keys { text += "| \(cell("`\(key.keys)`")) | \(cell(key.text)) |\n" }
     }

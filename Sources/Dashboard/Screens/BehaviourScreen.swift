@@ -4,7 +4,7 @@ internal import Trends
 
 /// One behaviour: its curve with the interval, the verdict with its numbers, and what it is made of.
 public struct BehaviourScreen: Screen {
-  public enum Action: Sendable {
+  public enum Action: Hashable, Sendable {
     case move(Move)
     case open, back, nextPane, previousPane, nextMeasure, readLeft, readRight, copy, search, nextMatch, previousMatch
     case measure(Measure)

@@ -22,6 +22,7 @@ public struct HelpScreen: Screen {
   private static func lines(_ screen: any Screen.Type) -> [Line] {
     [.heading(screen.title)] + screen.help.map { .key($0.keys, $0.text) } + [.blank, .heading("Everywhere")]
       + Board.keymap.help.map { .key($0.keys, $0.text) }
+      + [.blank, .heading(Manual.objections.title)] + Manual.objections.keys.map { .key($0.keys, $0.text) }
       + [.blank, .heading("Signs")] + signs.map { .key($0.0, $0.1) }
   }
 

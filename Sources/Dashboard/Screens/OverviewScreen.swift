@@ -4,7 +4,7 @@ internal import Trends
 
 /// All behaviours, one line each, in name order, with what is known of their direction.
 public struct OverviewScreen: Screen {
-  public enum Action: Sendable {
+  public enum Action: Hashable, Sendable {
     case open, pick, compare, lineup, plans, order, reverse, filter, shared, copy, search, nextMatch, previousMatch,
       unpick
     case move(Move)
