@@ -6,7 +6,7 @@
 
 /// What is drawn and tested: one number per item and model, in nats unless it says otherwise.
 /// Definitions: `docs/statistics.md` §1.
-public enum Measure: String, Sendable, CaseIterable {
+public enum Measure: String, Sendable, CaseIterable, BitwiseCopyable {
   /// ℓ_M − logsumexp of the others: log-odds of the watched choice. The default.
   case margin
   /// ℓ_M − coverage: log of the watched choice's probability among the choices.

@@ -5,8 +5,8 @@
 #endif
 
 /// A number and where it came from, so that a guess is never shown as a fact.
-public struct Sourced: Sendable, Hashable {
-  public enum Source: String, Sendable, CaseIterable {
+public struct Sourced: Sendable, Hashable, BitwiseCopyable {
+  public enum Source: String, Sendable, CaseIterable, BitwiseCopyable {
     /// The log says so.
     case file
     /// Read from the model's name.

@@ -5,7 +5,7 @@
 #endif
 
 /// What stands on the x axis. Source: `docs/statistics.md` §1.
-public enum ScaleAxis: String, Sendable, CaseIterable {
+public enum ScaleAxis: String, Sendable, CaseIterable, BitwiseCopyable {
   /// log₁₀ of the parameters. The default.
   case parameters
   /// log₁₀ of the training compute in FLOPs.

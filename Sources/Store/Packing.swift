@@ -8,6 +8,8 @@ struct Packer {
 
   mutating func put(_ value: Double) { put(value.bitPattern) }
 
+  mutating func put(_ raw: UnsafeRawBufferPointer) { bytes.append(contentsOf: raw) }
+
   mutating func put(_ flag: Bool) { bytes.append(flag ? 1 : 0) }
 
   mutating func put(_ text: String) {
@@ -65,6 +67,15 @@ struct Unpacker {
     end = bytes.count - 8
     let sum = bytes.withUnsafeBytes { fingerprint(of: UnsafeRawBufferPointer(rebasing: $0[..<end])) }
     guard sum == Packer.seal(of: bytes) else { throw Damage() }
+  }
+
+  var isAtEnd: Bool { at == end }
+
+  /// The next bytes as they are.
+  mutating func take<Value>(bytes count: Int, _ body: (UnsafeRawBufferPointer) -> Value) throws(Damage) -> Value {
+    guard count >= 0, end - at >= count else { throw Damage() }
+    defer { at += count }
+    return bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[at..<at + count])) }
   }
 
   mutating func take<Value: FixedWidthInteger>(_ type: Value.Type = Value.self) throws(Damage)

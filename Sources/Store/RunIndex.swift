@@ -15,6 +15,7 @@ public final class RunIndex: Sendable {
   let database: any DatabaseWriter
   /// nil: in memory.
   private let path: String?
+  var isInMemory: Bool { path == nil }
   /// Set when the index is kept in memory although a folder was given: why.
   public let keptInMemoryBecause: String?
 

@@ -34,6 +34,12 @@ let schema: DatabaseMigrator = {
     try db.execute(sql: "DELETE FROM file; DELETE FROM item_table;")
     try sealSchema(db)
   }
+  // What was computed from the numbers, so that the next start need not.
+  steps.registerMigration("kept answers") { db in
+    try db.execute(
+      sql: "CREATE TABLE kept (id INTEGER PRIMARY KEY, question TEXT NOT NULL UNIQUE, packed BLOB NOT NULL)")
+    try sealSchema(db)
+  }
   return steps
 }()
 

@@ -1,7 +1,7 @@
 public import Runs
 
 /// Every threshold, named, with its reason. A project may set the first three; all are printed with what they decide.
-public struct Rules: Sendable, Equatable {
+public struct Rules: Sendable, Equatable, BitwiseCopyable {
   /// Level of a single test.
   public var alpha = 0.05
   /// Smallest slope that matters, nats per decade: 50 % → 55 % per ten times the scale.
@@ -32,7 +32,7 @@ public struct Rules: Sendable, Equatable {
   public var enumeratedPermutations = 40320
   public var sampledPermutations = 10_000
 
-  public enum Adjustment: String, Sendable, CaseIterable {
+  public enum Adjustment: String, Sendable, CaseIterable, BitwiseCopyable {
     case benjaminiHochberg = "bh"
     case benjaminiYekutieli = "by"
   }

@@ -89,8 +89,7 @@ import Trends
   }
 
   @Test func rowsThatArriveLaterDoNotMoveTheSelection() {
-    var few = Made.overview
-    few.rows = Array(few.rows.suffix(8))
+    let few = OverviewContents(title: "few", rows: Array(Made.overview.rows.suffix(8)))
     var desk = Desk(reading: false)
     desk.tell(.arrived(.overview(few)))
     desk.press("2 j")

@@ -121,8 +121,7 @@ import Trends
 
   @Test func tooFewCurvesAreARefusalInWords() {
     var desk = Desk(reading: false)
-    var few = Made.overview
-    few.rows = Array(few.rows.prefix(2))
+    let few = OverviewContents(title: "few", rows: Array(Made.overview.rows.prefix(2)))
     desk.tell(.arrived(.overview(few)))
     let request = LineupRequest(measure: .margin, seed: 1)
     _ = desk.board.update(.key("l"))

@@ -147,7 +147,7 @@ enum Made {
       return .refused(.behaviour(key, measure: measure), "it is no longer in the runs")
     }
     let all = ladder(plan, measure: measure)
-    let slopes = row.finding.trend?.slopes ?? []
+    let slopes = all.itemSlopes
     return .behaviour(
       BehaviourContents(
         row: row, measure: measure,
@@ -161,7 +161,7 @@ enum Made {
         items: all.items.indices.map { at in
           ItemRow(
             name: all.items[at], values: Array(all.values.row(at)),
-            slope: slopes.indices.contains(at) ? slopes[at] : .nan)
+            slope: slopes[at])
         }, leftOut: all.leftOut, checkpoints: key.behaviour == "power-seeking" ? ["pythia-12B at step 71000"] : []))
   }
 

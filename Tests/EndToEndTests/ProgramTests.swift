@@ -181,6 +181,39 @@ import Testing
     try leave(terminal)
   }
 
+  @Test func theSecondStartShowsWhatTheFirstShowedAndOpensTheSame() throws {
+    var seen: [[String]] = []
+    for _ in 0..<2 {
+      let terminal = try dashboard()
+      // Marks come a little later than the rows.
+      try terminal.settle(on: "the marks") { $0.text.contains("vsPPL") }
+      var screens = [terminal.text]
+      for key in ["j", "\r", "q", "m", "q", "V"] {
+        terminal.type(key)
+        try terminal.settle(on: "the next screen") { !$0.isAsking }
+        screens.append(terminal.text)
+      }
+      seen.append(screens)
+      try leave(terminal)
+    }
+    #expect(seen[0] == seen[1])
+  }
+
+  @Test func aStartAfterTheRunsChangedShowsThemAsTheyAreNow() throws {
+    try leave(try dashboard())
+    for model in ["vane-3k", "vane-14k"] {
+      try FileManager.default.removeItem(atPath: "\(runs)/vane__\(model)")
+    }
+    let terminal = try dashboard()
+    try terminal.settle(on: "three models") { $0.text.contains("3 models") }
+    try leave(terminal)
+    try "[models.\"vane-37k\"]\nfamily = \"elsewhere\"\n".write(
+      toFile: runs + "/vane.toml", atomically: true, encoding: .utf8)
+    let last = try dashboard()
+    try last.settle(on: "two families") { $0.text.contains("elsewhere") || $0.text.contains("2 families") }
+    try leave(last)
+  }
+
   @Test func noticesThatTheManifestChanged() throws {
     let terminal = try dashboard()
     let file = URL(filePath: runs + "/vane.toml")

@@ -14,7 +14,10 @@ import Testing
   ) throws -> PseudoTerminal {
     let terminal = try PseudoTerminal(
       Built.probe, columns: columns, rows: rows, folder: folder.path, environment: environment)
-    try terminal.wait(forText: "last none")
+    // Where there is room for it, the lowest line comes last.
+    try terminal.wait(for: "the first frame") {
+      $0.text.contains("last none") && (rows <= 10 || $0.lines[rows - 1] == "bottom")
+    }
     return terminal
   }
 

@@ -144,8 +144,8 @@ import Testing
 
   @Test(arguments: 1...30)
   func shrunkSlopesLieBetweenTheItemAndTheBehaviour(seed: Int) throws {
-    let trend = try #require(Trend(of: .made(seed: UInt64(seed), slope: 0.2)))
-    let items = ItemPosteriors(of: trend)
+    let ladder = Ladder.made(seed: UInt64(seed), slope: 0.2)
+    let (trend, items) = (try #require(Trend(of: ladder)), try #require(ItemPosteriors(of: ladder)))
     for (own, shrunk) in zip(items.slopes, items.shrunk) {
       #expect(shrunk >= min(own, trend.slope) - 1e-12 && shrunk <= max(own, trend.slope) + 1e-12)
     }

@@ -19,7 +19,7 @@ struct ReferenceSearchTests {
   @Test(arguments: ReferenceTrendTests.synthetic)
   func itemPosteriorsAgree(name: String) throws {
     let (ladder, row) = made(name)
-    let items = ItemPosteriors(of: try #require(Trend(of: ladder)))
+    let items = try #require(ItemPosteriors(of: ladder))
     #expect(near(items.slopes, row["items"]["slope"]))
     #expect(near(items.shrunk, row["items"]["shrunk"]))
     #expect(near(items.pRise, row["items"]["p_rise"]))

@@ -8,13 +8,18 @@ struct Collection: Sendable {
   /// Every file that was found, with the manifests that speak of them.
   let files: [IndexedFile]
   private(set) var catalogue: Catalogue
+  /// Of `FoundFiles`.
+  let inputs: UInt64
   private let choiceTexts = ChoiceTexts()
 
   /// - Parameter axis: text loss may have to be measured on the runs themselves.
   init(index: RunIndex, paths: [String], axis: ScaleAxis = .parameters) throws(StoreProblem) {
-    self.index = index
-    let found = try index.files(under: paths)
-    let shelf = ManifestShelf(among: found, above: paths)
+    try self.init(of: FoundFiles(index: index, paths: paths), axis: axis)
+  }
+
+  init(of all: FoundFiles, axis: ScaleAxis) throws(StoreProblem) {
+    let (found, shelf) = (all.read, all.manifests)
+    (index, inputs) = (all.index, all.inputs)
     if shelf.files.isEmpty {
       files = found
       catalogue = Catalogue(of: found)

@@ -8,15 +8,26 @@ extension Answers {
   func marks(
     measure: Measure, _ part: OverviewMarks.Part, isCancelled: () -> Bool
   ) throws(StoreProblem) -> OverviewMarks? {
-    let held = try collection.held(
-      collection.behaviours(variant: options.variant), choosing: choice(measure), rules: options.rules)
+    let held = try keeping.value(.held, by: measure) { () throws(StoreProblem) in
+      try collection.held(
+        collection.behaviours(variant: options.variant), choosing: choice(measure), rules: options.rules)
+    }
+    guard let held else { return nil }
     if part == .held { return OverviewMarks(measure: measure, held: held) }
+    let dependence = try keeping.value(.dependence, by: measure) {
+      () throws(StoreProblem) in try dependences(isCancelled: isCancelled)
+    }
+    return dependence.map { OverviewMarks(measure: measure, held: held, dependence: $0) }
+  }
+
+  /// nil when nobody waits: optional, so that what was not finished is not kept.
+  private func dependences(isCancelled: () -> Bool) throws(StoreProblem) -> [BehaviourKey: MeasureDependence]? {
     var all: [(Measure, [BehaviourRow])] = []
     for each in Measure.allCases where each != .coverage {
       if isCancelled() { return nil }
       all.append((each, try rows(measure: each)))
     }
-    return OverviewMarks(measure: measure, held: held, dependence: MeasureDependence.all(all))
+    return MeasureDependence.all(all)
   }
 
   /// A choice after seeing the lines is as good as the steepest so many items could be.

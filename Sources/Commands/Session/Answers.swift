@@ -14,6 +14,8 @@ struct Answers: Sendable {
   /// Paths as the user wrote them.
   let name: @Sendable (String) -> String
   let title: String
+  let keeping: Keeping
+  private let known: OverviewContents?
   /// All rows under a measure are needed for each behaviour too, since q is over all of them.
   private let memory = Memory()
 
@@ -21,22 +23,29 @@ struct Answers: Sendable {
     let rows = Mutex<[Measure: [BehaviourRow]]>([:])
   }
 
+  /// - Parameters:
+  ///   - known: the overview, kept from an earlier time.
+  ///   - keeps: whether what is computed is stored for the next time.
   init(
     collection: Collection, options: RunOptions, paths: [String], name: @escaping @Sendable (String) -> String,
-    title: String
+    title: String, known: OverviewContents? = nil, keeps: Bool = false
   ) {
     self.collection = collection
     self.options = options
     self.paths = paths
     self.name = name
     self.title = title
+    self.known = known
+    if let known { memory.rows.withLock { $0[known.measure] = known.rows } }
+    keeping = Keeping(
+      index: collection.index, options: options, paths: paths, inputs: collection.inputs, stores: keeps)
   }
 
   /// - Parameter isCancelled: asked now and then in a long computation; what is answered then is of no use to anybody.
   func answer(_ question: Question, isCancelled: () -> Bool = { false }) -> Answer {
     do throws(StoreProblem) {
       switch question {
-      case .overview: return .overview(try overview(measure: options.measure))
+      case .overview: return .overview(try overview())
       case .behaviour(let key, let measure):
         return try behaviour(key, measure: measure, isCancelled: isCancelled).map(Answer.behaviour) ?? gone(question)
       case .item(let key, let item): return try self.item(item, of: key).map(Answer.item) ?? gone(question)
@@ -54,20 +63,28 @@ struct Answers: Sendable {
 
   private func gone(_ question: Question) -> Answer { .refused(question, "it is no longer in the runs") }
 
-  func overview(measure: Measure) throws(StoreProblem) -> OverviewContents {
+  private func overview() throws(StoreProblem) -> OverviewContents {
+    let measure = options.measure
+    if let known { return known }
     let rows = try self.rows(measure: measure)
     let catalogue = collection.catalogue
-    return OverviewContents(
+    let contents = OverviewContents(
       title: title, measure: measure, rules: options.rules, rows: rows, hidden: catalogue.behaviours.count - rows.count,
       aggregate: try collection.aggregate(),
       models: Set(catalogue.models.filter { $0.checkpoint == nil }.map(\.seedless)).count,
       items: rows.reduce(0) { $0 + $1.finding.n + $1.finding.dropped },
       problems: collection.files.reduce(0) { $0 + $1.problems.count { $0.rejects } })
+    keeping.keep(contents, as: .overview, by: measure)
+    return contents
   }
 
   func rows(measure: Measure) throws(StoreProblem) -> [BehaviourRow] {
     if let known = memory.rows.withLock({ $0[measure] }) { return known }
-    let rows = try computedRows(measure: measure)
+    // Those of the overview are kept with it.
+    let rows =
+      measure == options.measure
+      ? try computedRows(measure: measure)
+      : try keeping.value(.rows, by: measure) { () throws(StoreProblem) in try computedRows(measure: measure) } ?? []
     memory.rows.withLock { $0[measure] = rows }
     return rows
   }
@@ -105,12 +122,12 @@ struct Answers: Sendable {
       row.finding.include(test)
     }
     if isCancelled() { return nil }
-    let slopes = row.finding.trend?.slopes ?? []
+    let slopes = ladder.itemSlopes
     let texts = beginnings(of: ladder.items, asked: asked)
     let items = ladder.items.indices.map { at in
       ItemRow(
         name: ladder.items[at], text: texts.isEmpty ? "" : texts[at], values: Array(ladder.values.row(at)),
-        slope: slopes.indices.contains(at) ? slopes[at] : .nan)
+        slope: slopes[at])
     }
     return BehaviourContents(
       row: row, measure: measure, rules: options.rules,

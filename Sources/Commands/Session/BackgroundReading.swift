@@ -16,7 +16,7 @@ final class BackgroundReading: Sendable {
   /// What the overview's rows are marked with is nobody's question and takes longest, so it waits for the rest.
   private let marking = DispatchQueue(label: "marking", qos: .utility)
   private let readings = Atomic<Int>(0)
-  private let questions = DispatchQueue(label: "questions", qos: .userInitiated)
+  private let questions = DispatchQueue(label: "questions", qos: .userInitiated, attributes: .initiallyInactive)
 
   init(shelf: Shelf, inbox: Inbox) {
     self.shelf = shelf
@@ -64,7 +64,11 @@ final class BackgroundReading: Sendable {
 
   private func read() throws(StoreProblem) {
     if let why = shelf.index.keptInMemoryBecause { inbox.post(.message(why)) }
-    try show(onlyIfAny: true)
+    do {
+      // What is asked meanwhile is answered as soon as there is anything to answer from.
+      defer { questions.activate() }
+      try show(onlyIfAny: true)
+    }
     let changed = try update()
     if changed || current.withLock({ $0 == nil }) { try show(onlyIfAny: false) }
     inbox.post(.progress(nil))
@@ -110,7 +114,7 @@ final class BackgroundReading: Sendable {
 
   /// - Returns: whether anything about the runs changed.
   private func update() throws(StoreProblem) -> Bool {
-    let glimpses = Glimpses { [self] in try? show(onlyIfAny: true) }
+    let glimpses = Glimpses { [self] in try? show(onlyIfAny: true, keeps: false) }
     let (problems, changed) = try shelf.ingest.run(
       progress: { [self] progress in
         inbox.post(.progress(progress.shown))
@@ -123,13 +127,19 @@ final class BackgroundReading: Sendable {
     return changed
   }
 
-  private func show(onlyIfAny: Bool) throws(StoreProblem) {
-    let collection = try Collection(index: shelf.index, paths: shelf.paths, axis: shelf.options.axis)
+  private func show(onlyIfAny: Bool, keeps: Bool = true) throws(StoreProblem) {
+    let found = try FoundFiles(index: shelf.index, paths: shelf.paths)
+    let keeping = Keeping(index: shelf.index, options: shelf.options, paths: shelf.paths, inputs: found.inputs)
+    // Putting the runs together takes longer than a person's glance at what was known before.
+    let known = keeping.overview(titled: shelf.title)
+    if let known { inbox.post(.arrived(.overview(known))) }
+    let collection = try Collection(of: found, axis: shelf.options.axis)
     if onlyIfAny, collection.catalogue.behaviours.isEmpty { return }
     let answers = Answers(
-      collection: collection, options: shelf.options, paths: shelf.paths, name: shelf.name, title: shelf.title)
+      collection: collection, options: shelf.options, paths: shelf.paths, name: shelf.name, title: shelf.title,
+      known: known, keeps: keeps)
     current.withLock { $0 = answers }
-    inbox.post(.arrived(answers.answer(.overview)))
+    if known == nil { inbox.post(.arrived(answers.answer(.overview))) }
     do throws(CommandProblem) {
       try collection.require(shelf.options.axis, of: shelf.options.choice.families)
     } catch {

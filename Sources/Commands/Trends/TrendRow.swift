@@ -115,8 +115,7 @@ extension Collection {
   /// Empty where the behaviour's trend has no error of its own.
   private static func posteriors(of whole: Ladder, rules: Rules) -> [ItemName: TrendRow.Posterior] {
     let ladder = whole.finite
-    guard let trend = Trend(of: ladder, rules: rules), trend.standardError.isFinite else { return [:] }
-    let all = ItemPosteriors(of: trend)
+    guard let all = ItemPosteriors(of: ladder, rules: rules), all.deviation.isFinite else { return [:] }
     let posteriors = ladder.items.indices.map {
       TrendRow.Posterior(shrunk: all.shrunk[$0], deviation: all.deviation, pRise: all.pRise[$0])
     }

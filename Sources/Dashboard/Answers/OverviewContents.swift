@@ -8,7 +8,7 @@ public struct OverviewContents: Sendable, Equatable {
   public var measure: Measure
   public var rules: Rules
   /// In name order, all of them.
-  public var rows: [BehaviourRow] { didSet { widths = FindingWidths(of: rows) } }
+  public private(set) var rows: [BehaviourRow]
   private(set) var widths: FindingWidths
   /// Rows that options hide. Always on screen, also when it is 0.
   public var hidden: Int
@@ -36,6 +36,23 @@ public struct OverviewContents: Sendable, Equatable {
   }
 }
 
+extension OverviewContents: Packable {
+  public static var blank: OverviewContents { OverviewContents(title: "") }
+
+  public mutating func pack(by packing: inout some Packing) throws {
+    try packing.text(&title)
+    try packing.bits(&measure)
+    try packing.bits(&rules)
+    try packing.values(&rows)
+    try packing.value(&widths)
+    try packing.bits(&hidden)
+    try packing.optional(&aggregate)
+    try packing.bits(&models)
+    try packing.bits(&items)
+    try packing.bits(&problems)
+  }
+}
+
 /// A behaviour under a variant, as lists and comparisons show it.
 public struct BehaviourRow: Sendable, Equatable {
   public var key: BehaviourKey
@@ -47,6 +64,16 @@ public struct BehaviourRow: Sendable, Equatable {
     self.key = key
     self.finding = finding
     self.suites = suites
+  }
+}
+
+extension BehaviourRow: Packable {
+  public static var blank: BehaviourRow { BehaviourRow(key: .blank, finding: .blank, suites: []) }
+
+  public mutating func pack(by packing: inout some Packing) throws {
+    try packing.value(&key)
+    try packing.value(&finding)
+    try packing.values(&suites)
   }
 }
 

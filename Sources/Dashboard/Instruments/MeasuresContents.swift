@@ -32,7 +32,7 @@ public struct MeasuresContents: Sendable, Equatable {
 }
 
 /// Whether a verdict hangs on how the same items are measured.
-public enum MeasureDependence: Sendable, Equatable {
+public enum MeasureDependence: Sendable, Equatable, BitwiseCopyable {
   /// All measures say the same, or nothing.
   case none
   /// Some settle it, others leave it open.
@@ -55,4 +55,9 @@ public enum MeasureDependence: Sendable, Equatable {
     case .contradicted: "≠"
     }
   }
+}
+
+extension MeasureDependence: Packable {
+  public static var blank: MeasureDependence { .none }
+  public mutating func pack(by packing: inout some Packing) throws { try packing.bits(&self) }
 }

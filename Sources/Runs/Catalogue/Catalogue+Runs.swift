@@ -28,9 +28,7 @@ extension Catalogue {
         let shown = isLeftOut ? [] : file.heads.filter { !sampled.contains(StampedTask(stamp: stamp, task: $0.task)) }
         let besides = sampled.union(shown.map { StampedTask(stamp: stamp, task: $0.task) })
         return aggregateRuns(in: file, sampled: besides, folder: folder, manifests: manifests)
-          + shown.compactMap {
-            run(of: $0, in: file, facts: own, folder: folder, questions: nil, manifests: manifests)
-          }
+          + runs(of: shown, in: file, facts: own, folder: folder, questions: nil, manifests: manifests).map(\.run)
       }
       let beside = headers[own?.stamp ?? ""] ?? []
       let isOne = Set(beside.map { [$0.model, $0.revision] }).count == 1
@@ -44,11 +42,10 @@ extension Catalogue {
               : "results of \(beside.count) models lie beside this file, and nothing tells whose it is",
             "the model's name was taken from the folder; parameters are unknown unless the name tells", rejects: false))
       }
-      let runs = file.heads.filter { $0.kind != .questions }.compactMap { head in
-        run(of: head, in: file, facts: facts, folder: folder, questions: questions, manifests: manifests)
-          .map { (head: head, run: $0) }
-      }
-      return withOnePlace(runs, problems: &problems)
+      let heads = file.heads.filter { $0.kind != .questions }
+      return withOnePlace(
+        runs(of: heads, in: file, facts: facts, folder: folder, questions: questions, manifests: manifests),
+        problems: &problems)
     }
   }
 
@@ -94,29 +91,50 @@ extension Catalogue {
     }
   }
 
-  private static func run(
-    of head: ColumnsHead, in file: IndexedFile, facts: RunFacts?, folder: String, questions: (String, ColumnsHead)?,
+  /// A column of a file: its task, and what it holds of it.
+  private struct HeadName: Hashable {
+    let task: String
+    let kind: Columns.Kind
+  }
+
+  /// Cost: O(heads + tasks); a table may hold thousands.
+  private static func runs(
+    of heads: [ColumnsHead], in file: IndexedFile, facts: RunFacts?, folder: String, questions: (String, ColumnsHead)?,
     manifests: Manifests
-  ) -> Run? {
+  ) -> [(head: ColumnsHead, run: Run)] {
     let raw = facts?.model ?? FolderName.last(folder).replacing("__", with: "/")
     let model = manifests.applied(
       to: Model(raw: raw, parameters: facts?.parameters, revision: facts?.revision), raw: raw)
-    let task = facts?.tasks.first { $0.name == head.task }
+    let tasks = Dictionary((facts?.tasks ?? []).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    var filters: [HeadName: Set<String?>] = [:]
+    for head in file.heads { filters[HeadName(task: head.task, kind: head.kind), default: []].insert(head.filter) }
+    return heads.compactMap { head in
+      run(
+        of: head, in: file, facts: facts, folder: folder, questions: questions, manifests: manifests,
+        logged: (raw, model), task: tasks[head.task],
+        isOneOfSeveral: filters[HeadName(task: head.task, kind: head.kind), default: []].count > 1
+      ).map { (head, $0) }
+    }
+  }
+
+  private static func run(
+    of head: ColumnsHead, in file: IndexedFile, facts: RunFacts?, folder: String, questions: (String, ColumnsHead)?,
+    manifests: Manifests, logged: (raw: String, model: Model), task: TaskFacts?, isOneOfSeveral: Bool
+  ) -> Run? {
     let named = suiteName(of: head, task: task, groups: facts?.groups ?? [:], folder: folder)
     // A folder of tables is one task; it goes by the folder's name, and by the one that is shown.
     let tasks = head.task.isEmpty ? [FolderName.last(folder), named.suite] : [head.task]
     var name = manifests.applied(to: named, tasks: tasks)
-    let siblings = file.heads.filter { $0.task == head.task && $0.kind == head.kind }
-    if let filter = head.filter, Set(siblings.map(\.filter)).count > 1 {
+    if let filter = head.filter, isOneOfSeveral {
       // One task, several ways of reading the same answer: each is a variant of its own.
       name.variant = [name.variant, filter].compactMap { $0 }.joined(separator: ":")
     }
     var run = Run(
-      model: model, key: BehaviourKey(name.behaviour, variant: name.variant),
+      model: logged.model, key: BehaviourKey(name.behaviour, variant: name.variant),
       suite: head.task.isEmpty ? named.suite : head.task, kind: head.kind,
       count: head.kind == .aggregate ? task?.items ?? 0 : head.count, path: file.stamp.path,
       format: file.format ?? "")
-    run.logged = Run.Logged(model: raw, tasks: tasks)
+    run.logged = Run.Logged(model: logged.raw, tasks: tasks)
     run.columns = head.id
     run.filter = head.filter
     run.task = task

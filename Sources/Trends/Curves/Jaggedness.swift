@@ -6,7 +6,7 @@ public import Runs
 /// The noise is that of items only, on purpose: "is this wiggle more than sampling", not "more than a quirk of one
 /// model". Source: `docs/statistics.md` §4.
 public struct Jaggedness: Sendable, Equatable {
-  public enum Class: String, Sendable, CaseIterable {
+  public enum Class: String, Sendable, CaseIterable, BitwiseCopyable {
     case flat, smooth, step, jagged
   }
 

@@ -1,5 +1,5 @@
 /// Mann–Kendall's test of a monotone trend in the K means: a second opinion, never the verdict.
-public struct MannKendall: Sendable, Equatable {
+public struct MannKendall: Sendable, Equatable, BitwiseCopyable {
   /// Pairs that rise minus pairs that fall.
   public var s: Int
   public var tau: Double

@@ -2,9 +2,9 @@
 ///
 /// Valid without choosing a break point: under any curve that never falls, the largest fall is stochastically largest
 /// for a flat one; both must be rejected, so no correction is due. Source: `docs/statistics.md` §3.
-public struct Turning: Sendable, Equatable {
+public struct Turning: Sendable, Equatable, BitwiseCopyable {
   /// Where the noise was measured.
-  public enum Noise: String, Sendable, CaseIterable {
+  public enum Noise: String, Sendable, CaseIterable, BitwiseCopyable {
     case seeds
     /// Residuals of a quadratic, drawn towards those of other behaviours.
     case pooled
@@ -12,14 +12,14 @@ public struct Turning: Sendable, Equatable {
     case quadratic
   }
 
-  public enum Shape: String, Sendable, CaseIterable {
+  public enum Shape: String, Sendable, CaseIterable, BitwiseCopyable {
     case inverseU = "inverse-U"
     case u = "U"
     case wave
   }
 
   /// A move between two scales, by their place in the order of scale.
-  public struct Move: Sendable, Equatable {
+  public struct Move: Sendable, Equatable, BitwiseCopyable {
     public var size: Double
     public var from: Int
     public var to: Int

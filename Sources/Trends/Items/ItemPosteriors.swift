@@ -1,3 +1,5 @@
+public import Runs
+
 /// What can be said of each single item: its slope drawn towards the behaviour's by its reliability.
 ///
 /// Selection cannot fool a shrunk slope if the normal model holds. Source: `docs/statistics.md` §2, "one item alone".
@@ -11,10 +13,16 @@ public struct ItemPosteriors: Sendable, Equatable {
   /// P(item's true slope > 0).
   public var pRise: [Double]
 
-  public init(of trend: Trend) {
+  /// - Returns: nil when the ladder has no slope.
+  public init?(of ladder: Ladder, rules: Rules = Rules()) {
+    guard let fits = LineFits(ladder.values, design: Design(of: ladder)) else { return nil }
+    self.init(fits.slopes, of: Trend(fits, rules: rules, prior: nil))
+  }
+
+  init(_ slopes: [Double], of trend: Trend) {
     let reliability = trend.iSquared
-    slopes = trend.slopes
-    shrunk = trend.slopes.map { trend.slope + reliability * ($0 - trend.slope) }
+    self.slopes = slopes
+    shrunk = slopes.map { trend.slope + reliability * ($0 - trend.slope) }
     let variance =
       reliability * trend.itemNoise * trend.itemNoise / trend.spread + trend.standardError * trend.standardError
     let deviation = variance.squareRoot()

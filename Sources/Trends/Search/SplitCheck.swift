@@ -20,7 +20,7 @@ public struct SplitCheck: Sendable, Equatable {
   public init?(
     _ filters: [[Int]], of ladder: Ladder, halvings: Int = 20, isCancelled: () -> Bool = { false }
   ) {
-    guard let slopes = Trend(of: ladder)?.slopes else { return nil }
+    guard let slopes = LineFits(ladder.values, design: Design(of: ladder))?.slopes else { return nil }
     verified = []
     chosen = [Int](repeating: 0, count: filters.count)
     var found: [Double] = []

@@ -32,14 +32,14 @@ public struct SubsetTest: Sendable, Equatable {
   public init?(
     _ search: Search, of ladder: Ladder, rules: Rules = Rules(), seed: UInt64 = 1, isCancelled: () -> Bool = { false }
   ) {
-    guard ladder.values.values.allSatisfy(\.isFinite), let trend = Trend(of: ladder, rules: rules),
+    guard ladder.values.values.allSatisfy(\.isFinite), let fits = LineFits(ladder.values, design: Design(of: ladder)),
       let permuted = PermutedSlopes(ladder.values, design: Design(of: ladder), rules: rules)
     else { return nil }
-    let slopes = trend.slopes
+    let (slopes, trend) = (fits.slopes, Trend(fits, rules: rules, prior: nil))
     let search = search.within(slopes.indices)
     rows = Self.found(by: search, in: slopes)
     guard !rows.isEmpty else { return nil }
-    let shrunkSlopes = ItemPosteriors(of: trend).shrunk
+    let shrunkSlopes = ItemPosteriors(slopes, of: trend).shrunk
     raw = rows.map { slopes[$0] }.mean
     shrunk = rows.map { shrunkSlopes[$0] }.mean
     all = trend.slope

@@ -162,7 +162,7 @@ extension TrendSimulation.Setting {
 
 extension TrendSimulation.Trial {
   init(judging values: Matrix, _ fits: LineFits, truth: Double, rules: Rules) {
-    var trend = Trend(fits, rules: rules, prior: nil)
+    let trend = Trend(fits, rules: rules, prior: nil)
     let call = { (claim: ClaimedSlope) in Call(claim.slope, half: claim.half(rules.alpha), truth: truth) }
     calls = [
       .pooledLeastSquares: call(.pooledLeastSquares(values, fits)),
@@ -174,8 +174,6 @@ extension TrendSimulation.Trial {
       .mannKendall: Call(rejects: MannKendall(values.columnMeans).map { $0.p < rules.alpha } ?? false),
       .twoWay: Call(trend, truth: truth, rules),
     ]
-    // Thousands of trials are kept until their noise is pooled; what is left to do needs no item.
-    trend.slopes = []
     self.trend = trend
   }
 }

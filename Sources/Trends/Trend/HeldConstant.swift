@@ -13,7 +13,7 @@ public struct HeldConstant: Sendable, Equatable {
   /// Why there is none.
   public var refusal: Refusal?
 
-  public enum Refusal: String, Sendable, CaseIterable {
+  public enum Refusal: String, Sendable, CaseIterable, BitwiseCopyable {
     /// The aggregate does not vary within any family, or is unknown for a model.
     case noAggregate = "no-aggregate"
     /// Fewer than two degrees of freedom are left after intercepts, slope and aggregate.
@@ -55,5 +55,16 @@ public struct HeldConstant: Sendable, Equatable {
           + "[\($0.interval.lowerBound.signedFigure), \($0.interval.upperBound.signedFigure)]."
       } ?? "No slope."
     }
+  }
+}
+
+extension HeldConstant: Packable {
+  public static var blank: HeldConstant { HeldConstant() }
+  private init() { (tolerance, trend, refusal) = (.nan, nil, .noAggregate) }
+
+  public mutating func pack(by packing: inout some Packing) throws {
+    try packing.bits(&tolerance)
+    try packing.bits(&trend)
+    try packing.bits(&refusal)
   }
 }

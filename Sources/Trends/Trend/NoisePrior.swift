@@ -3,7 +3,7 @@ internal import RealModule
 /// What the model noise of many behaviours on one ladder says about the noise of each: moderated t.
 ///
 /// - Source: Smyth (2004), limma's `squeezeVar`; `docs/statistics.md` §2.
-public struct NoisePrior: Sendable, Equatable {
+public struct NoisePrior: Sendable, Equatable, BitwiseCopyable {
   /// d0, in degrees of freedom; ∞ when the behaviours' variances differ no more than chance.
   public var degreesOfFreedom: Double
   /// s0², squared units of the measure.

@@ -2,7 +2,7 @@ public import Runs
 
 /// What the orders of the scales say: exact p-values that keep the items' dependence, and how many items the n moving
 /// together count as. Source: `docs/statistics.md` §3 (h).
-public struct PermutationTest: Sendable, Equatable {
+public struct PermutationTest: Sendable, Equatable, BitwiseCopyable {
   /// Orders looked at, the true one among them.
   public var permutations: Int
   /// True when there are too many orders to enumerate and a seeded sample stands for them.

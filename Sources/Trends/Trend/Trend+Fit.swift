@@ -33,7 +33,6 @@ extension Trend {
     families = fits.design.families.count
     self.spread = spread
     slope = fits.slope
-    slopes = fits.slopes
     residualDeviation = own.squareRoot()
     degreesOfFreedom = degrees
     itemVariance = slopeVariance / Double(n)
@@ -45,22 +44,22 @@ extension Trend {
     shareRising = Self.share(rising: fits.slopes)
     // Set by `infer` below, once the model noise is known.
     (modelVariance, degreesOfFreedomUsed, standardError, p, pRise) = (.nan, degrees, .nan, .nan, .nan)
-    (interval, interval90, shareRisingInterval) = (
-      -Double.infinity...Double.infinity, -Double.infinity...Double.infinity, 0...1
-    )
+    (bounds, bounds90, shareBounds) = (.all, .all, Bounds(0...1))
     minimalDetectableSlope = .infinity
     isPooled = false
-    infer(rules: rules, prior: prior)
+    infer(rules: rules, prior: prior, slopes: fits.slopes)
   }
 
   /// The same lines under another belief about model noise: nothing is fitted anew.
-  func pooled(with prior: NoisePrior?, rules: Rules) -> Trend {
+  ///
+  /// - Parameter slopes: of the items; without them the interval of the share stays as it was.
+  func pooled(with prior: NoisePrior?, rules: Rules, slopes: [Double] = []) -> Trend {
     var other = self
-    other.infer(rules: rules, prior: prior)
+    other.infer(rules: rules, prior: prior, slopes: slopes)
     return other
   }
 
-  private mutating func infer(rules: Rules, prior: NoisePrior?) {
+  private mutating func infer(rules: Rules, prior: NoisePrior?, slopes: [Double]) {
     var noise = (variance: residualDeviation * residualDeviation, degreesOfFreedom: degreesOfFreedom)
     if let prior { noise = prior.moderate(noise.variance, on: max(0, degreesOfFreedom)) }
     isPooled = prior != nil
@@ -75,6 +74,7 @@ extension Trend {
     interval = .around(slope, wide)
     interval90 = .around(slope, narrow)
     minimalDetectableSlope = wide + half(0.4)
+    guard !slopes.isEmpty else { return }
     shareRisingInterval = Self.shareInterval(
       slopes, shift: abs(StudentT(degreesOfFreedomUsed).upper(rules.alpha / 2)) * modelVariance.squareRoot())
   }

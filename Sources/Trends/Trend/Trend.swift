@@ -1,6 +1,6 @@
 /// The mean slope over items and models with its two-way t inference: `docs/statistics.md` §2.
 /// Slopes in the measure's unit per decade of scale (nats per decade for all but accuracy).
-public struct Trend: Sendable, Equatable {
+public struct Trend: Sendable, Equatable, BitwiseCopyable {
   /// Items, models (rungs), families.
   public var n: Int
   public var models: Int
@@ -9,8 +9,14 @@ public struct Trend: Sendable, Equatable {
   public var spread: Double
   public var slope: Double
   public var standardError: Double
-  public var interval: ClosedRange<Double>
-  public var interval90: ClosedRange<Double>
+  public var interval: ClosedRange<Double> {
+    get { bounds.range }
+    set { bounds = Bounds(newValue) }
+  }
+  public var interval90: ClosedRange<Double> {
+    get { bounds90.range }
+    set { bounds90 = Bounds(newValue) }
+  }
   public var p: Double
   /// P(slope > 0).
   public var pRise: Double
@@ -31,9 +37,26 @@ public struct Trend: Sendable, Equatable {
   public var iSquared: Double
   public var itemNoise: Double
   public var shareRising: Double
-  public var shareRisingInterval: ClosedRange<Double>
+  public var shareRisingInterval: ClosedRange<Double> {
+    get { shareBounds.range }
+    set { shareBounds = Bounds(newValue) }
+  }
   /// What an items-only calculation would have claimed.
   public var itemsOnlyError: Double
-  /// Slope of each item, in the ladder's order.
-  public var slopes: [Double]
+
+  var bounds: Bounds
+  var bounds90: Bounds
+  var shareBounds: Bounds
+
+  /// A closed range, which the library does not let be copied bit by bit.
+  struct Bounds: Equatable, BitwiseCopyable {
+    private let low: Double
+    private let high: Double
+
+    init(_ range: ClosedRange<Double>) { (low, high) = (range.lowerBound, range.upperBound) }
+
+    var range: ClosedRange<Double> { low...high }
+
+    static let all = Bounds(-.infinity...(.infinity))
+  }
 }

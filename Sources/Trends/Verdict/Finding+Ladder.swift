@@ -47,7 +47,7 @@ extension Finding {
 
   private init(_ sketch: Sketch, prior: NoisePrior?, curvePrior: NoisePrior?, keyLabels: [String]) {
     let (ladder, rules) = (sketch.ladder, sketch.rules)
-    let trend = sketch.trend.map { prior == nil ? $0 : $0.pooled(with: prior, rules: rules) }
+    let trend = sketch.trend.map { prior == nil ? $0 : $0.pooled(with: prior, rules: rules, slopes: sketch.slopes) }
     let turning = sketch.turning(curvePrior: curvePrior)
     let families = sketch.familySlopes(prior: prior)
     let disagree = Self.disagree(families, rules: rules)

@@ -107,7 +107,7 @@ public struct FamilySlope: Sendable, Equatable {
 }
 
 /// logp = nlp + coverage, item by item, so their slopes add up: `docs/statistics.md` §1. Nats per decade.
-public struct SlopeParts: Sendable, Equatable {
+public struct SlopeParts: Sendable, Equatable, BitwiseCopyable {
   public var logp: Double
   public var preference: Double
   public var coverage: Double

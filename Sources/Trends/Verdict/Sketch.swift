@@ -5,6 +5,8 @@ struct Sketch {
   let ladder: Ladder
   let rules: Rules
   let trend: Trend?
+  /// Of the items, as the trend has them.
+  let slopes: [Double]
   let curve: Curve?
   let points: [Finding.Point]
   let jaggedness: Jaggedness?
@@ -20,7 +22,9 @@ struct Sketch {
     self.ladder = ladder
     self.rules = rules
     self.design = design
-    trend = Trend(ladder.values, design: design, rules: rules, prior: nil)
+    let fits = LineFits(ladder.values, design: design)
+    trend = fits.map { Trend($0, rules: rules, prior: nil) }
+    slopes = fits?.slopes ?? []
     var means = ladder.others.mapValues(\.columnMeans)
     means[ladder.measure] = ladder.values.columnMeans
     self.means = means

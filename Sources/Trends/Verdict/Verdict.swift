@@ -1,5 +1,5 @@
 /// Which way a behaviour moves, in the order in which the rules decide (`docs/statistics.md` §3).
-public enum Verdict: String, Sendable, CaseIterable {
+public enum Verdict: String, Sendable, CaseIterable, BitwiseCopyable {
   case tooFew = "too-few"
   case tooNarrow = "too-narrow"
   case degenerate

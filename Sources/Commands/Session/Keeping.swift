@@ -1,0 +1,63 @@
+import Dashboard
+import Runs
+import Store
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Answers of an earlier time, as long as the files, the options and the program are the same.
+struct Keeping: Sendable {
+  enum Subject: String {
+    case overview, rows, held, dependence
+  }
+
+  let index: RunIndex
+  let options: RunOptions
+  let paths: [String]
+  /// Of the files: `RunIndex.inputs`.
+  let inputs: UInt64
+  /// False while files are being read: what is answered then is out of date at once.
+  var stores = true
+
+  /// The kept answer, or one that is computed now and, if it is not nil, kept.
+  func value<Value: Packable>(
+    _ subject: Subject, by measure: Measure, compute: () throws(StoreProblem) -> Value?
+  ) throws(StoreProblem) -> Value? {
+    if let known: Value = known(subject, by: measure) { return known }
+    let value = try compute()
+    if let value { keep(value, as: subject, by: measure) }
+    return value
+  }
+
+  func overview(titled title: String) -> OverviewContents? {
+    var contents: OverviewContents? = known(.overview, by: options.measure)
+    contents?.title = title
+    return contents
+  }
+
+  private func known<Value: Packable>(_ subject: Subject, by measure: Measure) -> Value? {
+    question(subject, measure).flatMap { index.kept(Value.self, for: $0, from: inputs) }
+  }
+
+  func keep(_ value: some Packable, as subject: Subject, by measure: Measure) {
+    guard stores, let question = question(subject, measure) else { return }
+    index.keep(value, for: question, from: inputs)
+  }
+
+  /// Everything that an answer depends on beside the files; nil where that cannot be told.
+  private func question(_ subject: Subject, _ measure: Measure) -> String? {
+    guard let program = Self.program else { return nil }
+    let choice = "\(measure.rawValue) \(options.axis.rawValue) \(options.family.sorted()) \(options.variant ?? "")"
+    return "\(subject.rawValue) \(choice) \(options.rules) \(paths) \(program)"
+  }
+
+  /// Tells one build from another: it may compute otherwise, and packs its own bits.
+  private static let program: String? = {
+    var status = stat()
+    guard stat("/proc/self/exe", &status) == 0 else { return nil }
+    return "\(status.st_ino) \(status.st_size) \(status.st_mtim.tv_sec) \(status.st_mtim.tv_nsec)"
+  }()
+}
