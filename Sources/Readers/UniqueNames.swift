@@ -32,17 +32,22 @@ struct UniqueNames {
 
   /// True if none of `names` is `name`: it is then taken for the next of them.
   mutating func isNew(_ name: UnsafeBufferPointer<UInt8>, after names: PackedNames) -> Bool {
+    place(of: name, after: names) == nil
+  }
+
+  /// Which of `names` is `name`; nil if none: it is then taken for the next of them.
+  mutating func place(of name: UnsafeBufferPointer<UInt8>, after names: PackedNames) -> Int? {
     if 2 * hashes.count >= slots.count { grow() }
     let hash = Self.hash(name, seed)
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[slot] != 0 {
       let place = Int(slots[slot]) - 1
-      if hashes[place] == hash, names.isName(place, name) { return false }
+      if hashes[place] == hash, names.isName(place, name) { return place }
       slot = (slot + 1) & (slots.count - 1)
     }
     hashes.append(hash)
     slots[slot] = UInt32(hashes.count)
-    return true
+    return nil
   }
 
   private mutating func grow() {

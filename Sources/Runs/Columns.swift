@@ -88,7 +88,7 @@ public struct Columns: Sendable, Equatable {
   /// Adds one item as its parts lie in memory: as `append` does, without a list made for each item.
   public mutating func append(
     name: UnsafeBufferPointer<UInt8>, content: UInt64, at address: Address, values: UnsafeBufferPointer<Double>,
-    bytes: UnsafeBufferPointer<Int32>, watched: UInt64, correct: Double
+    bytes: UnsafeBufferPointer<Int32>, watched: UInt64, correct: Double, coverage: Double = .nan
   ) {
     precondition(bytes.count == values.count, "a byte length for each choice")
     items.append(utf8: name)
@@ -101,7 +101,7 @@ public struct Columns: Sendable, Equatable {
     starts.append(Int32(self.values.count))
     self.watched.append(watched)
     self.correct.append(correct)
-    coverage.append(.nan)
+    self.coverage.append(coverage)
   }
 
   public func address(of item: Int) -> Address {

@@ -82,7 +82,7 @@ struct CSVScanner: ~Copyable {
     var state = State.start
     var secondLine: UInt64?
     while at < chunk.count || load() {
-      if state == .quoted { takeQuoted(&secondLine) }
+      if state == .quoted { takeQuoted(&secondLine) } else if state == .bare { takeBare() }
       guard at < chunk.count else {
         if text.count > most { return giveUp(secondLine) }
         continue
@@ -142,6 +142,18 @@ struct CSVScanner: ~Copyable {
     text.append(contentsOf: chunk[start..<end])
     nextLine &+= lines
     if lines > 0, secondLine == nil { secondLine = base + UInt64(first) + 1 }
+    at = end
+  }
+
+  /// Everything up to the field's end, at most to the end of the chunk.
+  private mutating func takeBare() {
+    let (start, separator) = (at, separator)
+    let end = chunk.withUnsafeBufferPointer { bytes in
+      var end = start
+      while end < bytes.count, bytes[end] != separator, bytes[end] != 0x0A { end += 1 }
+      return end
+    }
+    text.append(contentsOf: chunk[start..<end])
     at = end
   }
 

@@ -61,6 +61,8 @@ public enum TableReader: LogReader {
     var scan = CSVScanner(try file.open(), separator: separator(of: file) ?? 0x2C)
     guard scan.next() == .record else { return }
     let header = CSVHeader(scan)
+    let fields = header.names.enumerated().compactMap { at, name in TableField(column: name).map { (at, $0) } }
+    var row = TableRow()
     while true {
       let outcome = scan.next()
       let line = Int(scan.line)
@@ -73,10 +75,9 @@ public enum TableReader: LogReader {
         problems.add("\(scan.count) of \(header.names.count) fields", "row skipped", line: line)
         continue
       }
-      var row = TableRow()
-      for (at, name) in header.names.enumerated() { row[name] = String(decoding: scan[at].trimmed, as: UTF8.self) }
+      row.clear()
       // A choice may begin with a blank that was scored with it.
-      if let choice = header.column("choice") { row["choice"] = scan.string(choice) }
+      for (at, field) in fields { row.set(field, field == .choice ? scan[at] : scan[at].trimmed) }
       let address = Address(
         offset: scan.recordOffset, length: UInt32(clamping: scan.recordLength), line: scan.line)
       if let complaint = rows.add(row, at: address) { problems.add(complaint, "row skipped", line: line) }
@@ -88,6 +89,7 @@ public enum TableReader: LogReader {
     _ file: LogFile, _ rows: inout TableRows, _ problems: inout ProblemList, _ cancelled: () -> Bool
   ) throws(Problem) {
     var scan = JSONScanner(try file.open(), byLine: true)
+    var row = TableRow()
     while scan.nextLine() {
       if scan.line & 0xFFF == 0, cancelled() { break }
       let (line, offset) = (scan.line, scan.recordOffset)
@@ -95,8 +97,11 @@ public enum TableReader: LogReader {
         var budget = mostTextBytes
         let record = try scan.tree(budget: &budget)
         guard scan.isAtEnd() else { throw .unexpected(try scan.peek()) }
-        var row = TableRow()
-        for member in record.members { row[member.key] = member.value.name ?? member.value.bool.map { $0 ? "1" : "0" } }
+        row.clear()
+        for member in record.members {
+          guard let field = TableField(column: member.key) else { continue }
+          if let text = member.value.name ?? member.value.bool.map({ $0 ? "1" : "0" }) { row.set(field, text.utf8) }
+        }
         let address = Address(offset: offset, length: UInt32(clamping: scan.finishLine().length), line: line)
         if let complaint = rows.add(row, at: address) { problems.add(complaint, "row skipped", line: Int(line)) }
       } catch {
@@ -105,25 +110,5 @@ public enum TableReader: LogReader {
       }
     }
     if let failure = scan.failure { throw LogFile.problem(file.path, failure) }
-  }
-}
-
-/// One row's fields by column; empty ones count as absent.
-struct TableRow {
-  private var fields: [String: String] = [:]
-
-  subscript(name: String) -> String? {
-    get { fields[name] }
-    set { fields[name] = newValue?.isEmpty == true ? nil : newValue }
-  }
-
-  func number(_ name: String) -> Double? { self[name].flatMap { decimal(Array($0.utf8)) } }
-
-  func truth(_ name: String) -> Bool? {
-    switch self[name]?.lowercased() {
-    case "1", "1.0", "true", "yes": true
-    case "0", "0.0", "false", "no": false
-    case _: nil
-    }
   }
 }

@@ -1,85 +1,74 @@
 import Runs
 
-/// The rows of a table, gathered into items.
+/// The rows of a table, gathered into suites.
 struct TableRows {
-  private struct Suite: Hashable {
-    var behaviour: String?
-    var suite: String
-    var variant: String?
-    var task: String { [suite, variant].compactMap { $0 }.joined(separator: ":") }
-  }
-
-  private struct Item {
-    var address: Address
-    var values: [Double] = []
-    var bytes: [Int32] = []
-    var watched: UInt64 = 0
-    var correct = Double.nan
-    var coverage = Double.nan
-    var isLoss: Bool
-  }
-
   private let stem: String
-  private var suites: [Suite] = []
-  private var items: [Suite: (order: [String], found: [String: Item])] = [:]
-  private var model: String?
+  private var suites: [TableSuite] = []
+  /// Which suite is meant by the bytes of the columns that name it; the last row's stands apart, for it is usually meant.
+  private var places: [[UInt8]: Int] = [:]
+  private var last: (key: [UInt8], place: Int) = ([], -1)
+  private var key: [UInt8] = []
+  private var model: (name: String, utf8: [UInt8])?
   private var facts = RunFacts()
 
   init(stem: String) { self.stem = stem }
 
   /// Adds one row. Returns what is wrong with it, if it cannot be used.
   mutating func add(_ row: TableRow, at address: Address) -> String? {
-    guard let name = row["item"] else { return "no item" }
-    let own = row["model"] ?? model ?? stem
-    if let model, model != own { return "a second model, \(own), in the table of \(model); give it a table of its own" }
-    let isLoss = row["logp"] == nil
-    guard let value = row.number(isLoss ? "loss" : "logp") else { return "neither logp nor loss is a number" }
+    guard row.has(.item) else { return "no item" }
+    if let model, row.has(.model), !row.bytes(.model).elementsEqual(model.utf8) {
+      return
+        "a second model, \(row.string(.model) ?? ""), in the table of \(model.name); give it a table of its own"
+    }
+    let isLoss = !row.has(.logp)
+    guard let value = row.number(isLoss ? .loss : .logp) else { return "neither logp nor loss is a number" }
     guard isLoss ? value >= -1e-6 && value.isFinite : !(value > 1e-6) else {
       return isLoss ? "loss \(value) is below 0 or without end" : "logp \(value) is above 0, which no probability has"
     }
-    model = own
-    facts.parameters = facts.parameters ?? row.number("parameters").flatMap { $0 > 0 ? $0 : nil }
-    facts.revision = facts.revision ?? row["revision"]
-    let suite = Suite(
-      behaviour: row["behaviour"] ?? row["behavior"], suite: row["suite"] ?? row["behaviour"] ?? stem,
-      variant: row["variant"])
-    if items[suite] == nil { suites.append(suite) }
-    var gathered = items.removeValue(forKey: suite) ?? ([], [:])
-    defer { items[suite] = gathered }
-    var item = gathered.found[name] ?? Item(address: address, isLoss: isLoss)
-    guard item.values.isEmpty || !isLoss && !item.isLoss else { return "a second row of \(name); a loss stands alone" }
-    guard item.values.count < 64 else { return "more than 64 choices for \(name)" }
-    if gathered.found[name] == nil { gathered.order.append(name) }
-    if row.truth("watched") == true { item.watched |= 1 << UInt64(item.values.count) }
-    item.values.append(isLoss ? max(0, value) : value)
-    item.bytes.append(
-      Int32(clamping: row.number("bytes").flatMap { Int(exactly: $0) } ?? row["choice"]?.utf8.count ?? 0))
-    item.correct = row.number("correct") ?? row.truth("correct").map { $0 ? 1 : 0 } ?? item.correct
-    item.coverage = row.number("coverage") ?? item.coverage
-    gathered.found[name] = item
-    return nil
+    if model == nil {
+      let name = row.string(.model) ?? stem
+      model = (name, Array(name.utf8))
+    }
+    if facts.parameters == nil { facts.parameters = row.number(.parameters).flatMap { $0 > 0 ? $0 : nil } }
+    if facts.revision == nil { facts.revision = row.string(.revision) }
+    return suites[place(of: row)].add(row, value: isLoss ? max(0, value) : value, isLoss: isLoss, at: address)
+  }
+
+  private mutating func place(of row: TableRow) -> Int {
+    key.removeAll(keepingCapacity: true)
+    for field in [TableField.behaviour, .suite, .variant] {
+      key.append(contentsOf: row.bytes(field))
+      // No field holds a byte that is no UTF-8.
+      key.append(0xFF)
+    }
+    if key == last.key { return last.place }
+    let place = places[key] ?? suites.count
+    if place == suites.count {
+      let behaviour = row.string(.behaviour)
+      suites.append(
+        TableSuite(
+          behaviour: behaviour, suite: row.string(.suite) ?? behaviour ?? stem, variant: row.string(.variant)))
+      places[key] = place
+    }
+    last = (key, place)
+    return place
   }
 
   mutating func finish(_ reading: inout Reading, _ problems: inout ProblemList) {
-    facts.model = model ?? stem
+    facts.model = model?.name ?? stem
     var unmarked = 0
-    for suite in suites {
-      guard let gathered = items[suite] else { continue }
+    for at in suites.indices {
+      let suite = suites[at]
+      // A suite's rows are let go as soon as its columns are made.
+      suites[at] = TableSuite(behaviour: nil, suite: "", variant: nil)
       var fact = TaskFacts(name: suite.task)
       fact.behaviour = suite.behaviour
       fact.prompt = suite.variant
-      fact.items = gathered.order.count
+      fact.items = suite.count
       facts.tasks.append(fact)
-      var columns: [Columns.Kind: Columns] = [:]
-      for name in gathered.order {
-        guard let item = gathered.found[name] else { continue }
-        let kind: Columns.Kind = item.isLoss ? .loss : item.values.count > 1 ? .choices : .sequence
-        if kind == .choices, item.watched == 0 { unmarked += 1 }
-        columns[kind, default: Columns(task: suite.task, kind: kind)].append(
-          item: name, at: item.address, values: item.values, bytes: item.bytes,
-          watched: kind == .choices ? item.watched : 0, correct: item.correct, coverage: item.coverage)
-      }
-      reading.columns += columns.values.sorted { $0.kind.rawValue < $1.kind.rawValue }
+      let made = suite.columns()
+      reading.columns += made.columns
+      unmarked += made.unmarked
     }
     if unmarked > 0 {
       problems.add("no watched choice in \(counted(unmarked, "item"))", "kept, without a margin", rejects: false)

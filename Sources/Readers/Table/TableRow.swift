@@ -1,0 +1,61 @@
+/// The columns of a plain table that are read; the others are passed over.
+enum TableField: Int, CaseIterable {
+  case item, logp, loss, watched, choice, bytes, correct, coverage, model, parameters, revision, behaviour, suite,
+    variant
+
+  init?(column name: String) {
+    guard let field = Self.columns[name] else { return nil }
+    self = field
+  }
+
+  private static let columns =
+    Dictionary(uniqueKeysWithValues: allCases.map { ("\($0)", $0) }).merging(["behavior": .behaviour]) { first, _ in
+      first
+    }
+}
+
+/// One row's fields as bytes, one behind the other; empty ones count as absent. Used again for each row, so that a
+/// million rows make no strings.
+struct TableRow {
+  private var text: [UInt8] = []
+  private var fields = [Range<Int>](repeating: 0..<0, count: TableField.allCases.count)
+
+  mutating func clear() {
+    text.removeAll(keepingCapacity: true)
+    for at in fields.indices { fields[at] = 0..<0 }
+  }
+
+  mutating func set(_ field: TableField, _ bytes: some Swift.Collection<UInt8>) {
+    let start = text.count
+    text.append(contentsOf: bytes)
+    fields[field.rawValue] = start..<text.count
+  }
+
+  func has(_ field: TableField) -> Bool { !fields[field.rawValue].isEmpty }
+  func count(_ field: TableField) -> Int { fields[field.rawValue].count }
+  func bytes(_ field: TableField) -> ArraySlice<UInt8> { text[fields[field.rawValue]] }
+
+  func withBytes<Value>(_ field: TableField, _ body: (UnsafeBufferPointer<UInt8>) -> Value) -> Value {
+    text.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[fields[field.rawValue]])) }
+  }
+
+  func string(_ field: TableField) -> String? {
+    has(field) ? withBytes(field) { String(decoding: $0, as: UTF8.self) } : nil
+  }
+
+  func number(_ field: TableField) -> Double? { withBytes(field) { decimal($0) } }
+
+  func truth(_ field: TableField) -> Bool? {
+    switch count(field) {
+    case 0: return nil
+    case 1 where bytes(field).first == 0x31: return true
+    case 1 where bytes(field).first == 0x30: return false
+    case _: break
+    }
+    return switch string(field)?.lowercased() {
+    case "1.0", "true", "yes": true
+    case "0.0", "false", "no": false
+    case _: nil
+    }
+  }
+}

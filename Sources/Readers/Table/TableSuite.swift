@@ -1,0 +1,95 @@
+import Runs
+
+/// The rows of one suite of a table, gathered into items as they come.
+struct TableSuite {
+  let behaviour: String?
+  let suite: String
+  let variant: String?
+
+  private var names = PackedNames()
+  private var known = UniqueNames()
+  private var addresses: [Address] = []
+  private var counts: [UInt8] = []
+  private var losses: [Bool] = []
+  private var watched: [UInt64] = []
+  private var correct: [Double] = []
+  private var coverage: [Double] = []
+  /// Of each row: its item's place, its number and the bytes of its choice.
+  private var owners: [UInt32] = []
+  private var values: [Double] = []
+  private var bytes: [Int32] = []
+
+  init(behaviour: String?, suite: String, variant: String?) {
+    self.behaviour = behaviour
+    self.suite = suite
+    self.variant = variant
+  }
+
+  var task: String { [suite, variant].compactMap { $0 }.joined(separator: ":") }
+  var count: Int { names.count }
+
+  /// Adds a row that has an item and a number. Returns what is wrong with it, if it cannot be used.
+  mutating func add(_ row: TableRow, value: Double, isLoss: Bool, at address: Address) -> String? {
+    let at = place(of: row, isLoss: isLoss, at: address)
+    let choice = Int(counts[at])
+    guard choice == 0 || !isLoss && !losses[at] else { return "a second row of \(names[at]); a loss stands alone" }
+    guard choice < 64 else { return "more than 64 choices for \(names[at])" }
+    if row.truth(.watched) == true { watched[at] |= 1 << UInt64(choice) }
+    counts[at] += 1
+    owners.append(UInt32(at))
+    values.append(value)
+    bytes.append(Int32(clamping: row.number(.bytes).flatMap { Int(exactly: $0) } ?? row.count(.choice)))
+    if row.has(.correct) {
+      correct[at] = row.number(.correct) ?? row.truth(.correct).map { $0 ? 1 : 0 } ?? correct[at]
+    }
+    coverage[at] = row.number(.coverage) ?? coverage[at]
+    return nil
+  }
+
+  private mutating func place(of row: TableRow, isLoss: Bool, at address: Address) -> Int {
+    row.withBytes(.item) { name in
+      // Rows of one item follow one another nearly always.
+      if let last = names.indices.last, names.isName(last, name) { return last }
+      if let place = known.place(of: name, after: names) { return place }
+      names.append(utf8: name)
+      addresses.append(address)
+      counts.append(0)
+      losses.append(isLoss)
+      watched.append(0)
+      correct.append(.nan)
+      coverage.append(.nan)
+      return names.count - 1
+    }
+  }
+
+  /// Columns by what their numbers are; and how many items have choices of which none is watched.
+  func columns() -> (columns: [Columns], unmarked: Int) {
+    let rows = ordered
+    var columns: [Columns.Kind: Columns] = [:]
+    var (from, unmarked) = (0, 0)
+    for at in names.indices {
+      let own = from..<from + Int(counts[at])
+      from = own.upperBound
+      let kind: Columns.Kind = losses[at] ? .loss : own.count > 1 ? .choices : .sequence
+      if kind == .choices, watched[at] == 0 { unmarked += 1 }
+      names.withName(at) { name in
+        rows.values.withUnsafeBufferPointer { values in
+          rows.bytes.withUnsafeBufferPointer { bytes in
+            columns[kind, default: Columns(task: task, kind: kind)].append(
+              name: name, content: 0, at: addresses[at], values: UnsafeBufferPointer(rebasing: values[own]),
+              bytes: UnsafeBufferPointer(rebasing: bytes[own]), watched: kind == .choices ? watched[at] : 0,
+              correct: correct[at], coverage: coverage[at])
+          }
+        }
+      }
+    }
+    return (columns.values.sorted { $0.kind.rawValue < $1.kind.rawValue }, unmarked)
+  }
+
+  /// The rows' numbers, item by item: as they came, unless an item's rows are apart.
+  private var ordered: (values: [Double], bytes: [Int32]) {
+    if zip(owners, owners.dropFirst()).allSatisfy({ $0 <= $1 }) { return (values, bytes) }
+    let order = owners.indices.sorted { (owners[$0], $0) < (owners[$1], $1) }
+    return (order.map { values[$0] }, order.map { bytes[$0] })
+  }
+}
