@@ -18,21 +18,20 @@ struct KeyLabels {
   }
 
   init(of asked: [Asked], on ladder: Ladder, rules: Rules) {
-    let places = ItemExamples(of: asked)
-    let examples = ladder.items.compactMap { places[$0] }
-    let keys = examples.compactMap { one, at -> Int? in
-      let watched = one.watched(of: at)
+    let places = ItemExamples(of: asked, for: ladder.items).places
+    let keys = places.compactMap { place -> Int? in
+      let watched = asked[place.run].watched(of: place.at)
       return watched.nonzeroBitCount == 1 ? watched.trailingZeroBitCount : nil
     }
-    guard let (first, at) = examples.first, keys.count == ladder.items.count else {
+    guard let first = places.first, keys.count == ladder.items.count else {
       labels = []
       return
     }
-    let lengths = first.choiceBytes(of: at)
+    let lengths = asked[first.run].choiceBytes(of: first.at)
     let most = Dictionary(grouping: keys, by: { $0 }).values.map(\.count).max() ?? 0
     guard lengths.count > 1, Double(most) > rules.oneLabelShare * Double(keys.count),
-      examples.allSatisfy({ $0.0.choiceBytes(of: $0.1).elementsEqual(lengths) }),
-      let names = Self.names(examples, count: lengths.count)
+      places.allSatisfy({ asked[$0.run].choiceBytes(of: $0.at).elementsEqual(lengths) }),
+      let names = Self.names(asked, places, count: lengths.count)
     else {
       labels = []
       return
@@ -41,29 +40,55 @@ struct KeyLabels {
   }
 
   /// The choices as the logs spell them; their places where no text can be read back; nil where texts differ.
-  private static func names(_ examples: [ItemExamples.Example], count: Int) -> [String]? {
-    let looked = Set([0, examples.count / 2, examples.count - 1]).sorted()
-    let texts = looked.compactMap { at in try? examples[at].asked.text(of: examples[at].at).choices }
-      .filter { $0.count == count }
+  private static func names(_ asked: [Asked], _ places: [ItemExamples.Place], count: Int) -> [String]? {
+    let looked = Set([0, places.count / 2, places.count - 1]).sorted().map { places[$0] }
+    let texts = looked.compactMap { try? asked[$0.run].text(of: $0.at).choices }.filter { $0.count == count }
     guard let first = texts.first else { return (1...count).map { "choice \($0)" } }
     guard texts.allSatisfy({ $0 == first }) else { return nil }
     return first.map { text in String(text.drop { $0.isWhitespace }.prefix(40)) }
   }
 }
 
-/// For each item one run that asked it, and its place there.
+/// For each item that was asked one run that asked it, and its place there.
 struct ItemExamples {
-  typealias Example = (asked: Asked, at: Int)
-  private var places: [ItemName: Example] = [:]
+  struct Place {
+    /// Among the runs that were given.
+    let run: Int
+    let at: Int
+  }
 
-  init(of asked: [Asked]) {
-    for one in asked {
-      for (at, item) in one.columns.items.enumerated() {
-        let name = ItemName(suite: one.run.suite, item: item)
-        if places[name] == nil { places[name] = (one, at) }
+  /// In the order of the items; those that no run has are passed over.
+  let places: [Place]
+
+  init(of asked: [Asked], for items: [ItemName]) {
+    let runs = Dictionary(grouping: asked.indices, by: { asked[$0].run.suite })
+    var walks: [Int: Walk] = [:]
+    places = items.compactMap { name in
+      for run in runs[name.suite] ?? [] {
+        if let at = walks[run, default: Walk()].next(name.item, in: asked[run].columns.items) {
+          return Place(run: run, at: at)
+        }
       }
+      return nil
     }
   }
 
-  subscript(name: ItemName) -> Example? { places[name] }
+  /// A run's items stand nearly always in the order in which they are asked for; the names are only learnt where not.
+  private struct Walk {
+    private var at = 0
+    private var places: [String: Int]?
+
+    mutating func next(_ name: String, in items: PackedNames) -> Int? {
+      var name = name
+      if at < items.count, name.withUTF8({ items.isName(at, $0) }) {
+        at += 1
+        return at - 1
+      }
+      let known = places ?? Dictionary(zip(items, items.indices), uniquingKeysWith: { first, _ in first })
+      places = known
+      guard let found = known[name] else { return nil }
+      at = found + 1
+      return found
+    }
+  }
 }
