@@ -115,13 +115,15 @@ extension Ladder.Remark {
 private struct Column {
   /// For each item of the suite: where it stands in this run; −1 where it is missing.
   let positions: [Int32]
-  /// For each item of this run. Taken once: an item is looked at several times.
-  let measured: [Measured]
+  private let asked: Asked
 
   init(_ asked: Asked, positions: [Int32]) {
     self.positions = positions
-    measured = (0..<asked.columns.count).map(asked.measured)
+    self.asked = asked
   }
+
+  /// All NaN where this run lacks the suite's item.
+  func measured(_ at: Int) -> Measured { positions[at] < 0 ? Measured() : asked.measured(Int(positions[at])) }
 }
 
 private struct LadderBuilder {
@@ -229,11 +231,13 @@ private struct LadderBuilder {
     for index in rows.indices { rows[index].reserveCapacity(names.count * rungs.count) }
     let own = rungs.map { $0.models.compactMap { columns[$0] } }
     for (suite, (first, list)) in suites.enumerated() {
-      let answers = own.map { averages($0.compactMap { $0[suite] }, items: list.columns.count) }
+      let seeds = own.map { $0.compactMap { $0[suite] } }
+      var answers = [Measured](repeating: Measured(), count: rungs.count)
       for at in 0..<list.columns.count {
         let name = names[first + at]
         if choice.without.contains(name) || (choice.item ?? name.item) != name.item { continue }
-        guard !rungs.isEmpty, rungs.indices.allSatisfy({ !answers[$0][at][measure].isNaN }) else {
+        for rung in rungs.indices { answers[rung] = average(seeds[rung], item: at) }
+        guard !rungs.isEmpty, answers.allSatisfy({ !$0[measure].isNaN }) else {
           dropped.append(name)
           lengths.add(list.choiceBytes(of: at), isKept: false)
           continue
@@ -241,7 +245,7 @@ private struct LadderBuilder {
         kept.append(name)
         lengths.add(list.choiceBytes(of: at), isKept: true)
         for (index, each) in measures.enumerated() {
-          for rung in rungs.indices { rows[index].append(answers[rung][at][each]) }
+          for rung in rungs.indices { rows[index].append(answers[rung][each]) }
         }
       }
     }
@@ -257,19 +261,12 @@ private struct LadderBuilder {
     return ladder
   }
 
-  /// For each item of a suite the mean over the seeds of a scale. Seeds that did not see the suite are not among them;
-  /// one that lacks an item makes the item incomplete (all NaN).
-  private func averages(_ seeds: [Column], items count: Int) -> [Measured] {
-    guard let first = seeds.first else { return [Measured](repeating: Measured(), count: count) }
-    var sums = (0..<count).map { at in first.positions[at] < 0 ? Measured() : first.measured[Int(first.positions[at])] }
-    guard seeds.count > 1 else { return sums }
-    for seed in seeds.dropFirst() {
-      for at in 0..<count {
-        let position = seed.positions[at]
-        sums[at] = position < 0 ? Measured() : sums[at].adding(seed.measured[Int(position)])
-      }
-    }
-    return sums.map { $0.divided(by: Double(seeds.count)) }
+  /// The mean over the seeds of a scale. Seeds that did not see the suite are not among them; one that lacks the item
+  /// makes it incomplete (all NaN).
+  private func average(_ seeds: [Column], item at: Int) -> Measured {
+    guard let first = seeds.first else { return Measured() }
+    if seeds.count == 1 { return first.measured(at) }
+    return seeds.dropFirst().reduce(first.measured(at)) { $0.adding($1.measured(at)) }.divided(by: Double(seeds.count))
   }
 
   /// Sd of a seed's mean around its scale's mean, over the scales with several seeds.
@@ -295,7 +292,7 @@ private struct LadderBuilder {
     for (suite, column) in own.sorted(by: { $0.key < $1.key }) {
       for at in column.positions.indices
       where column.positions[at] >= 0 && kept.contains(names[suites[suite].first + at]) {
-        sum += column.measured[Int(column.positions[at])][measure]
+        sum += column.measured(at)[measure]
         count += 1
       }
     }
