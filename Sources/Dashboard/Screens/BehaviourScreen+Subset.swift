@@ -4,16 +4,27 @@ internal import Trends
 
 /// The subset guard: whatever is chosen among the items after seeing their lines stands beside the full set.
 extension BehaviourScreen {
-  /// The items that are chosen now: marked ones, else those that a suite or a filter leaves; nil for all of them.
-  var chosen: SubsetRequest? {
-    let names = marked.isEmpty ? items.map(\.name) : contents.items.map(\.name).filter(marked.contains)
-    guard !names.isEmpty, names.count < contents.items.count else { return nil }
-    return SubsetRequest(key: contents.row.key, measure: contents.measure, items: names.sorted())
+  /// The items that are chosen now: marked ones, else those that a suite or a filter leaves.
+  struct Chosen {
+    let request: SubsetRequest
+    /// Mean of their own slopes; NaN without any.
+    let slope: Double
+  }
+
+  /// nil for all items. A list may hold a million: asked for when the choice changes, not for each frame.
+  func choice() -> Chosen? {
+    let count = marked.isEmpty ? items.count : marked.count
+    guard count > 0, count < contents.items.count else { return nil }
+    let own = marked.isEmpty ? items : contents.items.filter { marked.contains($0.name) }
+    let slopes = own.map(\.slope).filter(\.isFinite)
+    return Chosen(
+      request: SubsetRequest(key: contents.row.key, measure: contents.measure, items: own.map(\.name).sorted()),
+      slope: slopes.isEmpty ? .nan : slopes.reduce(0, +) / Double(slopes.count))
   }
 
   /// Counts a choice, and asks what it is worth.
   mutating func guardSubset(_ around: inout Surroundings) -> [Effect] {
-    guard let request = chosen else {
+    guard let request = chosen?.request else {
       asked = nil
       return []
     }
@@ -24,17 +35,15 @@ extension BehaviourScreen {
 
   /// Asks again for what another question has pushed aside.
   mutating func askAgain(_ around: inout Surroundings) -> [Effect] {
-    chosen == asked ? [] : guardSubset(&around)
+    chosen?.request == asked ? [] : guardSubset(&around)
   }
 
   /// The line of the guard in the form that fits; nil while all items are in view.
   func guardLine(columns: Int, _ around: Surroundings) -> String? {
-    guard let request = chosen else { return nil }
-    let names = Set(request.items)
-    let own = contents.items.filter { names.contains($0.name) && $0.slope.isFinite }.map(\.slope)
-    let mean = own.isEmpty ? Double.nan : own.reduce(0, +) / Double(own.count)
+    guard let chosen else { return nil }
+    let request = chosen.request
     let test = worth?.request == request ? worth?.test : nil
-    let raw = Decimal.signed(test?.raw ?? mean)
+    let raw = Decimal.signed(test?.raw ?? chosen.slope)
     let isKnown = worth?.request == request
     let shrunk = test.map { Decimal.signed($0.shrunk) } ?? (isKnown ? "·" : "…")
     let p = test.map { Decimal.p($0.p) } ?? (isKnown ? "·" : "…")

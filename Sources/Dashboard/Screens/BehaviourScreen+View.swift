@@ -170,7 +170,6 @@ extension BehaviourScreen {
   private func drawItems(_ grid: inout Grid, _ layout: BehaviourLayout, _ around: Surroundings) {
     let points = contents.row.finding.points
     let width = points.count + max(0, Set(points.map(\.rung.family)).count - 1)
-    let hasText = items.contains { !$0.text.isEmpty }
     let longest = max(6, contents.itemWidth)
     let longestSuite = contents.suites.reduce(5) { max($0, Text.width($1.name)) }
     let plan = ColumnPlan<ItemColumn>(

@@ -52,13 +52,16 @@ public struct BehaviourScreen: Screen {
   private(set) var reading: Int?
   var search = Search()
   /// Items that are looked at apart from the others.
-  private(set) var marked: Set<ItemName> = []
+  private(set) var marked: Set<ItemName> = [] { didSet { chosen = choice() } }
+  private(set) var chosen: Chosen?
   private(set) var filterText = ""
   private var filtering: Prompt?
   /// The choice whose worth was asked, and the one that is known.
   var asked: SubsetRequest?
   private(set) var worth: SubsetContents?
   private(set) var items: [ItemRow] = []
+  /// True where questions are known by how they begin.
+  private(set) var hasText = false
   /// Of the items' sparklines: most of the values, so that one outlier does not flatten all others.
   private(set) var itemRange = 0.0...1.0
 
@@ -79,6 +82,8 @@ public struct BehaviourScreen: Screen {
       (suite == nil || item.name.suite == suite)
         && (text.isEmpty || (item.name.item + " " + item.text).lowercased().contains(text))
     }
+    hasText = items.contains { !$0.text.isEmpty }
+    chosen = choice()
     let values = contents.items.flatMap(\.values).filter(\.isFinite).sorted()
     guard let low = values.first, let high = values.last else { return }
     let cut = values.count / 50
@@ -246,7 +251,7 @@ public struct BehaviourScreen: Screen {
       lines += Text.wrapped(text, to: max(1, columns)).map { ($0, role) }
     }
     add(finding.sentence)
-    if let worth, worth.request == chosen, let test = worth.test { add("\(test.caveat.mark)  \(test.caveat.sentence)") }
+    if let worth, worth.request == chosen?.request, let test = worth.test { add("\(test.caveat.mark)  \(test.caveat.sentence)") }
     for caveat in finding.caveats { add("\(caveat.mark)  \(caveat.sentence)") }
     for family in finding.familySlopes {
       add(
