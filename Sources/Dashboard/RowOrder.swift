@@ -25,11 +25,12 @@ enum RowOrder: CaseIterable, Sendable {
   /// - Parameter rows: in name order.
   func sorted(_ rows: [BehaviourRow], reversed: Bool) -> [BehaviourRow] {
     if self == .name { return reversed ? rows.reversed() : rows }
-    let keyed = rows.enumerated().map { (at: $0, key: key(of: $1.finding), row: $1) }
-    let known = keyed.filter { !$0.key.isNaN }.sorted { a, b in
-      a.key == b.key ? a.at < b.at : reversed ? a.key < b.key : a.key > b.key
+    // Places are put in order, not rows: a row is a large value.
+    let keys = rows.map { key(of: $0.finding) }
+    let known = keys.indices.filter { !keys[$0].isNaN }.sorted { a, b in
+      keys[a] == keys[b] ? a < b : reversed ? keys[a] < keys[b] : keys[a] > keys[b]
     }
-    return known.map(\.row) + keyed.filter(\.key.isNaN).map(\.row)
+    return (known + keys.indices.filter { keys[$0].isNaN }).map { rows[$0] }
   }
 
   /// The larger, the further up.

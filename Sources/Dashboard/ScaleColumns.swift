@@ -10,7 +10,7 @@ internal import Trends
 
 /// One column per scale of each family, the same for every row, so that a column of a sparkline is one model.
 struct ScaleColumns: Equatable {
-  struct Column: Equatable {
+  struct Column: Sendable, Equatable {
     var family: String
     var x: Double
     var name: String
@@ -21,37 +21,25 @@ struct ScaleColumns: Equatable {
   /// Families that are not drawn for lack of room.
   let familiesLeft: Int
 
+  /// Of the means of all findings, in the families that are drawn; nil without any.
+  let range: ClosedRange<Double>?
+
+  init(of findings: [Finding], limit: Int) { self.init(of: ScaleFamilies(of: findings), limit: limit) }
+
   /// - Parameter limit: cells. Where all families do not fit, the one with most scales is drawn, whole: a line that left
   ///   scales out would hide which model moved.
-  init(of findings: [Finding], limit: Int) {
-    axis = findings.first?.axis ?? .parameters
-    var found: [String: [Int: Column]] = [:]
-    var last: [Finding.Point] = []
-    for finding in findings {
-      // Most rows stand on the same models as the row above.
-      if finding.points.elementsEqual(last, by: { $0.rung.x == $1.rung.x && $0.rung.models == $1.rung.models }) {
-        continue
-      }
-      last = finding.points
-      for point in last {
-        found[point.rung.family, default: [:]][Self.place(point.rung.x)] =
-          Column(family: point.rung.family, x: point.rung.x, name: point.rung.name)
-      }
-    }
-    let families = found.mapValues { $0.values.sorted { $0.x < $1.x } }
-    let names = families.keys.sorted()
-    let whole = families.values.reduce(0) { $0 + $1.count } + max(0, names.count - 1)
-    if whole <= limit {
-      columns = names.flatMap { families[$0] ?? [] }
-      familiesLeft = 0
-      return
-    }
-    let most = names.max { ((families[$0]?.count ?? 0), $1) < ((families[$1]?.count ?? 0), $0) }
-    columns = most.flatMap { families[$0] } ?? []
-    familiesLeft = names.count - 1
+  init(of families: ScaleFamilies, limit: Int) {
+    axis = families.axis
+    let whole = families.all.reduce(0) { $0 + $1.columns.count } + max(0, families.all.count - 1)
+    let most = families.all.max { ($0.columns.count, $1.name) < ($1.columns.count, $0.name) }
+    let drawn = whole <= limit ? families.all : most.map { [$0] } ?? []
+    columns = drawn.flatMap(\.columns)
+    familiesLeft = families.all.count - drawn.count
+    let (low, high) = (drawn.map(\.low).min() ?? .infinity, drawn.map(\.high).max() ?? -.infinity)
+    range = low <= high ? low...high : nil
   }
 
-  private static func place(_ x: Double) -> Int { x.isFinite ? Int((x * 1e4).rounded()) : .max }
+  static func place(_ x: Double) -> Int { x.isFinite ? Int((x * 1e4).rounded()) : .max }
 
   /// Cells, with a blank between families.
   var width: Int { columns.count + max(0, familyCount - 1) }

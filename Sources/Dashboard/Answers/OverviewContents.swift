@@ -9,7 +9,7 @@ public struct OverviewContents: Sendable, Equatable {
   public var rules: Rules
   /// In name order, all of them.
   public private(set) var rows: [BehaviourRow]
-  private(set) var widths: FindingWidths
+  private(set) var digest: RowsDigest
   /// Rows that options hide. Always on screen, also when it is 0.
   public var hidden: Int
   public var aggregate: Aggregate?
@@ -27,7 +27,7 @@ public struct OverviewContents: Sendable, Equatable {
     self.measure = measure
     self.rules = rules
     self.rows = rows
-    widths = FindingWidths(of: rows)
+    digest = RowsDigest(of: rows)
     self.hidden = hidden
     self.aggregate = aggregate
     self.models = models
@@ -44,7 +44,7 @@ extension OverviewContents: Packable {
     try packing.bits(&measure)
     try packing.bits(&rules)
     try packing.values(&rows)
-    try packing.value(&widths)
+    try packing.value(&digest)
     try packing.bits(&hidden)
     try packing.optional(&aggregate)
     try packing.bits(&models)

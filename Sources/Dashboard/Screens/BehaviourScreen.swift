@@ -251,7 +251,9 @@ public struct BehaviourScreen: Screen {
       lines += Text.wrapped(text, to: max(1, columns)).map { ($0, role) }
     }
     add(finding.sentence)
-    if let worth, worth.request == chosen?.request, let test = worth.test { add("\(test.caveat.mark)  \(test.caveat.sentence)") }
+    if let worth, worth.request == chosen?.request, let test = worth.test {
+      add("\(test.caveat.mark)  \(test.caveat.sentence)")
+    }
     for caveat in finding.caveats { add("\(caveat.mark)  \(caveat.sentence)") }
     for family in finding.familySlopes {
       add(

@@ -37,7 +37,7 @@ extension OverviewScreen {
     }
     let layout = OverviewLayout(rows: size.rows)
     let width = Self.listWidth(size)
-    let scales = ScaleColumns(of: around.overview.rows.map(\.finding), limit: max(8, width - 52))
+    let scales = ScaleColumns(of: around.overview.digest.families, limit: max(8, width - 52))
     drawFacts(&grid, layout, around, scales)
     drawList(&grid, layout, around, scales, width: width)
     if width < size.columns { drawBeside(&grid, layout, around, from: width) }
@@ -86,14 +86,12 @@ extension OverviewScreen {
   private func census(_ contents: OverviewContents, _ form: CensusForm) -> Words {
     var words = Words()
     words.add(" ")
-    for verdict in Verdict.censusOrder {
-      let count = contents.rows.count { $0.finding.verdict == verdict }
+    for (verdict, count) in zip(Verdict.censusOrder, contents.digest.census) {
       if count == 0, verdict.isRefusal { continue }
       words.add("\(form == .words ? verdict.word : verdict.sign) \(count)", count > 0 ? verdict.role : .dim)
       words.add("  ")
     }
-    let claims = contents.rows.filter { $0.finding.qMark != " " }
-    words.add("● \(claims.count { $0.finding.qMark == "●" })/\(claims.count)", .accent)
+    words.add("● \(contents.digest.standing)/\(contents.digest.claims)", .accent)
     let level = Decimal.p(contents.rules.q)
     switch form {
     case .words: words.add(" hold at false-discovery rate \(level)", .dim)
@@ -159,13 +157,17 @@ extension OverviewScreen {
     let flagged = around.flags.reduce(into: [String: Int]()) {
       if $1.value.isFlagged { $0[$1.key.suite, default: 0] += 1 }
     }
-    let flags = rows.map { row in flagged.isEmpty ? 0 : row.suites.reduce(0) { $0 + (flagged[$1] ?? 0) } }
+    let flags =
+      flagged.isEmpty
+      ? [Int](repeating: 0, count: rows.count)
+      : rows.map { row in row.suites.reduce(0) { $0 + (flagged[$1] ?? 0) } }
     let plan = FindingColumn.plan(
-      title: "BEHAVIOUR", widths: around.overview.widths, scales: scales, flags: flags,
+      title: "BEHAVIOUR", widths: around.overview.digest.widths, scales: scales, flags: flags,
       suites: width >= 120 ? rows.map(\.suites.count) : nil,
       marks: around.marks, order: order, width: width - 1)
     for placed in plan.placed { grid.write(placed.column.title, placed, row: layout.head, as: .heading) }
-    let range = Spark.range(of: rows.lazy.flatMap { scales.cells(of: $0.finding) }) ?? 0...1
+    let range =
+      (filter.isEmpty ? scales.range : Spark.range(of: rows.lazy.flatMap { scales.cells(of: $0.finding) })) ?? 0...1
     if rows.isEmpty {
       grid.write(
         Text.truncated("no name holds '\(filter)'; & shows others", to: width - 2), row: layout.list,
