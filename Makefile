@@ -14,7 +14,7 @@ PREFIX ?= /usr/local
 RELEASE := --configuration release --product vane --static-swift-stdlib
 SOURCES := Sources Tests Package.swift
 
-.PHONY: help packages build run test record docs simulate bench lint format install clean
+.PHONY: help packages build run test record docs simulate bench lint format install dist deb clean
 
 help: ## List these words
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 16
@@ -45,11 +45,18 @@ lint: ## Say where the style of .swift-format is not kept
 format: ## Bring every file into the style of .swift-format
 	@swift format --in-place --recursive $(SOURCES)
 
-install: build ## Put the program into PREFIX/bin (PREFIX=/usr/local, DESTDIR for packagers)
+install: build ## Put program, themes, manual page and completions below PREFIX (/usr/local; DESTDIR for packagers)
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -m 755 "$$(swift build --quiet $(RELEASE) --show-bin-path)/vane" "$(DESTDIR)$(PREFIX)/bin/vane"
 	install -d "$(DESTDIR)$(PREFIX)/share/vane/themes"
 	install -m 644 Themes/*.theme "$(DESTDIR)$(PREFIX)/share/vane/themes/"
+	"$(DESTDIR)$(PREFIX)/bin/vane" docs --share "$(DESTDIR)$(PREFIX)/share"
+
+dist: ## Put what is installed into one archive, for machines without Swift
+	@Packaging/dist
+
+deb: ## Make a Debian package of it
+	@Packaging/deb
 
 docs: packages ## Write the pages that are printed from the program's own tables
 	@swift build --quiet --product vane

@@ -17,20 +17,26 @@ public struct Vane: ParsableCommand {
       It shows the direction, never the hour: no date, no scale at which something will happen.
 
       Exit status: 0 fine, 1 nothing to show, 2 wrong usage, 3 some input was rejected (the rest is shown), \
-      4 cannot write, 130 interrupted.
+      4 cannot write, 5 other than expected (diff --exit-code, trends --expect), 130 interrupted.
       """,
     version: "0.1.0",
     subcommands: [
       DashboardCommand.self, TrendsCommand.self, CompareCommand.self, ElicitationCommand.self, SuspectsCommand.self,
       MeasuresCommand.self, AggregateCommand.self, PathsCommand.self, NoiseCommand.self, BacktestCommand.self,
       LineupCommand.self, PlanCommand.self,
-      PlotCommand.self, FlagsCommand.self, InitCommand.self, CheckCommand.self, SimulateCommand.self,
+      PlotCommand.self, ReportCommand.self, DiffCommand.self, FlagsCommand.self, InitCommand.self, CheckCommand.self,
+      SimulateCommand.self,
       ScreenCommand.self,
       DocsCommand.self,
     ],
     defaultSubcommand: DashboardCommand.self)
 
   public init() {}
+
+  /// Those that a user meets.
+  static var shownCommands: [any ParsableCommand.Type] {
+    configuration.subcommands.filter { $0.configuration.shouldDisplay }
+  }
 
   /// Runs the command that the arguments name and ends the program with the status that the contract promises.
   public static func start() -> Never {

@@ -59,6 +59,8 @@ struct Ingest {
     return [
       Contest.Entrant(name: "Vane cold", words: words(fresh), freshFolder: fresh),
       Contest.Entrant(name: "Vane warm", words: words(kept)),
+      Contest.Entrant(name: "Vane cold, no n_eff", words: words(fresh) + ["--no-permutations"], freshFolder: fresh),
+      Contest.Entrant(name: "Vane warm, no n_eff", words: words(kept) + ["--no-permutations"]),
     ]
   }
 

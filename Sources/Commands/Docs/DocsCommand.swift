@@ -12,7 +12,11 @@ struct DocsCommand: ParsableCommand {
   @Flag(help: "Write nothing; end with status 1 if a page is stale.")
   var check = false
 
+  @Option(help: "Write the manual page and the shells' completions below this folder instead.", completion: .directory)
+  var share: String?
+
   func run() throws {
+    if let share { return try InstalledFiles.write(below: share) }
     var stale: [String] = []
     for page in DocsPage.all {
       let path = "\(folder)/\(page.name)"

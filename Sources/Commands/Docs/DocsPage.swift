@@ -31,8 +31,7 @@ struct DocsPage {
 
   private static var commands: DocsPage {
     var text = "# Commands\n\n\(origin)\nThe JSON that each command prints: [json.md](json.md).\n"
-    let shown = Vane.configuration.subcommands.filter { $0.configuration.shouldDisplay }
-    for command in [Vane.self] + shown {
+    for command in [Vane.self] + Vane.shownCommands {
       let name = command == Vane.self ? "vane" : "vane \(command.configuration.commandName ?? "")"
       let help = command == Vane.self ? Vane.helpMessage(columns: 100) : Vane.helpMessage(for: command, columns: 100)
       let lines = help.split(separator: "\n", omittingEmptySubsequences: false).map { line in

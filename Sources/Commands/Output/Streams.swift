@@ -56,6 +56,8 @@ struct CommandProblem: Error, CustomStringConvertible {
     case wrongUsage = 2
     case someInputRejected = 3
     case cannotWrite = 4
+    /// Something is not as it was, or not as it was expected.
+    case differs = 5
     case interrupted = 130
   }
 

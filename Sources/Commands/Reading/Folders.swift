@@ -25,17 +25,17 @@ enum Folders {
 
 extension Folders {
   /// The folder that a file is to stand in.
-  static func make(above file: String) throws(StoreProblem) {
+  static func make(above file: String, mode: mode_t = 0o700) throws(StoreProblem) {
     guard let slash = file.lastIndex(of: "/"), slash > file.startIndex else { return }
-    try make(String(file[..<slash]))
+    try make(String(file[..<slash]), mode: mode)
   }
 
-  /// The folder and those above it, for the user alone.
-  static func make(_ path: String) throws(StoreProblem) {
+  /// The folder and those above it; for the user alone, unless it is for all.
+  static func make(_ path: String, mode: mode_t = 0o700) throws(StoreProblem) {
     var made = ""
     for part in path.split(separator: "/") {
       made += "/" + part
-      if mkdir(made, 0o700) != 0, errno != EEXIST, errno != EROFS || access(made, F_OK) != 0 {
+      if mkdir(made, mode) != 0, errno != EEXIST, errno != EROFS || access(made, F_OK) != 0 {
         throw StoreProblem(made, "the folder cannot be made: \(String(cString: strerror(errno)))", "name another place")
       }
     }

@@ -11,10 +11,12 @@ struct TrendsReport: Report {
   /// Paths as the user wrote them.
   var name: (String) -> String
 
-  init(shelf: Shelf, collection: Collection, level: Level) throws {
+  /// - Parameter permutations: false leaves out what only the orders of the scales tell: `n_eff`.
+  init(shelf: Shelf, collection: Collection, level: Level, permutations: Bool = true) throws {
     options = shelf.options
     rows = try collection.rows(
-      level, choosing: options.choice, variant: options.variant, rules: options.rules, counting: level != .item)
+      level, choosing: options.choice, variant: options.variant, rules: options.rules,
+      counting: permutations && level != .item)
     aggregate = try collection.aggregate()
     problems = shelf.problems(collection)
     hidden = collection.catalogue.behaviours.count - collection.behaviours(variant: options.variant).count

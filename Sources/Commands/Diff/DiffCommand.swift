@@ -1,0 +1,70 @@
+import ArgumentParser
+import Runs
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+struct DiffCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diff", abstract: "Verdicts that changed between two folders, or two saved answers.",
+    discussion: """
+      OLD and NEW are run folders, or files saved by `vane trends --format json`.
+
+      Examples:
+        vane trends runs/ --format json > before.json
+        vane diff before.json runs/
+        vane diff old-runs/ new-runs/ --exit-code && echo nothing changed
+      """)
+
+  @OptionGroup var options: RunOptions
+
+  @Option(help: "table, json, csv or jsonl. Default: table on a terminal, else json.")
+  var format: Format?
+
+  @ArgumentParser.Flag(help: "End with status 5 if a verdict, a behaviour or a model came, went or changed.")
+  var exitCode = false
+
+  func validate() throws {
+    guard options.paths.count == 2 else { throw ValidationError("name two: vane diff OLD NEW") }
+  }
+
+  func run() throws {
+    var problems: [Problem] = []
+    let sides = try options.paths.map { try standings(of: $0, &problems) }
+    let (old, new) = (sides[0], sides[1])
+    guard old.measure == new.measure, old.axis == new.axis else {
+      throw CommandProblem(
+        .wrongUsage,
+        "\(old.name) is by \(old.measure) over \(old.axis), \(new.name) by \(new.measure) over \(new.axis); "
+          + "compare like with like: --measure, --axis")
+    }
+    let report = DiffReport(old: old, new: new)
+    try report.print(as: format)
+    if exitCode, !report.isEmpty { throw CommandProblem(.differs) }
+    if problems.contains(where: \.rejects) { throw CommandProblem(.someInputRejected) }
+  }
+
+  private func standings(of path: String, _ problems: inout [Problem]) throws -> Standings {
+    if Self.isSaved(path) { return try Standings(saved: path) }
+    var own = options
+    own.paths = [path]
+    let shelf = try Shelf(own)
+    let collection = try shelf.read()
+    guard !collection.catalogue.behaviours.isEmpty else { throw shelf.nothingToShow(collection) }
+    let report = try TrendsReport(shelf: shelf, collection: collection, level: .behaviour)
+    problems += report.problems
+    return Standings(report, name: path)
+  }
+
+  /// A regular file that begins as a saved answer does; a log that is named by itself is read as runs.
+  private static func isSaved(_ path: String) -> Bool {
+    guard let file = fopen(path, "r") else { return false }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: 64)
+    let count = fread(&bytes, 1, bytes.count, file)
+    return String(decoding: bytes[..<count], as: UTF8.self).contains("\"vane.")
+  }
+}

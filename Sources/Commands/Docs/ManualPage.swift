@@ -1,0 +1,58 @@
+import ArgumentParser
+import Dashboard
+import Runs
+import Store
+
+/// `vane.1`, from the tables that the program itself goes by.
+enum ManualPage {
+  static var text: String {
+    var page = Roff(
+      title: "VANE", section: 1, version: "vane \(Vane.configuration.version)", book: "User Commands")
+    page.section("NAME")
+    page.paragraph("vane - which way each behaviour of a language model moves as models grow")
+    page.section("SYNOPSIS")
+    page.paragraph("vane [dashboard] [PATH ...] [OPTION ...]")
+    page.paragraph("vane COMMAND [PATH ...] [OPTION ...]")
+    page.section("DESCRIPTION")
+    for part in Vane.configuration.discussion.split(separator: "\n") { page.paragraph(String(part)) }
+    page.section("COMMANDS")
+    for command in Vane.shownCommands {
+      page.subsection("vane \(command.configuration.commandName ?? "")")
+      page.verbatim(Vane.helpMessage(for: command, columns: 78))
+    }
+    page.section("KEYS")
+    for screen in Manual.keys { addKeys(screen, to: &page) }
+    page.section("AGAINST FOOLING ONESELF")
+    for key in Manual.objections.keys { page.item(key.keys, key.text) }
+    page.section("ENVIRONMENT")
+    for (name, words) in variables { page.item(name, words) }
+    page.section("FILES")
+    for (name, words) in files { page.item(name, words) }
+    return page.text
+  }
+
+  private static func addKeys(_ screen: (title: String, keys: [(keys: String, text: String)]), to page: inout Roff) {
+    page.subsection(screen.title)
+    for key in screen.keys { page.item(key.keys, key.text) }
+  }
+
+  private static let variables = [
+    ("VANE_THEME", "A theme's name or file, where --theme names none."),
+    ("VANE_AUTHOR", "Who flags, predicts and plays; without it USER."),
+    ("XDG_CACHE_HOME", "The index is kept in vane/ below it; without it below ~/.cache."),
+    ("XDG_CONFIG_HOME", "Your own themes are looked for in vane/themes below it; without it below ~/.config."),
+    ("NO_COLOR", "Set to anything: no colours. Meaning is never in colour alone."),
+    ("TERM", "Which terminal it is; dumb prints the overview as a table."),
+  ]
+
+  private static let files = [
+    (
+      Manifest.usualName,
+      "In a run folder or above it: names, sizes and families of models, and which tasks make a behaviour."
+    ),
+    (FlagLog.usualName, "Beside the runs: what people said about items, one line each. Never rebuilt."),
+    (LineupLog.usualName, "Beside the runs: answers to line-ups."),
+    (PlanLog.usualName, "Beside the runs: what was predicted before larger scales landed."),
+    ("index.sqlite", "In the cache folder: what the logs said. It can be deleted at any moment."),
+  ]
+}

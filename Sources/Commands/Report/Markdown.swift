@@ -1,0 +1,49 @@
+import Canvas
+
+/// A page in the making, in the Markdown that GitHub and pandoc read. Words go in as they are meant: nothing from a log can
+/// become a heading, a link, a cell or a tag.
+struct Markdown {
+  private(set) var text = ""
+
+  mutating func heading(_ level: Int, _ words: String) {
+    text += (text.isEmpty ? "" : "\n") + String(repeating: "#", count: level) + " \(Self.escaped(words))\n"
+  }
+
+  mutating func paragraph(_ words: String) { text += "\n\(Self.line(words))\n" }
+
+  mutating func list(_ items: [String]) {
+    text += "\n" + items.map { "- \(Self.line($0))\n" }.joined()
+  }
+
+  mutating func code(_ line: String) {
+    // A fence longer than any in the line.
+    let longest = line.split(whereSeparator: { $0 != "`" }).map(\.count).max() ?? 0
+    let fence = String(repeating: "`", count: max(3, longest + 1))
+    text += "\n\(fence)sh\n\(line.printable.replacing("\n", with: " "))\n\(fence)\n"
+  }
+
+  /// - Parameter numbers: columns that line up to the right.
+  mutating func table(_ header: [String], numbers: Set<Int> = [], _ rows: [[String]]) {
+    func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
+    text += "\n" + line(header.map(Self.escaped)) + line(header.indices.map { numbers.contains($0) ? "---:" : "---" })
+    text += rows.map { line($0.map(Self.escaped)) }.joined()
+  }
+
+  static func escaped(_ words: String) -> String {
+    words.printable.reduce(into: "") { out, character in
+      if "\\`*_{}[]<>#|~&$!".contains(character) { out += "\\" }
+      out.append(character)
+    }
+  }
+
+  /// At the beginning of a line a sign or a numbered full stop would begin a list.
+  private static func line(_ words: String) -> String {
+    let escaped = escaped(words)
+    guard let first = escaped.first else { return "" }
+    if "-+=:".contains(first) { return "\\" + escaped }
+    let digits = escaped.prefix { $0.isNumber }
+    let rest = escaped.dropFirst(digits.count)
+    guard !digits.isEmpty, let next = rest.first, ".)".contains(next) else { return escaped }
+    return digits + "\\" + rest
+  }
+}

@@ -1,0 +1,127 @@
+import ArgumentParser
+import Canvas
+import Dashboard
+import Runs
+import Trends
+
+/// Everything that the overview knows, as a page that can be sent to somebody: all behaviours, none of them picked.
+struct ReportPage {
+  let report: TrendsReport
+  let title: String
+  let flags: [ItemName: FlagState]
+  /// What makes this page again.
+  let command: String
+
+  var text: String {
+    var page = Markdown()
+    page.heading(1, "Which way the behaviours move: \(title)")
+    page.paragraph(
+      "Direction only, over the models measured: whether a behaviour grows or shrinks with scale, not when it will show. "
+        + "What was not shown is not known to be absent.")
+    page.list(card.lines)
+    addCensus(to: &page)
+    addModels(to: &page)
+    addBehaviours(to: &page)
+    addFlags(to: &page)
+    addProblems(to: &page)
+    page.heading(2, "Made by")
+    page.code(command)
+    page.paragraph("vane \(Vane.configuration.version)")
+    return page.text
+  }
+
+  private var rows: [TrendRow] { report.rows }
+
+  private var card: Card {
+    let points = rows.flatMap(\.finding.points)
+    return Card(
+      seen: rows.count + report.hidden, shown: rows.count, hidden: report.hidden, measure: report.options.measure,
+      axis: report.options.axis, families: Set(points.map(\.rung.family)).sorted())
+  }
+
+  private func addCensus(to page: inout Markdown) {
+    page.heading(2, "Census")
+    let verdicts = Verdict.allCases.map { verdict in (verdict, rows.count { $0.finding.verdict == verdict }) }
+    page.table(["verdict", "behaviours"], numbers: [1], verdicts.map { [$0.rawValue, "\($1)"] })
+    let claims = rows.filter { [.rising, .falling, .turning].contains($0.finding.verdict) }
+    let standing = claims.count { ($0.finding.q ?? 1) <= report.rules.q }
+    page.paragraph(
+      "Of \(claims.count) claims \(standing) stand among all behaviours tested, at a false-discovery rate of "
+        + "\(Decimal.short(report.rules.q)). Smallest slope that matters: \(Decimal.short(report.rules.delta)) "
+        + "\(report.options.measure.unit) per \(report.options.axis.slopeUnit).")
+  }
+
+  private func addModels(to page: inout Markdown) {
+    var rungs: [Ladder.Rung] = []
+    for rung in rows.flatMap({ $0.finding.points.map(\.rung) }) where !rungs.contains(where: { $0.name == rung.name }) {
+      rungs.append(rung)
+    }
+    rungs.sort { ($0.family, $0.x, $0.name) < ($1.family, $1.x, $1.name) }
+    let losses = Dictionary(
+      (report.aggregate?.points ?? []).map { ($0.model.seedless, $0.mean) }, uniquingKeysWith: { first, _ in first })
+    page.heading(2, "Models")
+    page.table(
+      ["model", "family", "parameters", "known from", "seeds", "perplexity, nats per byte"], numbers: [2, 4, 5],
+      rungs.map { rung in
+        let size = rung.models.first?.parameters
+        let loss = rung.models.first.flatMap { losses[$0.seedless] }
+        return [
+          rung.name, rung.family, size.map { Decimal.magnitude($0.value) } ?? "", size?.source.rawValue ?? "",
+          "\(rung.seeds)", loss.map { Decimal.fixed($0, places: 3) } ?? "",
+        ]
+      })
+  }
+
+  private func addBehaviours(to page: inout Markdown) {
+    page.heading(2, "Behaviours")
+    page.table(
+      ["behaviour", "items", "models", "first", "last", "slope", "95 %", "p", "q", "verdict", "marks"],
+      numbers: [1, 2, 3, 4, 5, 7, 8],
+      rows.map { row in
+        let (finding, trend) = (row.finding, row.finding.trend)
+        return [
+          "\(row.key)", "\(finding.n)", "\(finding.points.count)", finding.points.first.map { signed($0.mean) } ?? "",
+          finding.points.last.map { signed($0.mean) } ?? "", trend.map { signed($0.slope) } ?? "",
+          trend.map { "\(signed($0.interval.lowerBound)) … \(signed($0.interval.upperBound))" } ?? "",
+          trend.map { Decimal.p($0.p) } ?? "", finding.q.map { Decimal.p($0) } ?? "", finding.verdict.rawValue,
+          finding.caveats.map(\.mark).joined(separator: " "),
+        ]
+      })
+    for row in rows {
+      page.heading(3, "\(row.key)")
+      page.paragraph("\(row.finding.word). \(row.finding.sentence)")
+      if !row.finding.caveats.isEmpty { page.list(row.finding.caveats.map { "\($0.mark)  \($0.sentence)" }) }
+    }
+  }
+
+  private func signed(_ value: Double) -> String { value.isNaN ? "" : Decimal.signed(value) }
+
+  private func addFlags(to page: inout Markdown) {
+    let flagged = flags.filter { $0.value.isFlagged || !$0.value.notes.isEmpty }.sorted { $0.key < $1.key }
+    page.heading(2, "Flags")
+    guard !flagged.isEmpty else { return page.paragraph("Nobody has flagged an item or written a note.") }
+    page.paragraph("Flagged items are in the numbers above: a flag is an opinion, and leaves nothing out by itself.")
+    page.table(
+      ["suite", "item", "flagged", "reason", "by", "notes"],
+      flagged.map { name, state in
+        let lines = state.flags + state.notes
+        return [
+          name.suite, name.item, state.isFlagged ? "yes" : "no",
+          Set(state.flags.compactMap { $0.reason?.rawValue }).sorted().joined(separator: " "),
+          Set(lines.map(\.author)).sorted().joined(separator: " "), lines.compactMap(\.note).joined(separator: "; "),
+        ]
+      })
+  }
+
+  private func addProblems(to page: inout Markdown) {
+    let rejected = report.problems.filter(\.rejects)
+    guard !rejected.isEmpty else { return }
+    page.heading(2, "What could not be read")
+    page.list(
+      rejected.map { problem in
+        var shown = problem
+        shown.place.file = report.name(problem.place.file)
+        return shown.description
+      })
+  }
+}

@@ -1,0 +1,145 @@
+import Foundation
+import Testing
+
+/// The page that a reader takes away.
+@Suite struct ReportTests {
+  private static let sizes = [
+    ("mine-10m", 1e7), ("mine-30m", 3e7), ("mine-100m", 1e8), ("mine-300m", 3e8), ("mine-1b", 1e9),
+  ]
+
+  /// Five models of one behaviour with this name, as plain tables.
+  private func write(_ behaviour: String, slope: Double, items: Int = 12, in folder: String, of program: Program) throws
+  {
+    for (at, model) in Self.sizes.enumerated() {
+      var table = "model,parameters,behaviour,item,choice,logp,watched\n"
+      for item in 0..<items {
+        let margin = slope * Double(at) + 0.1 * Double((item * 7 + at * 3) % 5)
+        let name = "\"\(behaviour.replacingOccurrences(of: "\"", with: "\"\""))\""
+        table += "\(model.0),\(model.1),\(name),q\(item),yes,\(-3 + margin / 2),1\n"
+        table += "\(model.0),\(model.1),\(name),q\(item),no,\(-3 - margin / 2),0\n"
+      }
+      try program.write(table, to: "\(folder)/\(model.0).csv")
+    }
+  }
+
+  private func with(_ body: (Program) throws -> Void) throws {
+    let program = try Program()
+    defer { program.remove() }
+    try body(program)
+  }
+
+  @Test func everyBehaviourOfTheOverviewIsOnThePage() throws {
+    try with { program in
+      let page = try program.run("report", Program.sampleRuns, "--quiet")
+      let trends = try program.run("trends", Program.sampleRuns, "--format", "jsonl", "--quiet")
+      #expect(page.status == 0 && trends.status == 0, "\(page.errors)")
+      let rows = trends.output.split(separator: "\n")
+      #expect(rows.count > 10)
+      for row in rows {
+        let fields = try #require(try JSONSerialization.jsonObject(with: Data(row.utf8)) as? [String: Any])
+        let name = [fields["behaviour"], fields["variant"]].compactMap { $0 as? String }.joined(separator: " ")
+        let verdict = try #require(fields["verdict"] as? String)
+        let line = try #require(page.output.split(separator: "\n").first { $0.hasPrefix("| \(name) |") }, "\(name)")
+        #expect(line.contains("| \(verdict) |"))
+        #expect(page.output.contains("\n### \(name)\n"))
+      }
+      #expect(page.output.contains("vane report "), "the command that makes it again")
+    }
+  }
+
+  @Test func aHostileNameIsTextAndNothingElse() throws {
+    try with { program in
+      let name = "# [a](javascript:x) <script> | `b` \u{1B}[31m"
+      try write(name, slope: 1, in: "runs", of: program)
+      let page = try program.run("report", program.home.appending(path: "runs").path, "--quiet").output
+      #expect(page.contains("\\# \\[a\\](javascript:x) \\<script\\> \\| \\`b\\`"))
+      #expect(!page.contains("<script>") && !page.contains("\u{1B}") && !page.contains("[a]("))
+      let rows = page.split(separator: "\n").filter { $0.contains("javascript") && $0.hasPrefix("|") }
+      #expect(rows.count == 1)
+    }
+  }
+
+  @Test func whatPeopleSaidOfItemsIsOnThePage() throws {
+    try with { program in
+      try write("alpha", slope: 1, in: "runs", of: program)
+      try program.write(
+        """
+        {"schema":"vane.flag/1","id":"01","time":"2026-11-23T10:00:00Z","author":"kl","action":"flag","behaviour":"alpha",\
+        "suite":"alpha","item":"q3","variant":null,"reason":"wrong-key","note":"both are right","content_hash":null}
+
+        """, to: "runs/vane-flags.jsonl")
+      let page = try program.run("report", program.home.appending(path: "runs").path, "--quiet").output
+      #expect(page.contains("| alpha | q3 | yes | wrong-key | kl | both are right |"))
+    }
+  }
+
+  // MARK: diff
+
+  @Test func whatChangedBetweenTwoFoldersIsToldAndNothingElse() throws {
+    try with { program in
+      for folder in ["old", "new"] {
+        try write("steady", slope: 1, in: "\(folder)/steady", of: program)
+        try write("other", slope: folder == "old" ? 1 : -1, in: "\(folder)/other", of: program)
+      }
+      try write("fresh", slope: 1, in: "new/fresh", of: program)
+      let (old, new) = (program.home.appending(path: "old").path, program.home.appending(path: "new").path)
+      let told = try program.run("diff", old, new, "--format", "csv", "--quiet", "--exit-code")
+      #expect(told.status == 5, "\(told.errors)")
+      let lines = told.output.split(separator: "\n")
+      #expect(lines.contains { $0.hasPrefix("fresh,,new,,rising,") }, "\(told.output)")
+      #expect(lines.contains { $0.hasPrefix("other,,verdict,rising,falling,") })
+      #expect(lines.contains { $0.hasPrefix("steady,,same,rising,rising,") })
+      let same = try program.run("diff", old, old, "--format", "table", "--quiet", "--exit-code")
+      #expect(same.status == 0 && same.output == "0 changed, 2 the same\n", "\(same.output)\(same.errors)")
+    }
+  }
+
+  @Test func aSavedAnswerIsTheSameAsItsRuns() throws {
+    try with { program in
+      let saved = try program.run("trends", Program.sampleRuns, "--format", "json", "--quiet")
+      let file = try program.write(saved.output, to: "before.json")
+      let told = try program.run("diff", file, Program.sampleRuns, "--format", "table", "--quiet", "--exit-code")
+      #expect(told.status == 0 && told.output.hasPrefix("0 changed, 12 the same"), "\(told.output)\(told.errors)")
+      let other = try program.run("diff", file, Program.sampleRuns, "--measure", "nlp", "--quiet")
+      #expect(other.status == 2 && other.errors.contains("compare like with like"))
+    }
+  }
+
+  @Test(arguments: [
+    "{\"schema\": \"vane.check/1\"}", "{\"schema\": \"vane.trends/1\", \"rows\": 3}", "{\"vane.trends/1",
+  ])
+  func whatIsNoSavedAnswerIsSaidToBeNone(text: String) throws {
+    try with { program in
+      let file = try program.write(text, to: "before.json")
+      let told = try program.run("diff", file, Program.sampleRuns, "--quiet")
+      #expect(told.status == 2 && told.errors.contains("before.json"), "\(told.errors)")
+    }
+  }
+
+  // MARK: expectations
+
+  @Test func expectationsThatHoldEndWellAndOthersSayWhatIsOtherwise() throws {
+    try with { program in
+      let good = try program.write("# gate\nfacts direct: rising\ntwohop:direct: flat | unresolved\n\n", to: "good.txt")
+      let held = try program.run("trends", Program.sampleRuns, "--expect", good, "--quiet")
+      #expect(held.status == 0 && held.errors.isEmpty, "\(held.errors)")
+      let bad = try program.write("facts direct: falling\nnobody: rising\n", to: "bad.txt")
+      let other = try program.run("trends", Program.sampleRuns, "--expect", bad, "--quiet")
+      #expect(other.status == 5)
+      #expect(other.errors.contains("bad.txt:1: facts direct is rising, expected falling"))
+      #expect(other.errors.contains("bad.txt:2: no behaviour is called 'nobody'"))
+      #expect(other.output == held.output, "the answer itself does not change")
+    }
+  }
+
+  @Test(arguments: [
+    ("facts direct rising", "no colon"), ("facts: up", "no verdict is called 'up'"), ("a:", "no verdict is called ''"),
+  ])
+  func aMistakeInTheExpectationsNamesFileAndLine(line: String, words: String) throws {
+    try with { program in
+      let file = try program.write("\n\(line)\n", to: "gate.txt")
+      let told = try program.run("trends", Program.sampleRuns, "--expect", file, "--quiet")
+      #expect(told.status == 2 && told.errors.contains("gate.txt:2") && told.errors.contains(words), "\(told.errors)")
+    }
+  }
+}
