@@ -132,7 +132,11 @@ final class BackgroundReading: Sendable {
     let keeping = Keeping(index: shelf.index, options: shelf.options, paths: shelf.paths, inputs: found.inputs)
     // Putting the runs together takes longer than a person's glance at what was known before.
     let known = keeping.overview(titled: shelf.title)
-    if let known { inbox.post(.arrived(.overview(known))) }
+    if let known {
+      inbox.post(.arrived(.overview(known)))
+      let marks = keeping.marks()
+      marks.map { inbox.post(.arrived(.instrument(.marks(measure: $0.measure), .marks($0)))) }
+    }
     let collection = try Collection(of: found, axis: shelf.options.axis)
     if onlyIfAny, collection.catalogue.behaviours.isEmpty { return }
     let answers = Answers(

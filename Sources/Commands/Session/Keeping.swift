@@ -1,6 +1,7 @@
 import Dashboard
 import Runs
 import Store
+import Trends
 
 #if canImport(Glibc)
   import Glibc
@@ -36,6 +37,14 @@ struct Keeping: Sendable {
     var contents: OverviewContents? = known(.overview, by: options.measure)
     contents?.title = title
     return contents
+  }
+
+  /// What stands beside the overview's rows, if all of it is known.
+  func marks() -> OverviewMarks? {
+    guard let held: [BehaviourKey: HeldConstant] = known(.held, by: options.measure),
+      let dependence: [BehaviourKey: MeasureDependence] = known(.dependence, by: options.measure)
+    else { return nil }
+    return OverviewMarks(measure: options.measure, held: held, dependence: dependence)
   }
 
   private func known<Value: Packable>(_ subject: Subject, by measure: Measure) -> Value? {
