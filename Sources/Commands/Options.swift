@@ -60,6 +60,20 @@ struct RunOptions: ParsableArguments {
     return rules
   }
 
+  /// What was asked for beyond the usual, as words on a command line.
+  var words: [String] {
+    var words = paths
+    let usual = Rules()
+    if measure != .margin { words += ["--measure", measure.rawValue] }
+    if axis != .parameters { words += ["--axis", axis.rawValue] }
+    if let variant { words += ["--variant", variant] }
+    for name in family { words += ["--family", name] }
+    if delta != usual.delta { words += ["--delta", "\(delta)"] }
+    if q != usual.q { words += ["--q", "\(q)"] }
+    if noise != .pooled { words += ["--noise", noise.rawValue] }
+    return words
+  }
+
   var choice: Ladder.Choice {
     Ladder.Choice(measure: measure, axis: axis, families: family.isEmpty ? nil : Set(family))
   }

@@ -16,7 +16,7 @@ public struct Board: Sendable {
   }
 
   public enum Action: Hashable, Sendable {
-    case close, quit, back, help, last, panels, elicitation, redraw, suspend, cancel
+    case close, quit, back, help, last, panels, elicitation, redraw, suspend, cancel, takeAway
     case instrument(Instrument.Kind)
     case aggregate
   }
@@ -35,6 +35,7 @@ public struct Board: Sendable {
     .init("b", does: .instrument(.backtest), "backtest: hide the largest scale, see the call, reveal"),
     .init("t", does: .instrument(.suspicions), "turns and suspicions: what turns where, and items that deserve a look"),
     .init("A", does: .aggregate, "aggregate perplexity: its texts, and slopes with it held constant"),
+    .init("x", does: .takeAway, "take away: a figure, a table, JSON or a report, as a file"),
     .init(.control("l"), does: .redraw, "draw everything again"),
     .init(.control("z"), does: .suspend, "to the shell; fg comes back"),
     .init(.control("c"), does: .cancel, "stop waiting for an answer; twice: leave Vane"),
@@ -51,6 +52,8 @@ public struct Board: Sendable {
   /// Digits typed before a key.
   private var digits = ""
   private var isLeaving = false
+  /// The next key says what is taken away.
+  private var isTakingAway = false
   private var generation = 0
   private var around: Surroundings
 
@@ -84,6 +87,7 @@ public struct Board: Sendable {
 
   private mutating func press(_ key: Key) -> [Effect] {
     around.message = nil
+    if isTakingAway { return takeAway(key) }
     if top.screen.prompt != nil { return obey(frames[frames.count - 1].screen.type(key, &around)) }
     if case .character(let digit) = key, digit.isASCII, digit.isNumber, !top.screen.binds(key),
       digit != "0" || !digits.isEmpty
@@ -132,6 +136,12 @@ public struct Board: Sendable {
         break
       }
       return obey([.ask(question)])
+    case .takeAway:
+      guard around.hasOverview else {
+        around.message = "nothing has been read yet"
+        break
+      }
+      isTakingAway = true
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .cancel:
@@ -148,6 +158,29 @@ public struct Board: Sendable {
     return []
   }
 
+  private mutating func takeAway(_ key: Key) -> [Effect] {
+    isTakingAway = false
+    guard let what = TakeAway.allCases.first(where: { $0.key == key }) else {
+      if !key.leavesPrompt { around.message = "\(key) takes nothing away" }
+      return []
+    }
+    let subject = top.screen.subject(around)
+    if what == .figure, subject == nil {
+      around.message = "a figure is of one behaviour, and none is selected"
+      return []
+    }
+    return [.takeAway(TakeAwayRequest(what: what, behaviour: what == .figure ? subject : nil, card: card(of: what)))]
+  }
+
+  private func card(of what: TakeAway) -> Card {
+    let rows = around.overview.rows
+    return Card(
+      seen: rows.count, shown: what == .figure ? 1 : rows.count, hidden: around.overview.hidden,
+      filtered: around.filtered, subsets: around.looked.count, measure: around.overview.measure,
+      axis: around.overview.digest.families.axis,
+      families: around.overview.digest.families.all.map(\.name))
+  }
+
   /// Does what concerns the stack, passes on the rest.
   private mutating func obey(_ effects: [Effect]) -> [Effect] {
     effects.flatMap { effect -> [Effect] in
@@ -155,7 +188,7 @@ public struct Board: Sendable {
       case .back: return pop()
       case .ask(let question): waiting = Waiting(question: question, opens: true)
       case .replace(let question): waiting = Waiting(question: question, opens: false)
-      case .quit, .flag, .lineup, .cancel, .suspend, .redraw, .copy: break
+      case .quit, .flag, .lineup, .cancel, .suspend, .redraw, .copy, .takeAway: break
       }
       return [effect]
     }
@@ -288,6 +321,10 @@ public struct Board: Sendable {
       let text = Text.width(prompt.text) > room ? String(prompt.text.suffix(room)) : prompt.text
       let used = grid.write(text, row: row, column: label)
       grid.write(" ", row: row, column: label + used, on: .cursor)
+      return
+    }
+    if isTakingAway {
+      grid.write(Text.truncated(" " + TakeAway.offer(columns: width), to: width), row: row, as: .key)
       return
     }
     if let message = around.message {

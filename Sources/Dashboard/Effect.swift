@@ -20,6 +20,8 @@ public enum Effect: Equatable, Sendable {
   case redraw
   /// To the clipboard of the terminal.
   case copy(String)
+  /// Into a file.
+  case takeAway(TakeAwayRequest)
 }
 
 /// One line that a person wants written to the flag file. Shown only once it is on disk.

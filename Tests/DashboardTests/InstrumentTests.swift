@@ -105,11 +105,11 @@ import Trends
 
   @Test func theItemsThatAPromptChangedAreOneKeyAway() {
     var desk = Desk()
-    desk.press("1 1 j e x")
+    desk.press("1 1 j e d")
     #expect(desk.picture().text.contains("this row is the base"))
-    desk.press("G x")
+    desk.press("G d")
     #expect(desk.picture().text.contains("shared items"))
-    desk.press("esc g j h h h h h h h h h x")
+    desk.press("esc g j h h h h h h h h h d")
     #expect(desk.picture().text.contains("one of the two prompts has no run here"))
   }
 

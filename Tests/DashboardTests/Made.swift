@@ -272,7 +272,7 @@ struct Desk {
       for effect in board.update(events.removeFirst()) {
         switch effect {
         case .ask(let question), .replace(let question): events.append(.arrived(Made.answer(question)))
-        case .quit, .back, .flag, .lineup, .cancel, .suspend, .redraw, .copy: effects.append(effect)
+        case .quit, .back, .flag, .lineup, .cancel, .suspend, .redraw, .copy, .takeAway: effects.append(effect)
         }
       }
     }

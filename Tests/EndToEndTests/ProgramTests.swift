@@ -154,6 +154,31 @@ import Testing
     try leave(terminal)
   }
 
+  @Test func takesAwayAFigureAndAReportAndNeverWritesOverOne() throws {
+    let terminal = try dashboard(columns: 160)
+    for (keys, name) in [("xf", "vane-figure-coin-direct.svg"), ("xr", "vane-report.md"), ("xr", "vane-report-2.md")] {
+      terminal.type(keys)
+      try terminal.wait(for: name) { $0.text.contains("\(name) is written; again: vane ") }
+    }
+    try leave(terminal)
+    let figure = try String(contentsOfFile: folder.path + "/vane-figure-coin-direct.svg", encoding: .utf8)
+    #expect(figure.contains("<svg ") && figure.contains("Picked after looking: 1 of 3"))
+    let reports = try ["", "-2"].map {
+      try String(contentsOfFile: "\(folder.path)/vane-report\($0).md", encoding: .utf8)
+    }
+    #expect(reports[0].contains("| facts direct | 100 |"))
+    #expect(reports[1] == reports[0].replacing("vane-report.md", with: "vane-report-2.md"))
+  }
+
+  @Test func takesNothingAwayWhereNothingMayBeWritten() throws {
+    let terminal = try PseudoTerminal(Built.vane, ["runs", "--read-only"], folder: folder.path)
+    try terminal.settle(on: "the overview") { $0.showsOverview }
+    terminal.type("xr")
+    try terminal.wait(forText: "--read-only: no file is written")
+    try leave(terminal)
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/vane-report.md"))
+  }
+
   @Test func storesNoAnswersWhereNothingMayBeWritten() throws {
     let terminal = try PseudoTerminal(Built.vane, ["--read-only", "runs"], folder: folder.path)
     try terminal.settle(on: "the overview") { $0.showsOverview }

@@ -11,6 +11,8 @@ struct ReportPage {
   let flags: [ItemName: FlagState]
   /// What makes this page again.
   let command: String
+  /// How the rows were picked, where a session knows more of it than the options say.
+  var card: Card?
 
   var text: String {
     var page = Markdown()
@@ -18,7 +20,7 @@ struct ReportPage {
     page.paragraph(
       "Direction only, over the models measured: whether a behaviour grows or shrinks with scale, not when it will show. "
         + "What was not shown is not known to be absent.")
-    page.list(card.lines)
+    page.list((card ?? plainCard).lines)
     addCensus(to: &page)
     addModels(to: &page)
     addBehaviours(to: &page)
@@ -32,7 +34,7 @@ struct ReportPage {
 
   private var rows: [TrendRow] { report.rows }
 
-  private var card: Card {
+  private var plainCard: Card {
     let points = rows.flatMap(\.finding.points)
     return Card(
       seen: rows.count + report.hidden, shown: rows.count, hidden: report.hidden, measure: report.options.measure,

@@ -57,6 +57,15 @@ final class BackgroundReading: Sendable {
     }
   }
 
+  /// Writes a file on another thread; what became of it comes by the inbox.
+  func takeAway(_ request: TakeAwayRequest) {
+    inbox.post(.message("writing …"))
+    questions.async { [self] in
+      guard let answers = current.withLock({ $0 }) else { return inbox.post(.message("nothing has been read yet")) }
+      inbox.post(.message(TakeAwayDesk(shelf: shelf, answers: answers).write(request)))
+    }
+  }
+
   /// Nobody waits any more.
   func cancel() { wanted.add(1, ordering: .relaxed) }
 

@@ -60,6 +60,7 @@ struct ScreenCommand: ParsableCommand {
         for effect in board.update(events.removeFirst()) {
           switch effect {
           case .ask(let question), .replace(let question): events.append(.arrived(answers.answer(question)))
+          case .takeAway: events.append(.message("vane screen writes no files"))
           case .flag: events.append(.message("vane screen writes no flags"))
           case .quit, .back, .lineup, .cancel, .suspend, .redraw, .copy: break
           }

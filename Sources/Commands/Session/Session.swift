@@ -49,6 +49,7 @@ struct Session {
           case .lineup(let step): events += lineups.take(step)
           case .suspend: terminal.suspend()
           case .redraw: terminal.redraw()
+          case .takeAway(let request): reading.takeAway(request)
           case .copy(let text): events += copied(text, by: terminal)
           case .back: break
           }

@@ -13,7 +13,7 @@ public struct MatrixScreen: Screen {
   public static let keymap = Keymap<Action>(
     Move.bindings { .move($0) } + [
       .init(.enter, does: .open, "open the behaviour under this prompt", hint: "open"),
-      .init("x", does: .changed, "items whose side this prompt changed, against the base row", hint: "changed"),
+      .init("d", does: .changed, "items whose side this prompt changed, against the base row", hint: "changed"),
       .init("B", does: .base, "make this row the base that others are held against", hint: "base"),
       .init("w", does: .missing, "what to run next: the cells without a run", hint: "to run"),
       .init("l", .right, does: .right, "next larger scale"),
