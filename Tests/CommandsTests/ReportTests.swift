@@ -132,6 +132,24 @@ import Testing
     }
   }
 
+  @Test func whatIsAskedForIsAllThatIsPrintedAndTheRestIsCountedAsHidden() throws {
+    try with { program in
+      let all = try program.run("trends", Program.sampleRuns, "--format", "jsonl", "--quiet").output
+      let some = try program.run(
+        "trends", Program.sampleRuns, "--format", "jsonl", "--quiet", "--where", "verdict = rising and n > 50")
+      let wanted = all.split(separator: "\n").filter {
+        $0.contains("\"verdict\": \"rising\"") && !$0.contains("proverbs")
+      }
+      #expect(some.output.split(separator: "\n") == wanted && wanted.count == 4, "each number as it was among all")
+      let json = try program.run("trends", Program.sampleRuns, "--format", "json", "--quiet", "--where", "no such")
+        .output
+      #expect(json.contains("\"hidden\": 12"))
+      let wrong = try program.run("trends", Program.sampleRuns, "--quiet", "--where", "slope < much")
+      #expect(wrong.status == 2)
+      #expect(wrong.errors.hasSuffix("vane:   slope < much\nvane:           ^\n"), "\(wrong.errors)")
+    }
+  }
+
   @Test(arguments: [
     ("facts direct rising", "no colon"), ("facts: up", "no verdict is called 'up'"), ("a:", "no verdict is called ''"),
   ])

@@ -275,7 +275,7 @@ import Trends
   @Test func aFilterThatNothingPassesLeavesAnEmptyListAndTheWayBack() {
     var desk = Desk()
     desk.press("& x y x enter j enter space")
-    #expect(desk.picture().text.contains("no name holds 'xyx'"))
+    #expect(desk.picture().text.contains("nothing is so: xyx"))
     #expect(desk.board.path.count == 1)
     #expect(desk.picture().text.contains("16 hidden"))
     desk.press("& ctrl-u enter enter")

@@ -178,7 +178,7 @@ import Trends
     desk.press("3 j enter & 1 1 enter")
     #expect(desk.picture().text.contains("You looked at 1 subset."))
     desk.press("& ctrl-u x y z enter")
-    #expect(desk.picture().text.contains("no item holds 'xyz'"))
+    #expect(desk.picture().text.contains("no item is so: xyz"))
     desk.press("& ctrl-u enter")
     #expect(!desk.picture().text.contains("sel "))
   }

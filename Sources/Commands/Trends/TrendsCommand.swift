@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dashboard
 import Runs
 import Trends
 
@@ -27,6 +28,11 @@ struct TrendsCommand: ParsableCommand {
   var permutations = true
 
   @Option(
+    name: .customLong("where"),
+    help: "Only rows that are so: a pattern for names, or verdict = rising and n > 50. q is still over all of them.")
+  var wanted: String?
+
+  @Option(
     help: "Lines of BEHAVIOUR: VERDICT [| VERDICT …]; end with status 5 and say what is otherwise.", completion: .file()
   )
   var expect: String?
@@ -43,12 +49,22 @@ struct TrendsCommand: ParsableCommand {
       }
       return try Expectations(text, file: file)
     }
+    let filter = try wanted.map { text throws(CommandProblem) in
+      do throws(Filter.Mistake) {
+        return try Filter(text, fields: Filter.rowFields)
+      } catch {
+        Streams.say("--where: \(error.what)")
+        Streams.say("  \(text)")
+        throw CommandProblem(.wrongUsage, "  " + String(repeating: " ", count: error.place) + "^")
+      }
+    }
     let shelf = try Shelf(options)
     let collection = try shelf.read()
     guard !collection.catalogue.behaviours.isEmpty else { throw shelf.nothingToShow(collection) }
-    let report = try TrendsReport(shelf: shelf, collection: collection, level: level, permutations: permutations)
-    try report.print(as: format)
+    var report = try TrendsReport(shelf: shelf, collection: collection, level: level, permutations: permutations)
     let unmet = expectations?.unmet(by: report.rows) ?? []
+    if let filter { report.keep { filter.holds($0.key, $0.finding, suites: [$0.suite].compactMap { $0 }) } }
+    try report.print(as: format)
     for sentence in unmet { Streams.say(sentence) }
     if !unmet.isEmpty { throw CommandProblem(.differs) }
     try shelf.finish(report.problems)

@@ -23,6 +23,13 @@ struct TrendsReport: Report {
     name = shelf.name
   }
 
+  /// The others count as hidden; q stays what it was among all.
+  mutating func keep(_ isWanted: (TrendRow) -> Bool) {
+    let all = rows.count
+    rows.removeAll { !isWanted($0) }
+    hidden += all - rows.count
+  }
+
   var rules: Rules { options.rules }
 
   var json: JSON {

@@ -197,7 +197,7 @@ extension BehaviourScreen {
     }
     if items.isEmpty {
       let why =
-        filterText.isEmpty ? "no item was answered by every model" : "no item holds '\(filterText)'; & shows others"
+        wanted.map { "no item is so: \($0.text); & shows others" } ?? "no item was answered by every model"
       grid.write(Text.truncated(why, to: grid.size.columns - 2), row: layout.list, column: 1, as: .dim)
     }
   }

@@ -30,7 +30,7 @@ public struct BehaviourScreen: Screen {
       .init("8", does: .measure(.brier), "Brier: minus the squared error of its probability"),
       .init(" ", does: .mark, "mark the item; what the marked ones say stands beside all", hint: "mark"),
       .init("U", does: .unmark, "take all marks back"),
-      .init("&", does: .filter, "only items whose name or text holds a text; empty shows all"),
+      .init("&", does: .filter, "only items: a pattern for name and text, or slope < 0 and last > 1; empty: all"),
       .init("/", does: .search, "find a name in the list"),
       .init("n", does: .nextMatch, "next name found"),
       .init("N", does: .previousMatch, "previous name found"),
@@ -54,7 +54,7 @@ public struct BehaviourScreen: Screen {
   /// Items that are looked at apart from the others.
   private(set) var marked: Set<ItemName> = [] { didSet { chosen = choice() } }
   private(set) var chosen: Chosen?
-  private(set) var filterText = ""
+  private(set) var wanted: Filter?
   private var filtering: Prompt?
   /// The choice whose worth was asked, and the one that is known.
   var asked: SubsetRequest?
@@ -77,10 +77,8 @@ public struct BehaviourScreen: Screen {
   public func subject(_ around: Surroundings) -> BehaviourKey? { contents.row.key }
 
   private mutating func filter() {
-    let text = filterText.lowercased()
     items = contents.items.filter { item in
-      (suite == nil || item.name.suite == suite)
-        && (text.isEmpty || (item.name.item + " " + item.text).lowercased().contains(text))
+      (suite == nil || item.name.suite == suite) && wanted?.holds(item) ?? true
     }
     hasText = items.contains { !$0.text.isEmpty }
     chosen = choice()
@@ -107,7 +105,7 @@ public struct BehaviourScreen: Screen {
       return guardSubset(&around)
     case .filter:
       pane = .items
-      filtering = Prompt(label: "only items with", text: filterText)
+      filtering = Prompt(label: "only items", text: wanted?.text ?? "")
     case .nextPane: turn(by: 1)
     case .previousPane: turn(by: Pane.allCases.count - 1)
     case .nextMeasure: return measure(after: contents.measure)
@@ -130,7 +128,14 @@ public struct BehaviourScreen: Screen {
   public mutating func type(_ key: Key, _ around: inout Surroundings) -> [Effect] {
     if var prompt = filtering {
       if key == .enter {
-        (filterText, filtering, itemPlace) = (prompt.text, nil, ListPlace())
+        filtering = nil
+        do throws(Filter.Mistake) {
+          wanted = prompt.text.isEmpty ? nil : try Filter(prompt.text, fields: Filter.itemFields)
+        } catch {
+          around.message = error.description
+          return []
+        }
+        itemPlace = ListPlace()
         filter()
         return guardSubset(&around)
       }

@@ -102,7 +102,7 @@ extension OverviewScreen {
   }
 
   private func drawCounts(_ grid: inout Grid, _ contents: OverviewContents, filtered: Int, looked: Int) {
-    var hidden = "\(contents.hidden + filtered) hidden" + (filter.isEmpty ? "" : " (& \(filter.prefix(12)))")
+    var hidden = "\(contents.hidden + filtered) hidden" + (filter.map { " (& \($0.text.prefix(12)))" } ?? "")
     if contents.problems > 0 { hidden += "  \(Decimal.count(contents.problems)) problems" }
     if looked > 0 {
       hidden +=
@@ -167,10 +167,10 @@ extension OverviewScreen {
       marks: around.marks, order: order, width: width - 1)
     for placed in plan.placed { grid.write(placed.column.title, placed, row: layout.head, as: .heading) }
     let range =
-      (filter.isEmpty ? scales.range : Spark.range(of: rows.lazy.flatMap { scales.cells(of: $0.finding) })) ?? 0...1
+      (filter == nil ? scales.range : Spark.range(of: rows.lazy.flatMap { scales.cells(of: $0.finding) })) ?? 0...1
     if rows.isEmpty {
       grid.write(
-        Text.truncated("no name holds '\(filter)'; & shows others", to: width - 2), row: layout.list,
+        Text.truncated("nothing is so: \(filter?.text ?? ""); & shows others", to: width - 2), row: layout.list,
         column: 1, as: .dim)
     }
     let window = place.window(count: rows.count, page: layout.page)

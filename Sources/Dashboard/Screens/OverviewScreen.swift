@@ -21,7 +21,7 @@ public struct OverviewScreen: Screen {
       .init("s", does: .order, "sort: name, verdict, slope, P, last mean, N", hint: "sort"),
       .init("S", does: .reverse, "turn the order round"),
       .init("/", does: .search, "find a name", hint: "find"),
-      .init("&", does: .filter, "show only names that hold a text; empty shows all"),
+      .init("&", does: .filter, "show only: a pattern, or verdict = rising and n > 50; empty shows all"),
       .init("n", does: .nextMatch, "next name found"),
       .init("N", does: .previousMatch, "previous name found"),
       .init("z", does: .shared, "sparklines: one y axis for all rows, or one for each"),
@@ -40,8 +40,10 @@ public struct OverviewScreen: Screen {
   private(set) var order = RowOrder.name
   private(set) var isReversed = false
   var search = Search()
-  /// Only names that hold it are listed; the others count as hidden.
-  private(set) var filter = ""
+  /// Only rows that it holds for are listed; the others count as hidden.
+  private(set) var filter: Filter?
+  /// The rows that it holds for: found when it is set or rows arrive, not for each frame.
+  private var found: Set<BehaviourKey> = []
   private var filtering: Prompt?
   private var title: String
 
@@ -58,9 +60,12 @@ public struct OverviewScreen: Screen {
 
   private func listed(_ contents: OverviewContents) -> [BehaviourRow] {
     let all = order.sorted(contents.rows, reversed: isReversed)
-    if filter.isEmpty { return all }
-    let text = filter.lowercased()
-    return all.filter { $0.key.description.lowercased().contains(text) }
+    return filter == nil ? all : all.filter { found.contains($0.key) }
+  }
+
+  private mutating func look(at rows: [BehaviourRow]) {
+    guard let filter else { return }
+    found = Set(rows.filter { filter.holds($0.key, $0.finding, suites: $0.suites) }.map(\.key))
   }
 
   private func row(_ around: Surroundings) -> BehaviourRow? {
@@ -89,7 +94,7 @@ public struct OverviewScreen: Screen {
     case .reverse:
       isReversed.toggle()
       follow(around)
-    case .filter: filtering = Prompt(label: "show only", text: filter)
+    case .filter: filtering = Prompt(label: "show only", text: filter?.text ?? "")
     case .shared: sharesScale.toggle()
     case .copy: if let row = row(around) { return [.copy("\(row.key): \(row.finding.word). \(row.finding.sentence)")] }
     case .search: search.open()
@@ -102,8 +107,15 @@ public struct OverviewScreen: Screen {
   public mutating func type(_ key: Key, _ around: inout Surroundings) -> [Effect] {
     if var prompt = filtering {
       if key == .enter {
-        filter = prompt.text
+        do throws(Filter.Mistake) {
+          filter = prompt.text.isEmpty ? nil : try Filter(prompt.text, fields: Filter.rowFields)
+        } catch {
+          around.message = error.description
+          filtering = nil
+          return []
+        }
         filtering = nil
+        look(at: around.overview.rows)
         around.filtered = around.overview.rows.count - rows(around).count
         if around.filtered > 0 { around.looked.insert(.rows(rows(around).map(\.key))) }
         follow(around)
@@ -160,6 +172,7 @@ public struct OverviewScreen: Screen {
     guard case .overview(let contents) = answer else { return false }
     title = contents.title
     picks.removeAll { key in !contents.rows.contains { $0.key == key } }
+    look(at: contents.rows)
     let rows = listed(contents)
     // Nobody has chosen a row yet: rows that fill in above the first do not push it down.
     if place.selected == 0, !hasMoved { selected = rows.first?.key }

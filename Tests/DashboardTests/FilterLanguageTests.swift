@@ -1,0 +1,109 @@
+import Canvas
+import Runs
+import Testing
+import Trends
+
+@testable import Dashboard
+
+/// What `&` and `--where` understand.
+struct FilterLanguageTests {
+  private static let rows = Made.overview.rows
+
+  private func names(_ text: String) throws -> [String] {
+    let filter = try Filter(text, fields: Filter.rowFields)
+    return Self.rows.filter { filter.holds($0.key, $0.finding, suites: $0.suites) }.map(\.key.description)
+  }
+
+  private func names(where isWanted: (BehaviourRow) -> Bool) -> [String] {
+    Self.rows.filter(isWanted).map(\.key.description)
+  }
+
+  @Test func comparisonsSayWhatTheColumnsSay() throws {
+    #expect(try names("verdict = rising") == names { $0.finding.verdict == .rising })
+    #expect(try names("slope<0") == names { ($0.finding.trend?.slope ?? .nan) < 0 })
+    #expect(try names("n >= 60 and models > 4") == names { $0.finding.n >= 60 && $0.finding.points.count > 4 })
+    #expect(try names("verdict == rising or verdict=falling").count == names("verdict ~ ^(rising|falling)$").count)
+    #expect(try !names("slope > 0").isEmpty && names("slope > 0").count < Self.rows.count)
+  }
+
+  @Test func andBindsMoreThanOrAndNotMost() throws {
+    let rows = Self.rows.filter { row in
+      row.finding.verdict == .rising || (row.finding.verdict == .falling && !(row.finding.n > 40))
+    }
+    #expect(try names("verdict = rising or verdict = falling and not n > 40") == rows.map(\.key.description))
+    let other = Self.rows.filter { row in
+      (row.finding.verdict == .rising || row.finding.verdict == .falling) && !(row.finding.n > 40)
+    }
+    #expect(try names("(verdict = rising or verdict = falling) and not (n > 40)") == other.map(\.key.description))
+  }
+
+  @Test func aNumberThatIsNotThereIsNeitherMoreNorLess() throws {
+    let lacking = Finding(measure: .margin, points: [], n: 3, verdict: .tooFew)
+    for text in ["slope < 1e9", "slope > -1e9", "slope = 0", "slope != 0", "q <= 1"] {
+      let filter = try Filter(text, fields: Filter.rowFields)
+      #expect(!filter.holds(BehaviourKey("a"), lacking, suites: []), "\(text)")
+    }
+  }
+
+  @Test func wordsAloneAreAPatternForNamesWhateverTheirCapitals() throws {
+    let first = try #require(Self.rows.first?.key.description)
+    #expect(try names(first.uppercased()).contains(first))
+    let initial = try #require(first.first)
+    #expect(try names("^\(initial)") == names { $0.key.description.first == initial })
+    #expect(try names("no such name").isEmpty)
+    #expect(try names("name ~ \"\(first)\"").contains(first))
+  }
+
+  @Test(arguments: [
+    ("slope <", 7, "a value belongs here"), ("slope < high", 8, "a number belongs here"),
+    ("slop > 1", 0, "no field is called 'slop'"), ("slope ~ 1", 6, "slope is a number"),
+    ("verdict < rising", 8, "verdict is a text"), ("(n > 1", 6, "the bracket at 1 is not closed"),
+    ("n > 1 n < 3", 6, "and, or, or the end"), ("not", 3, "a field belongs here"),
+    ("name = \"a", 7, "the mark is not closed"), ("name ~ (", 7, "no regular expression"), ("a(", 2, "no regular"),
+  ])
+  func aMistakeIsPointedAt(text: String, place: Int, what: String) {
+    do throws(Filter.Mistake) {
+      _ = try Filter(text, fields: Filter.rowFields)
+      Issue.record("'\(text)' is no mistake")
+    } catch {
+      #expect(error.place == place && error.what.contains(what), "\(error.place) \(error)")
+      #expect(error.description.hasPrefix(text.prefix(place) + "▲"))
+    }
+  }
+
+  @Test(arguments: 1...40) func noTextStopsTheProgram(seed: UInt64) {
+    let parts = [
+      "n", "slope", "verdict", "and", "or", "not", "(", ")", "<", ">=", "=", "!~", "~", "\"", "1", ".5", "-", "é", " ",
+      "[",
+      "\\", "*", "name", "\u{1B}",
+    ]
+    var state = seed &* 0x9E37_79B9_7F4A_7C15
+    for _ in 0..<50 {
+      var text = ""
+      for _ in 0..<12 {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        text += parts[Int((state >> 33) % UInt64(parts.count))] + (state >> 60 > 7 ? " " : "")
+      }
+      do throws(Filter.Mistake) {
+        let filter = try Filter(text, fields: Filter.rowFields)
+        _ = Self.rows.filter { filter.holds($0.key, $0.finding, suites: $0.suites) }
+      } catch {
+        #expect((0...text.count).contains(error.place), "\(text)")
+      }
+    }
+    let deep = String(repeating: "(", count: 5000) + "n > 1"
+    #expect(throws: Filter.Mistake.self) { try Filter(deep, fields: Filter.rowFields) }
+  }
+
+  @Test func theOverviewShowsTheRowsAndHowManyAreHidden() {
+    var desk = Desk()
+    for character in "&verdict = rising" { desk.tell(.key(.character(character))) }
+    desk.press("enter")
+    let rising = Self.rows.count { $0.finding.verdict == .rising }
+    let text = desk.picture().text
+    #expect(text.contains("\(Self.rows.count - rising + Made.overview.hidden) hidden (& verdict = ri)"), "\(text)")
+    for character in "&slope <" { desk.tell(.key(.character(character))) }
+    desk.press("enter")
+    #expect(desk.picture().text.contains("▲ "), "the mistake is told, and the rows stay")
+  }
+}
