@@ -14,7 +14,7 @@ public struct FlagState: Sendable, Equatable {
   public static func fold(_ lines: [Flag]) -> [ItemName: FlagState] {
     var seen: Set<String> = []
     var states: [ItemName: FlagState] = [:]
-    for line in lines.sorted(by: { ($0.time, $0.id) < ($1.time, $1.id) }) where seen.insert(line.id).inserted {
+    for line in inOrder(lines) where seen.insert(line.id).inserted {
       switch line.action {
       case .flag:
         states[line.name, default: FlagState()].flags.removeAll { $0.author == line.author }
@@ -24,5 +24,18 @@ public struct FlagState: Sendable, Equatable {
       }
     }
     return states.filter { $0.value != FlagState() }
+  }
+
+  /// By time, whatever zone it is written in, ties by id. A time that is none comes last, for it was hardly the first.
+  private static func inOrder(_ lines: [Flag]) -> [Flag] {
+    let times = lines.map { Moment($0.time)?.seconds ?? .infinity }
+    return lines.indices.sorted { a, b in
+      times[a] == times[b] ? tie(lines[a]) < tie(lines[b]) : times[a] < times[b]
+    }.map { lines[$0] }
+  }
+
+  /// Two lines of one id should be the same line; where a hand has changed one of them, the order is still the same.
+  private static func tie(_ line: Flag) -> (String, String, String, String, String) {
+    (line.id, line.time, line.author, line.action.rawValue, line.note ?? "")
   }
 }

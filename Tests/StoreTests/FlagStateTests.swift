@@ -20,7 +20,9 @@ import Testing
     let lines = (0..<Int.random(in: 0...25, using: &dice)).map { at in
       // Few moments and few people, so that ties and answers to one another happen.
       Self.flag(
-        "\(at)", "2026-11-2\(Int.random(in: 0...4, using: &dice))T10:00:00Z",
+        "\(at)",
+        "2026-11-2\(Int.random(in: 0...4, using: &dice))T10:00:00"
+          + (["Z", "+05:30", ""].randomElement(using: &dice) ?? ""),
         ["kl", "mo"].randomElement(using: &dice) ?? "",
         Flag.Action.allCases.randomElement(using: &dice) ?? .flag,
         item: ItemName(suite: "rain", item: "\(Int.random(in: 0...2, using: &dice))"))
@@ -29,6 +31,20 @@ import Testing
     for _ in 0..<5 { #expect(FlagState.fold(lines.shuffled(using: &dice)) == state, "seed \(seed)") }
     // A colleague's copy of the file holds the same lines.
     #expect(FlagState.fold(lines + lines.shuffled(using: &dice)) == state, "seed \(seed)")
+  }
+
+  @Test(arguments: [
+    ("2026-11-23T10:00:00Z", "2026-11-23T10:00:01Z"), ("2026-11-23T23:30:00+02:00", "2026-11-23T22:00:00Z"),
+    ("2026-11-23T10:00:00.9Z", "2026-11-23T10:00:01Z"), ("2024-02-29T23:59:59-00:30", "2024-03-01T00:30:00Z"),
+    ("1999-12-31T23:59:59Z", "2000-01-01T00:00:00Z"), ("2026-11-23T10:00:00Z", "yesterday"),
+  ])
+  func theLaterWordCountsWhateverTheClocksZone(earlier: String, later: String) {
+    // The ids say otherwise, and so does the order of the letters in some.
+    for (first, second, isFlagged) in [(Flag.Action.flag, Flag.Action.unflag, false), (.unflag, .flag, true)] {
+      let lines = [Self.flag("9", earlier, "kl", first), Self.flag("1", later, "mo", second)]
+      #expect((FlagState.fold(lines)[Self.item]?.isFlagged ?? false) == isFlagged, "\(first) at \(earlier)")
+      #expect(FlagState.fold(lines) == FlagState.fold(lines.reversed()))
+    }
   }
 
   @Test func aFlagThatWasTakenBackIsNone() {
