@@ -176,7 +176,8 @@ public struct Board: Sendable {
     let rows = around.overview.rows
     return Card(
       seen: rows.count, shown: what == .figure ? 1 : rows.count, hidden: around.overview.hidden,
-      filtered: around.filtered, subsets: around.looked.count, measure: around.overview.measure,
+      // The others hold all rows, whatever the filter leaves on screen.
+      filtered: what == .figure ? around.filtered : 0, subsets: around.looked.count, measure: around.overview.measure,
       axis: around.overview.digest.families.axis,
       families: around.overview.digest.families.all.map(\.name))
   }

@@ -91,7 +91,7 @@ import Trends
   @Test(arguments: ["f", "t", "j", "r"]) func aFileIsAskedForByTwoKeys(key: String) {
     var desk = Desk()
     let key = Key(key)
-    desk.press("j x")
+    desk.press("& e enter j x")
     #expect(desk.effects.isEmpty && desk.picture().text.contains("take away:"))
     let effects = key.map { desk.board.update(.key($0)) } ?? []
     guard case .takeAway(let request)? = effects.first, effects.count == 1 else {
@@ -100,6 +100,7 @@ import Trends
     }
     #expect((request.behaviour != nil) == (request.what == .figure))
     #expect(request.card.seen == Made.overview.rows.count)
+    #expect((request.card.filtered > 0) == (request.what == .figure), "a table holds what the filter hides, too")
     #expect(!desk.picture().text.contains("take away:"))
   }
 
