@@ -18,7 +18,8 @@ struct LadderPageTests {
   }
 
   private func object(_ program: Program, _ arguments: String...) throws -> [String: Any] {
-    let output = try program.run([arguments[0], CompleteLadder.runs] + arguments.dropFirst() + ["--format", "json"]).output
+    let words = [arguments[0], CompleteLadder.runs] + arguments.dropFirst() + ["--format", "json"]
+    let output = try program.run(words).output
     return try #require(try ExactJSON.object(output))
   }
 

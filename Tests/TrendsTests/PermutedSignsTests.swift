@@ -34,7 +34,8 @@ import Testing
         design: Design(scales: scales, families: test.families), rules: rules))
     let signs = try #require(PermutedSigns(slopes, seed: 3, isCancelled: { false }))
     var visit = 0
-    _ = slopes.forEach(seed: 3, isCancelled: { false }) { each, mean in
+    let never = { false }
+    _ = slopes.forEach(seed: 3, isCancelled: never) { each, mean in
       #expect(Int(signs.rising[visit]) == each.count { $0 > 1e-12 }, "order \(visit)")
       #expect(Int(signs.falling[visit]) == each.count { $0 < -1e-12 }, "order \(visit)")
       #expect(abs(signs.means[visit] - mean) < 1e-12)
