@@ -9,14 +9,14 @@ public enum Move: Sendable, Hashable {
   /// - Parameter counted: false where digits mean something else.
   static func bindings<Action>(counted: Bool = true, _ action: (Move) -> Action) -> [Keymap<Action>.Binding] {
     [
-      .init("j", .down, does: action(.down), counted ? "down; 12j goes 12 down" : "down"),
-      .init("k", .up, does: action(.up), "up"),
-      .init("g", .home, does: action(.first), counted ? "first; 7g goes to line 7" : "first"),
-      .init("G", .end, does: action(.last), counted ? "last; 17G goes to line 17" : "last"),
-      .init(.control("d"), does: action(.halfDown), "half a page down"),
-      .init(.control("u"), does: action(.halfUp), "half a page up"),
-      .init(.control("f"), .pageDown, does: action(.pageDown), "a page down"),
-      .init(.control("b"), .pageUp, does: action(.pageUp), "a page up"),
+      .init("j", .down, does: action(.down), as: "down", counted ? "down; 12j goes 12 down" : "down"),
+      .init("k", .up, does: action(.up), as: "up", "up"),
+      .init("g", .home, does: action(.first), as: "first", counted ? "first; 7g goes to line 7" : "first"),
+      .init("G", .end, does: action(.last), as: "last", counted ? "last; 17G goes to line 17" : "last"),
+      .init(.control("d"), does: action(.halfDown), as: "half-down", "half a page down"),
+      .init(.control("u"), does: action(.halfUp), as: "half-up", "half a page up"),
+      .init(.control("f"), .pageDown, does: action(.pageDown), as: "page-down", "a page down"),
+      .init(.control("b"), .pageUp, does: action(.pageUp), as: "page-up", "a page up"),
     ]
   }
 }

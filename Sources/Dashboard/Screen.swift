@@ -8,6 +8,8 @@ public protocol Screen: Sendable {
   /// Heads the help.
   static var title: String { get }
   static var keymap: Keymap<Action> { get }
+  /// What can be typed after `:` here beside the names of the keys.
+  static var commands: [Command.Form] { get }
 
   /// The screen's part of the path in the first line: `facts direct`.
   var crumb: String { get }
@@ -15,9 +17,13 @@ public protocol Screen: Sendable {
   var question: Question? { get }
   /// While something is being typed, it stands in the last line and the keys go to `type`.
   var prompt: Prompt? { get }
+  /// True while nothing may be opened beside it that shows names.
+  var isBlind: Bool { get }
 
   mutating func update(_ action: Action, times: Int?, _ around: inout Surroundings) -> [Effect]
   mutating func type(_ key: Key, _ around: inout Surroundings) -> [Effect]
+  /// Does what one of `commands` asks for; nil if the command is none of them.
+  mutating func obey(_ command: Command, _ around: inout Surroundings) -> [Effect]?
   /// The behaviour that the keys `a` and `e` are about.
   func subject(_ around: Surroundings) -> BehaviourKey?
   /// - Returns: false if the answer is another screen's.
@@ -27,16 +33,28 @@ public protocol Screen: Sendable {
 }
 
 extension Screen {
+  public static var commands: [Command.Form] { [] }
+  public mutating func obey(_ command: Command, _ around: inout Surroundings) -> [Effect]? { nil }
   public var question: Question? { nil }
   public var prompt: Prompt? { nil }
+  public var isBlind: Bool { false }
   public func subject(_ around: Surroundings) -> BehaviourKey? { nil }
   public mutating func take(_ answer: Answer) -> Bool { false }
   public mutating func type(_ key: Key, _ around: inout Surroundings) -> [Effect] { [] }
 
   /// nil if this screen does not know the key, so that the keys that work everywhere can have it.
   mutating func press(_ key: Key, times: Int?, _ around: inout Surroundings) -> [Effect]? {
-    Self.keymap[key].map { update($0, times: times, &around) }
+    around.keys.keymap(of: Self.self)[key].map { update($0, times: times, &around) }
   }
+
+  /// Does what the key of that name does; nil if no key of this screen is called so.
+  mutating func act(_ name: String, times: Int?, _ around: inout Surroundings) -> [Effect]? {
+    Self.keymap.action(named: name).map { update($0, times: times, &around) }
+  }
+
+  func binds(_ key: Key, by keys: Keys) -> Bool { keys.keymap(of: Self.self)[key] != nil }
+  static func hints(by keys: Keys) -> [(key: String, text: String)] { keys.keymap(of: Self.self).hints }
+  static func help(by keys: Keys) -> [KeyHelp] { keys.keymap(of: Self.self).help }
 }
 
 /// A line of typing: what is asked, what was typed so far.
@@ -73,6 +91,7 @@ extension Key {
 /// What a screen may look at and does not own.
 public struct Surroundings: Sendable {
   public var size: Size
+  public var keys = Keys()
   /// Flags as they are on disk.
   public var flags: [ItemName: FlagState] = [:]
   /// What the rows are marked with; nil until it has been computed.

@@ -23,12 +23,22 @@ import Testing
   @Test func aKeymapFindsWhatAKeyDoes() {
     enum Action: Equatable { case next, open }
     let map = Keymap<Action>([
-      .init("j", .down, does: .next, "next behaviour", hint: "move"), .init(.enter, does: .open, "open it"),
+      .init("j", .down, does: .next, as: "next", "next behaviour", hint: "move"),
+      .init(.enter, does: .open, as: "open", "open it"),
     ])
     #expect(map[.down] == .next)
     #expect(map[.enter] == .open)
     #expect(map["x"] == nil)
+    #expect(map.action(named: "open") == .open && map.action(named: "Open") == nil)
     #expect(map.help.map(\.keys) == ["j ↓", "Enter"])
     #expect(map.hints.map { $0.key + " " + $0.text } == ["j move"])
+  }
+
+  @Test func aPersonsOwnKeysReplaceTheUsualOnes() throws {
+    let map = Keymap<Int>([.init("j", .down, does: 1, as: "down", ""), .init("k", does: 2, as: "up", "")])
+    let own = try map.rebound(["down": ["k"], "up": ["j"]])
+    #expect(own["k"] == 1 && own["j"] == 2 && own[.down] == nil)
+    #expect(throws: Keymap<Int>.Clash.twice("k", first: "down", second: "up")) { try map.rebound(["down": ["k"]]) }
+    #expect(throws: Keymap<Int>.Clash.noAction(name: "left")) { try map.rebound(["left": ["h"]]) }
   }
 }

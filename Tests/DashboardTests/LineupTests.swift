@@ -63,7 +63,7 @@ import Trends
   @Test(arguments: ["a", "b", "e", "V", "-"]) func keysThatShowNamesDoNothingDuringARound(key: String) {
     var desk = round("enter esc l enter \(key)")
     #expect(desk.board.path.last == "line-up")
-    #expect(desk.picture().text.contains("not during a round"))
+    #expect(desk.picture().text.contains("not during a line-up"))
   }
 
   @Test func whatWasOpenedByNameIsNotAskedAbout() {

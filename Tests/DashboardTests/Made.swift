@@ -284,5 +284,10 @@ struct Desk {
     for name in keys.split(separator: " ") { if let key = Key(String(name)) { tell(.key(key)) } }
   }
 
+  /// Types a line after `:`.
+  mutating func command(_ line: String) {
+    for key in [":"] + line.map(Key.character) + [.enter] { tell(.key(key)) }
+  }
+
   mutating func picture() -> Grid { board.view(size) }
 }

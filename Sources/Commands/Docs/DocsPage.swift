@@ -1,4 +1,5 @@
 import ArgumentParser
+import Canvas
 import Dashboard
 import Readers
 
@@ -12,11 +13,18 @@ struct DocsPage {
   private static let origin = "<!-- Printed by `vane docs` (`make docs`); do not edit. -->\n"
 
   private static var keys: DocsPage {
-    var text = "# Keys\n\n\(origin)\n`?` shows the keys of the screen you are on.\n"
-    for screen in Manual.keys + [Manual.objections] {
-      text += "\n## \(screen.title)\n\n| key | what it does |\n|---|---|\n"
-      for key in screen.keys { text += "| \(cell("`\(key.keys)`")) | \(cell(key.text)) |\n" }
+    var text = "# Keys\n\n\(origin)\n`?` shows the keys of the screen you are on. The name is what can be typed after "
+    text += "`:`, and what a configuration calls the key: [config.md](config.md).\n"
+    for screen in Manual.keys {
+      text += "\n## \(screen.title)\n\n| key | name | what it does |\n|---|---|---|\n"
+      for key in screen.keys { text += "| \(cell("`\(key.keys)`")) | `\(key.name)` | \(cell(key.text)) |\n" }
+      for form in screen.commands {
+        text +=
+          "| | `\(cell([form.name, form.words].filter { !$0.isEmpty }.joined(separator: " ")))` | \(cell(form.help)) |\n"
+      }
     }
+    text += "\n## \(Manual.objections.title)\n\n| key | what it meets |\n|---|---|\n"
+    for key in Manual.objections.keys { text += "| \(cell("`\(key.keys)`")) | \(cell(key.text)) |\n" }
     return DocsPage(name: "keys.md", text: text)
   }
 

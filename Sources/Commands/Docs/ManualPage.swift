@@ -1,4 +1,5 @@
 import ArgumentParser
+import Canvas
 import Dashboard
 import Runs
 import Store
@@ -31,9 +32,10 @@ enum ManualPage {
     return page.text
   }
 
-  private static func addKeys(_ screen: (title: String, keys: [(keys: String, text: String)]), to page: inout Roff) {
+  private static func addKeys(_ screen: Manual.Part, to page: inout Roff) {
     page.subsection(screen.title)
-    for key in screen.keys { page.item(key.keys, key.text) }
+    for key in screen.keys { page.item("\(key.keys)  (\(key.name))", key.text) }
+    for command in screen.commands { page.item(":\(command.name) \(command.words)", command.help) }
   }
 
   private static let variables = [

@@ -12,9 +12,10 @@ public struct AggregateScreen: Screen {
   public static let title = "Aggregate"
   public static let keymap = Keymap<Action>(
     Move.bindings { .move($0) } + [
-      .init(.enter, does: .open, "open the behaviour; of a text the behaviour that it belongs to", hint: "open"),
-      .init(.tab, .backTab, does: .pane, "texts, or slopes at equal perplexity", hint: "texts/slopes"),
-      .init("y", does: .copy, "copy the table of models"),
+      .init(
+        .enter, does: .open, as: "open", "open the behaviour; of a text the behaviour that it belongs to", hint: "open"),
+      .init(.tab, .backTab, does: .pane, as: "next-list", "texts, or slopes at equal perplexity", hint: "texts/slopes"),
+      .init("y", does: .copy, as: "copy", "copy the table of models"),
     ])
 
   private(set) var showsSlopes = false

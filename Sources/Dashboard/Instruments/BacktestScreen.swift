@@ -12,10 +12,10 @@ public struct BacktestScreen: Screen {
   public static let title = "Backtest"
   public static let keymap = Keymap<Action>(
     Move.bindings { .move($0) } + [
-      .init(" ", does: .reveal, "show what was hidden, and hide it again", hint: "reveal"),
-      .init(.tab, does: .record, "the record over all ladders, and back", hint: "record"),
-      .init(.enter, does: .open, "open the behaviour", hint: "open"),
-      .init("y", does: .copy, "copy the record"),
+      .init(" ", does: .reveal, as: "reveal", "show what was hidden, and hide it again", hint: "reveal"),
+      .init(.tab, does: .record, as: "record", "the record over all ladders, and back", hint: "record"),
+      .init(.enter, does: .open, as: "open", "open the behaviour", hint: "open"),
+      .init("y", does: .copy, as: "copy", "copy the record"),
     ])
 
   private var contents: BacktestContents

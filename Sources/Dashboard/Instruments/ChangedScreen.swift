@@ -12,8 +12,8 @@ public struct ChangedScreen: Screen {
   public static let title = "Changed items"
   public static let keymap = Keymap<Action>(
     Move.bindings { .move($0) } + [
-      .init(.enter, does: .open, "open the item under the other prompt", hint: "open"),
-      .init("y", does: .copy, "copy the counts"),
+      .init(.enter, does: .open, as: "open", "open the item under the other prompt", hint: "open"),
+      .init("y", does: .copy, as: "copy", "copy the counts"),
     ])
 
   private var contents: ChangedContents

@@ -12,8 +12,8 @@ public struct MeasuresScreen: Screen {
   public static let title = "Measures"
   public static let keymap = Keymap<Action>(
     Move.bindings { .move($0) } + [
-      .init(.enter, does: .open, "open the behaviour by this measure", hint: "open"),
-      .init("y", does: .copy, "copy the table"),
+      .init(.enter, does: .open, as: "open", "open the behaviour by this measure", hint: "open"),
+      .init("y", does: .copy, as: "copy", "copy the table"),
     ])
 
   private var contents: MeasuresContents

@@ -12,7 +12,7 @@ public struct NoiseScreen: Screen {
 
   public static let title = "Layers of noise"
   public static let keymap = Keymap<Action>(
-    Move.bindings { .move($0) } + [.init("y", does: .copy, "copy what would settle it", hint: "copy")])
+    Move.bindings { .move($0) } + [.init("y", does: .copy, as: "copy", "copy what would settle it", hint: "copy")])
 
   private var contents: NoiseContents
   private let instrument: Instrument

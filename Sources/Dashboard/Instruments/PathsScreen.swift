@@ -8,12 +8,12 @@ public struct PathsScreen: Screen {
 
   public static let title = "Paths of analysis"
   public static let keymap = Keymap<Action>([
-    .init("l", .right, does: .right, "next path", hint: "next"),
-    .init("h", .left, does: .left, "path before"),
-    .init("g", .home, does: .first, "the path that speaks most for falling"),
-    .init("G", .end, does: .last, "the path that speaks most for rising"),
-    .init("d", does: .usual, "the default path", hint: "default"),
-    .init("y", does: .copy, "copy the counts"),
+    .init("l", .right, does: .right, as: "right", "next path", hint: "next"),
+    .init("h", .left, does: .left, as: "left", "path before"),
+    .init("g", .home, does: .first, as: "first", "the path that speaks most for falling"),
+    .init("G", .end, does: .last, as: "last", "the path that speaks most for rising"),
+    .init("d", does: .usual, as: "default-path", "the default path", hint: "default"),
+    .init("y", does: .copy, as: "copy", "copy the counts"),
   ])
 
   private var contents: PathsContents

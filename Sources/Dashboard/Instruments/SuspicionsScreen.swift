@@ -12,12 +12,14 @@ public struct SuspicionsScreen: Screen {
   public static let title = "Turns and suspicions"
   public static let keymap = Keymap<Action>(
     Move.bindings { .move($0) } + [
-      .init(.enter, does: .open, "the item with its evidence; the behaviour that turns", hint: "open"),
-      .init(.tab, does: .pane, "suspicious items, turning behaviours, turning items", hint: "suspicions/turns"),
-      .init(.backTab, does: .backPane, "list before"),
-      .init("n", does: .next, "next line; on an item's screen the next suspicious item"),
-      .init("N", does: .previous, "line before"),
-      .init("y", does: .copy, "copy the line"),
+      .init(.enter, does: .open, as: "open", "the item with its evidence; the behaviour that turns", hint: "open"),
+      .init(
+        .tab, does: .pane, as: "next-list", "suspicious items, turning behaviours, turning items",
+        hint: "suspicions/turns"),
+      .init(.backTab, does: .backPane, as: "previous-list", "list before"),
+      .init("n", does: .next, as: "next", "next line; on an item's screen the next suspicious item"),
+      .init("N", does: .previous, as: "previous", "line before"),
+      .init("y", does: .copy, as: "copy", "copy the line"),
     ])
 
   enum Pane: CaseIterable, Sendable { case suspects, behaviours, items }

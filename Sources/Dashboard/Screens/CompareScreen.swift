@@ -8,13 +8,14 @@ public struct CompareScreen: Screen {
 
   public static let title = "Compare"
   public static let keymap = Keymap<Action>([
-    .init("j", .down, "l", .right, .tab, does: .next, "next behaviour"),
-    .init("k", .up, "h", .left, .backTab, does: .previous, "behaviour before"),
-    .init(.enter, does: .open, "open the behaviour", hint: "open"),
-    .init("=", does: .overlay, "all lines in one chart, or a chart for each; up to 4 lines", hint: "overlay"),
-    .init(" ", does: .drop, "leave the behaviour out of the comparison", hint: "drop"),
-    .init("u", does: .nextMeasure, "next measure", hint: "measure"),
-    .init("y", does: .copy, "copy the verdicts and the card"),
+    .init("j", .down, "l", .right, .tab, does: .next, as: "next", "next behaviour"),
+    .init("k", .up, "h", .left, .backTab, does: .previous, as: "previous", "behaviour before"),
+    .init(.enter, does: .open, as: "open", "open the behaviour", hint: "open"),
+    .init(
+      "=", does: .overlay, as: "overlay", "all lines in one chart, or a chart for each; up to 4 lines", hint: "overlay"),
+    .init(" ", does: .drop, as: "drop", "leave the behaviour out of the comparison", hint: "drop"),
+    .init("u", does: .nextMeasure, as: "next-measure", "next measure", hint: "measure"),
+    .init("y", does: .copy, as: "copy", "copy the verdicts and the card"),
   ])
 
   private(set) var contents: CompareContents

@@ -15,13 +15,15 @@ public struct HelpScreen: Screen {
   private let lines: [Line]
   private var top = 0
 
-  init(of screen: any Screen.Type) {
-    lines = Self.lines(screen)
+  init(of screen: any Screen.Type, keys: Keys) {
+    lines = Self.lines(screen, keys)
   }
 
-  private static func lines(_ screen: any Screen.Type) -> [Line] {
-    [.heading(screen.title)] + screen.help.map { .key($0.keys, $0.text) } + [.blank, .heading("Everywhere")]
-      + Board.keymap.help.map { .key($0.keys, $0.text) }
+  private static func lines(_ screen: any Screen.Type, _ keys: Keys) -> [Line] {
+    [.heading(screen.title)] + screen.help(by: keys).map { .key($0.keys, $0.text) }
+      + screen.commands.map { .key(":" + $0.name + " " + $0.words, $0.help) } + [.blank, .heading("Everywhere")]
+      + keys.everywhere.help.map { .key($0.keys, $0.text) }
+      + Board.commands.map { .key(":" + $0.name + " " + $0.words, $0.help) }
       + [.blank, .heading(Manual.objections.title)] + Manual.objections.keys.map { .key($0.keys, $0.text) }
       + [.blank, .heading("Signs")] + signs.map { .key($0.0, $0.1) }
   }
@@ -90,8 +92,4 @@ public struct HelpScreen: Screen {
     }
     return grid
   }
-}
-
-extension Screen {
-  static var help: [(keys: String, text: String)] { keymap.help }
 }

@@ -12,15 +12,15 @@ public struct ItemScreen: Screen {
   public static let title = "Item"
   public static let keymap = Keymap<Action>(
     [
-      .init("J", .right, does: .next, "next item", hint: "next"),
-      .init("f", does: .flag, "flag the item, or take the flag back", hint: "flag"),
-      .init("F", does: .reason, "flag with a reason", hint: "why"),
-      .init("p", does: .prompt, "the whole prompt, or only its end", hint: "prompt"),
-      .init("i", does: .note, "write a note", hint: "note"),
-      .init("K", .left, does: .previous, "previous item", hint: "previous"),
-      .init("n", does: .nextSuspect, "next suspicious item, after t has ranked them"),
-      .init("N", does: .previousSuspect, "suspicious item before"),
-      .init("y", does: .copy, "copy where the item stands and its text"),
+      .init("J", .right, does: .next, as: "next", "next item", hint: "next"),
+      .init("f", does: .flag, as: "flag", "flag the item, or take the flag back", hint: "flag"),
+      .init("F", does: .reason, as: "flag-reason", "flag with a reason", hint: "why"),
+      .init("p", does: .prompt, as: "whole-prompt", "the whole prompt, or only its end", hint: "prompt"),
+      .init("i", does: .note, as: "note", "write a note", hint: "note"),
+      .init("K", .left, does: .previous, as: "previous", "previous item", hint: "previous"),
+      .init("n", does: .nextSuspect, as: "next-suspect", "next suspicious item, after t has ranked them"),
+      .init("N", does: .previousSuspect, as: "previous-suspect", "suspicious item before"),
+      .init("y", does: .copy, as: "copy", "copy where the item stands and its text"),
     ] + Move.bindings { .move($0) })
 
   private(set) var contents: ItemContents

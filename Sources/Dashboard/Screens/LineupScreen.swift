@@ -5,7 +5,7 @@ internal import Trends
 /// The blind test: curves without names, units or scales, one answer each, and nothing said until the round is over.
 public struct LineupScreen: Screen {
   public enum Action: Hashable, Sendable {
-    case enter, questions, peek
+    case enter, questions
     case sure(Int)
     case choose(Int)
     case move(Direction)
@@ -20,20 +20,23 @@ public struct LineupScreen: Screen {
   public static let title = "Line-up"
   public static let keymap = Keymap<Action>(
     [
-      .init(.enter, does: .enter, "begin; answer with the chosen panel; another round", hint: "go on"),
-      .init("h", .left, does: .move(.left), "panel to the left"),
-      .init("l", .right, does: .move(.right), "panel to the right"),
-      .init("j", .down, does: .move(.down), "panel below; before and after a round: scroll", hint: "move"),
-      .init("k", .up, does: .move(.up), "panel above; before and after a round: scroll"),
-      .init(.control("d"), .pageDown, does: .scroll(1), "before and after a round: half a page down"),
-      .init(.control("u"), .pageUp, does: .scroll(-1), "before and after a round: half a page up"),
-      .init("1", does: .sure(1), "answer, and say that it is a guess", hint: "2 3 answer, how sure"),
-      .init("2", does: .sure(2), "answer, fairly sure"),
-      .init("3", does: .sure(3), "answer, sure"),
+      .init(.enter, does: .enter, as: "go-on", "begin; answer with the chosen panel; another round", hint: "go on"),
+      .init("h", .left, does: .move(.left), as: "left", "panel to the left"),
+      .init("l", .right, does: .move(.right), as: "right", "panel to the right"),
+      .init("j", .down, does: .move(.down), as: "down", "panel below; before and after a round: scroll", hint: "move"),
+      .init("k", .up, does: .move(.up), as: "up", "panel above; before and after a round: scroll"),
+      .init(.control("d"), .pageDown, does: .scroll(1), as: "half-down", "before and after a round: half a page down"),
+      .init(.control("u"), .pageUp, does: .scroll(-1), as: "half-up", "before and after a round: half a page up"),
+      .init("1", does: .sure(1), as: "guess", "answer, and say that it is a guess", hint: "2 3 answer, how sure"),
+      .init("2", does: .sure(2), as: "fairly-sure", "answer, fairly sure"),
+      .init("3", does: .sure(3), as: "sure", "answer, sure"),
       .init(
-        "m", does: .questions, "before and after a round: all questions in turn, or one of them", hint: "questions"),
-      .init("a", "b", "e", "V", "-", does: .peek, "not here: other screens show names"),
-    ] + letters.enumerated().map { .init(.character($1), does: .choose($0), "choose panel \($1)") })
+        "m", does: .questions, as: "questions", "before and after a round: all questions in turn, or one of them",
+        hint: "questions"),
+    ]
+      + letters.enumerated().map {
+        .init(.character($1), does: .choose($0), as: "panel-\($1.lowercased())", "choose panel \($1)")
+      })
 
   enum Phase: Sendable { case before, playing, over }
 
@@ -51,6 +54,7 @@ public struct LineupScreen: Screen {
   init(_ contents: LineupContents) { self.contents = contents }
 
   public var crumb: String { "line-up" }
+  public var isBlind: Bool { true }
 
   /// The line-up that is on screen; nil before and after a round.
   var current: Lineup? {
@@ -91,8 +95,6 @@ public struct LineupScreen: Screen {
         return []
       }
       return [.replace(.lineup(request(nextQuestion, around)))]
-    case .peek:
-      around.message = phase == .playing ? "not during a round: that screen shows names" : "q closes the line-up first"
     }
     return []
   }

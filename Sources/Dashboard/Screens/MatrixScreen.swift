@@ -12,12 +12,14 @@ public struct MatrixScreen: Screen {
   public static let title = "Elicitation"
   public static let keymap = Keymap<Action>(
     Move.bindings { .move($0) } + [
-      .init(.enter, does: .open, "open the behaviour under this prompt", hint: "open"),
-      .init("d", does: .changed, "items whose side this prompt changed, against the base row", hint: "changed"),
-      .init("B", does: .base, "make this row the base that others are held against", hint: "base"),
-      .init("w", does: .missing, "what to run next: the cells without a run", hint: "to run"),
-      .init("l", .right, does: .right, "next larger scale"),
-      .init("h", .left, does: .left, "next smaller scale"),
+      .init(.enter, does: .open, as: "open", "open the behaviour under this prompt", hint: "open"),
+      .init(
+        "d", does: .changed, as: "changed-items", "items whose side this prompt changed, against the base row",
+        hint: "changed"),
+      .init("B", does: .base, as: "base-row", "make this row the base that others are held against", hint: "base"),
+      .init("w", does: .missing, as: "to-run", "what to run next: the cells without a run", hint: "to run"),
+      .init("l", .right, does: .right, as: "right", "next larger scale"),
+      .init("h", .left, does: .left, as: "left", "next smaller scale"),
     ])
 
   let behaviour: String

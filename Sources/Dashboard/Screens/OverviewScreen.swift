@@ -13,20 +13,20 @@ public struct OverviewScreen: Screen {
   public static let title = "Overview"
   public static let keymap = Keymap<Action>(
     Move.bindings { .move($0) } + [
-      .init(.enter, .right, does: .open, "open the behaviour", hint: "open"),
-      .init(" ", does: .pick, "pick for a comparison, or put back", hint: "pick"),
-      .init("c", does: .compare, "compare the picked behaviours, 2 to 8", hint: "compare"),
-      .init("l", does: .lineup, "line-up: a blind test of what these lines tell", hint: "line-up"),
-      .init("P", does: .plans, "plans: what was predicted before larger scales landed"),
-      .init("s", does: .order, "sort: name, verdict, slope, P, last mean, N", hint: "sort"),
-      .init("S", does: .reverse, "turn the order round"),
-      .init("/", does: .search, "find a name", hint: "find"),
-      .init("&", does: .filter, "show only: a pattern, or verdict = rising and n > 50; empty shows all"),
-      .init("n", does: .nextMatch, "next name found"),
-      .init("N", does: .previousMatch, "previous name found"),
-      .init("z", does: .shared, "sparklines: one y axis for all rows, or one for each"),
-      .init("u", does: .unpick, "put all picks back"),
-      .init("y", does: .copy, "copy the behaviour's sentence"),
+      .init(.enter, .right, does: .open, as: "open", "open the behaviour", hint: "open"),
+      .init(" ", does: .pick, as: "pick", "pick for a comparison, or put back", hint: "pick"),
+      .init("c", does: .compare, as: "compare", "compare the picked behaviours, 2 to 8", hint: "compare"),
+      .init("l", does: .lineup, as: "lineup", "line-up: a blind test of what these lines tell", hint: "line-up"),
+      .init("P", does: .plans, as: "plans", "plans: what was predicted before larger scales landed"),
+      .init("s", does: .order, as: "sort", "sort: name, verdict, slope, P, last mean, N", hint: "sort"),
+      .init("S", does: .reverse, as: "reverse", "turn the order round"),
+      .init("/", does: .search, as: "find", "find a name", hint: "find"),
+      .init("&", does: .filter, as: "filter", "show only: a pattern, or verdict = rising and n > 50; empty shows all"),
+      .init("n", does: .nextMatch, as: "find-next", "next name found"),
+      .init("N", does: .previousMatch, as: "find-previous", "previous name found"),
+      .init("z", does: .shared, as: "y-axis", "sparklines: one y axis for all rows, or one for each"),
+      .init("u", does: .unpick, as: "unpick", "put all picks back"),
+      .init("y", does: .copy, as: "copy", "copy the behaviour's sentence"),
     ])
 
   var place = ListPlace()

@@ -8,16 +8,16 @@ public struct PanelsScreen: Screen {
 
   public static let title = "All lines"
   public static let keymap = Keymap<Action>([
-    .init("j", .down, does: .down, "a row of charts down", hint: "down"),
-    .init("k", .up, does: .up, "a row up"),
-    .init("l", .right, does: .right, "next behaviour", hint: "next"),
-    .init("h", .left, does: .left, "behaviour before"),
-    .init(.control("f"), .pageDown, .control("d"), does: .pageDown, "a page on"),
-    .init(.control("b"), .pageUp, .control("u"), does: .pageUp, "a page back"),
-    .init("g", .home, does: .first, "first"),
-    .init("G", .end, does: .last, "last"),
-    .init(.enter, does: .open, "open the behaviour", hint: "open"),
-    .init("z", does: .shared, "one y axis for all, or one for each", hint: "y axis"),
+    .init("j", .down, does: .down, as: "down", "a row of charts down", hint: "down"),
+    .init("k", .up, does: .up, as: "up", "a row up"),
+    .init("l", .right, does: .right, as: "right", "next behaviour", hint: "next"),
+    .init("h", .left, does: .left, as: "left", "behaviour before"),
+    .init(.control("f"), .pageDown, .control("d"), does: .pageDown, as: "page-down", "a page on"),
+    .init(.control("b"), .pageUp, .control("u"), does: .pageUp, as: "page-up", "a page back"),
+    .init("g", .home, does: .first, as: "first", "first"),
+    .init("G", .end, does: .last, as: "last", "last"),
+    .init(.enter, does: .open, as: "open", "open the behaviour", hint: "open"),
+    .init("z", does: .shared, as: "y-axis", "one y axis for all, or one for each", hint: "y axis"),
   ])
 
   private(set) var selected: BehaviourKey?

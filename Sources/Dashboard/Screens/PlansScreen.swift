@@ -12,8 +12,8 @@ public struct PlansScreen: Screen {
   public static let title = "Plans"
   public static let keymap = Keymap<Action>(
     Move.bindings { .move($0) } + [
-      .init(.enter, does: .open, "open the behaviour", hint: "open"),
-      .init("y", does: .copy, "copy the plan with its hash", hint: "copy"),
+      .init(.enter, does: .open, as: "open", "open the behaviour", hint: "open"),
+      .init("y", does: .copy, as: "copy", "copy the plan with its hash", hint: "copy"),
     ])
 
   private(set) var contents: PlansContents

@@ -1,0 +1,93 @@
+public import Canvas
+internal import Runs
+
+extension Board {
+  /// Exactly `size` cells. The size is remembered: Ctrl-D depends on it.
+  public mutating func view(_ size: Size) -> Grid {
+    around.size = Size(columns: size.columns, rows: max(0, size.rows - 2))
+    var grid = Grid(size)
+    guard size.columns >= Self.smallest.columns, size.rows >= Self.smallest.rows else {
+      drawTooSmall(&grid)
+      return grid
+    }
+    grid.paste(top.screen.view(around.size, around), row: 1, column: 0)
+    drawHead(&grid)
+    drawFoot(&grid)
+    return grid
+  }
+
+  private func drawTooSmall(_ grid: inout Grid) {
+    let lines = [
+      "too small: \(grid.size.columns)x\(grid.size.rows)", "needs \(Self.smallest.columns)x\(Self.smallest.rows)",
+      "q closes",
+    ]
+    let first = max(0, (grid.size.rows - lines.count) / 2)
+    for (at, line) in lines.enumerated() {
+      grid.write(
+        line, row: first + at, column: max(0, (grid.size.columns - Text.width(line)) / 2),
+        as: at == 0 ? .warning : .text)
+    }
+  }
+
+  private func drawHead(_ grid: inout Grid) {
+    let width = grid.size.columns
+    grid.fill(row: 0, columns: 0..<width, on: .bar)
+    let right = status(width: width)
+    let used = Text.width(right)
+    if used > 0 { grid.write(right, row: 0, column: width - used - 1, as: .accent, on: .bar) }
+    let room = width - used - (used > 0 ? 3 : 1) - 6
+    grid.write(" vane", row: 0, as: .title, on: .bar)
+    grid.write(Crumbs.fit(frames.map(\.screen.crumb), to: room), row: 0, column: 7, as: .text, on: .bar)
+  }
+
+  /// What is going on, at the right end of the first line.
+  private func status(width: Int) -> String {
+    if case .instrument? = waiting?.question { return width >= 60 ? "computing …  Ctrl-C stops" : "computing …" }
+    if waiting != nil { return "asking …" }
+    guard let progress = around.progress else { return around.hasOverview ? "" : "reading …" }
+    return width >= 70 ? progress.sentence : progress.short
+  }
+
+  private func drawFoot(_ grid: inout Grid) {
+    let (row, width) = (grid.size.rows - 1, grid.size.columns)
+    if let prompt {
+      let wanted = Text.width(prompt.label) + 2 <= width ? prompt.label : prompt.shortLabel
+      let label = grid.write(" \(wanted) ", row: row, as: .key)
+      let room = max(0, width - label - 2)
+      let text = Text.width(prompt.text) > room ? String(prompt.text.suffix(room)) : prompt.text
+      let used = grid.write(text, row: row, column: label)
+      grid.write(" ", row: row, column: label + used, on: .cursor)
+      return
+    }
+    if isTakingAway {
+      grid.write(Text.truncated(" " + TakeAway.offer(columns: width), to: width), row: row, as: .key)
+      return
+    }
+    if let message = around.message {
+      grid.write(Text.truncated(" \(message)", to: width), row: row, as: .warning)
+      return
+    }
+    if !digits.isEmpty {
+      grid.write(" \(digits)", row: row, as: .key)
+      return
+    }
+    // The way back and the help are always told; the others as far as there is room.
+    let everywhere = around.keys.everywhere.hints.filter { $0.key != "Esc" || frames.count > 1 }
+    let always = everywhere.filter { $0.key == "Esc" || $0.key == "?" }
+    let own =
+      Swift.type(of: top.screen).hints(by: around.keys)
+      + (frames.count == 1 ? everywhere.filter { $0.key != "Esc" && $0.key != "?" } : [])
+    let end = always.reduce(0) { $0 + Text.width($1.key) + Text.width($1.text) + 3 }
+    var column = 1
+    for hint in own where column + Text.width(hint.key) + Text.width(hint.text) + 1 <= width - end {
+      column += draw(hint, &grid, row: row, column: column)
+    }
+    for hint in always { column += draw(hint, &grid, row: row, column: column) }
+  }
+
+  private func draw(_ hint: (key: String, text: String), _ grid: inout Grid, row: Int, column: Int) -> Int {
+    let key = grid.write(hint.key, row: row, column: column, as: .key)
+    let text = grid.write(hint.text, row: row, column: column + key + 1, as: .dim)
+    return key + text + 3
+  }
+}
