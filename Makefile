@@ -14,7 +14,7 @@ PREFIX ?= /usr/local
 RELEASE := --configuration release --product vane --static-swift-stdlib
 SOURCES := Sources Tests Package.swift
 
-.PHONY: help packages build run test record docs simulate bench lint format install dist deb clean
+.PHONY: help packages build run test record docs simulate bench soak lint format install dist deb clean
 
 help: ## List these words
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 16
@@ -70,6 +70,12 @@ bench: build ## Vane beside its rivals on SIZE megabytes (100), and how long a p
 	@vane="$$(swift build --quiet $(RELEASE) --show-bin-path)/vane"; \
 	  Benchmarks/.build/release/bench "$$vane" Benchmarks/Rivals Benchmarks/results $(SIZE) SampleRuns $(RUNS)
 	@Benchmarks/.build/release/engine Benchmarks/results
+
+soak: build ## Random keys for TIME seconds (3600) from SEED (1) on ten million measurements; kept in Benchmarks/results
+	@swift build --quiet --package-path Benchmarks --configuration release
+	@vane="$$(swift build --quiet $(RELEASE) --show-bin-path)/vane"; \
+	  VANE_BENCH_ONLY=soak VANE_SOAK_SECONDS=$(or $(TIME),3600) VANE_SOAK_SEED=$(or $(SEED),1) \
+	  Benchmarks/.build/release/bench "$$vane" Benchmarks/Rivals Benchmarks/results $(SIZE)
 
 clean: ## Remove what was built
 	swift package clean

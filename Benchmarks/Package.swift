@@ -9,9 +9,10 @@ let package = Package(
   dependencies: [.package(name: "vane", path: "..")],
   targets: [
     .target(name: "CArchive", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd")]),
-    .executableTarget(name: "writeruns", dependencies: ["CArchive"], swiftSettings: strict),
+    .target(name: "Chance", swiftSettings: strict),
+    .executableTarget(name: "writeruns", dependencies: ["CArchive", "Chance"], swiftSettings: strict),
     .executableTarget(name: "reading", dependencies: ["CArchive"], swiftSettings: strict),
-    .executableTarget(name: "bench", swiftSettings: strict),
+    .executableTarget(name: "bench", dependencies: ["Chance"], swiftSettings: strict),
     .executableTarget(name: "engine", dependencies: [.product(name: "Trends", package: "vane")], swiftSettings: strict),
   ]
 )

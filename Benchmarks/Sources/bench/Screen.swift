@@ -64,24 +64,66 @@ final class Screen {
   }
 
   /// Milliseconds from a key to the last byte of the frame that it brings; nil if nothing changes.
-  func press(_ key: String) -> Double? {
+  ///
+  /// - Parameters:
+  ///   - longest: how long to wait for its first byte, milliseconds.
+  ///   - quiet: how long a silence ends a frame.
+  func press(_ key: String, within longest: Int32 = 1000, quiet: Int32 = 25) -> Double? {
     let bytes = Array(key.utf8)
     let pressed = now()
     guard write(near, bytes, bytes.count) == bytes.count else { return nil }
-    var last: Double?
-    while let moment = nextBytes(within: last == nil ? 1000 : 25) { last = moment }
-    return last.map { $0 - pressed }
+    return frame(since: pressed, within: longest, quiet: quiet)
   }
+
+  /// Asks for a whole frame, as a change of size does that is taken back at once; nil if none comes.
+  func answer(within longest: Int32) -> Double? {
+    let asked = now()
+    kill(process, SIGWINCH)
+    return frame(since: asked, within: longest, quiet: 15)
+  }
+
+  private func frame(since start: Double, within longest: Int32, quiet: Int32) -> Double? {
+    var last: Double?
+    while let moment = nextBytes(within: last == nil ? longest : quiet) { last = moment }
+    return last.map { $0 - start }
+  }
+
+  func resize(columns: Int, rows: Int) {
+    var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(near, UInt(TIOCSWINSZ), &size)
+    _ = frame(since: now(), within: 100, quiet: 15)
+  }
+
+  /// MB in memory now.
+  var memory: Double {
+    let line = Child.text(of: "/proc/\(process)/status").split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
+    let kilobytes = line?.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first.flatMap { Double($0) }
+    return (kilobytes ?? .nan) * 1024 / 1e6
+  }
+
+  /// False once the program has ended, whether or not somebody has asked how.
+  var isRunning: Bool {
+    guard status == nil else { return false }
+    var code: Int32 = 0
+    guard waitpid(process, &code, WNOHANG) == process else { return true }
+    // As a shell has it.
+    status = code & 0x7F == 0 ? code >> 8 & 0xFF : 128 + code & 0x7F
+    return false
+  }
+
+  /// How it ended; nil while it runs.
+  private(set) var status: Int32?
 
   /// Ends the program and says how much memory it had at most, MB.
   func close() -> Double {
     defer { Glibc.close(near) }
+    defer { Interrupt.child = 0 }
+    guard isRunning else { return .nan }
     kill(process, SIGTERM)
     var status: Int32 = 0
     var usage = rusage()
     // A program that is ending must be able to write its last bytes.
     while wait4(process, &status, WNOHANG, &usage) == 0 { _ = nextBytes(within: 10) }
-    Interrupt.child = 0
     return Double(usage.ru_maxrss) * 1024 / 1e6
   }
 

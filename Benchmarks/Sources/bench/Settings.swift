@@ -9,7 +9,8 @@ struct Settings {
     FOLDER   more folders to open on a pseudo-terminal
     VANE_BENCH_DIR     where made runs and rivals are put (/tmp/vane-bench)
     VANE_BENCH_ROUNDS  how often each is run (5)
-    VANE_BENCH_ONLY    some of: ingest growth startup large
+    VANE_BENCH_ONLY    some of: ingest growth startup large; or soak, which is in none of them
+    VANE_SOAK_SECONDS, VANE_SOAK_SEED   how long random keys are pressed (3600), and which (1)
     """
 
   var vane: String
@@ -20,6 +21,8 @@ struct Settings {
   var folder: String
   var rounds: Int
   var parts: [String]
+  var soakSeconds: Double
+  var soakSeed: UInt64
   /// Where the programs of this package are.
   var programs: String
   /// Removed at the end, also after Ctrl-C.
@@ -38,9 +41,11 @@ struct Settings {
     rounds = max(1, Self.variable("VANE_BENCH_ROUNDS").flatMap { Int($0) } ?? 5)
     let all = ["ingest", "growth", "startup", "large"]
     let asked = Self.variable("VANE_BENCH_ONLY")?.split(separator: " ").map(String.init) ?? all
-    guard asked.allSatisfy(all.contains) else { return nil }
+    guard asked.allSatisfy((all + ["soak"]).contains) else { return nil }
     parts = asked
     programs = String(words[0][..<end])
+    soakSeconds = Self.variable("VANE_SOAK_SECONDS").flatMap { Double($0) } ?? 3600
+    soakSeed = Self.variable("VANE_SOAK_SEED").flatMap { UInt64($0) } ?? 1
     scratch = "\(folder)/scratch-\(getpid())"
     environment = Child.text(of: "/proc/self/environ").split(separator: "\0").map(String.init)
   }

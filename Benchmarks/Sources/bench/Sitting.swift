@@ -20,6 +20,7 @@ struct Sitting {
       case "ingest": compare()
       case "growth": grow()
       case "startup": open()
+      case "soak": soak()
       case _: large()
       }
     }
@@ -112,6 +113,45 @@ struct Sitting {
         "folder", "megabytes", "first_paint_ms", "cold_complete_ms", "warm_complete_ms", "plain_reading_ms",
         "cold_peak_mb", "warm_peak_mb",
       ])
+  }
+
+  /// Random keys on ten million measurements in two thousand files, ten thousand tasks, a million flags.
+  private mutating func soak() {
+    let runs = made.folder("wide", [1000, 10, 63])
+    let flags = settings.scratch + "/million-flags.jsonl"
+    let cache = settings.scratch + "/soak"
+    progress("Writing a million flags, reading \(runs)")
+    let writer = [settings.programs + "/writeruns", "flags", flags, "1000000", "10", "63"]
+    guard Child.run(writer, printing: settings.scratch + "/output", [])?.succeeded == true else {
+      return progress("\(flags): could not be written")
+    }
+    let words = [settings.vane, "trends", runs, "--cache", cache, "--format", "json", "--quiet", "--no-permutations"]
+    let indexed = Child.run(words, printing: settings.scratch + "/output", ["HOME=\(settings.scratch)"])
+    let startup = Startup(vane: settings.vane, scratch: settings.scratch)
+    // What is taken away lands where the program was started.
+    _ = chdir(settings.scratch)
+    let soak = Soak(startup: startup, seed: settings.soakSeed, seconds: settings.soakSeconds, flags: flags)
+    let outcome = soak.run(in: runs, cache: cache)
+    let cells = [
+      String(settings.soakSeed), fixed(settings.soakSeconds, 0), String(outcome.deeds), String(outcome.starts),
+      fixed(indexed?.wall ?? .nan, 1), fixed(indexed?.peak ?? .nan, 0),
+      fixed(quantile(outcome.frames, 0.5), 2), fixed(quantile(outcome.frames, 0.99), 2),
+      fixed(outcome.frames.max() ?? .nan, 0), fixed(quantile(outcome.answers, 0.99), 1),
+      fixed(outcome.memory.dropFirst().first ?? .nan, 0), fixed(outcome.memory.max() ?? .nan, 0),
+      fixed(outcome.memory.last ?? .nan, 0),
+    ]
+    let columns = [
+      "seed", "seconds", "deeds", "starts", "index_s", "index_peak_mb", "frame_p50_ms", "frame_p99_ms", "frame_max_ms",
+      "answer_p99_ms", "mb_after_a_minute", "mb_most", "mb_at_the_end",
+    ]
+    Report.table([[""] + columns, ["random keys"] + cells])
+    if let failure = outcome.failure {
+      progress(failure)
+      Interrupt.cleanUp()
+      exit(1)
+    }
+    report.keep(cells)
+    report.write("\(settings.results)/soak.csv", columns: columns)
   }
 
   /// Ten million measurements, once spread over a thousand behaviours and once all in one list of a million items.

@@ -33,9 +33,9 @@ struct Startup {
     return wait
   }
 
-  func screen(_ folder: String, cache: String) -> Screen? {
+  func screen(_ folder: String, cache: String, flags: String? = nil) -> Screen? {
     Screen(
-      [vane, folder, "--cache", cache, "--flags", scratch + "/flags.jsonl"],
+      [vane, folder, "--cache", cache, "--flags", flags ?? scratch + "/flags.jsonl"],
       environment: [
         "HOME=\(scratch)", "XDG_STATE_HOME=\(scratch)", "TERM=xterm-256color", "LANG=C.UTF-8", "PATH=/usr/bin:/bin",
       ])

@@ -1,3 +1,4 @@
+import Chance
 import Glibc
 
 /// Logs as Inspect 0.3.285 writes them: an archive per model and task, every member a zstd frame.

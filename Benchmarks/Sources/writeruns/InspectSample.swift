@@ -1,3 +1,5 @@
+import Chance
+
 /// One member `samples/<id>_epoch_1.json`, with the events that Inspect 0.3.285 keeps of one question with one answer.
 struct InspectSample {
   let id: String

@@ -1,3 +1,4 @@
+import Chance
 import Glibc
 
 /// Folders as lm-evaluation-harness 0.4.13 writes them with `--log_samples`: per model a results file, and per task a

@@ -1,3 +1,4 @@
+import Chance
 import Glibc
 
 /// The models and behaviours of every made run, with trends like those of real ladders: some rise, some fall, some turn.

@@ -1,3 +1,5 @@
+import Chance
+
 /// Questions and answers with the words, quotes and accents that a JSON writer has to escape or leave alone.
 enum Prose {
   private static let words = """

@@ -1,3 +1,5 @@
+import Chance
+
 /// Plain tables, one per model, with many measurements in few bytes: for what a person feels once all is read.
 enum TableRuns {
   private static let seed: UInt64 = 20_261_125
@@ -35,13 +37,13 @@ enum TableRuns {
     file.close()
   }
 
-  private static func padded(_ number: Int, _ width: Int) -> String {
+  static func padded(_ number: Int, _ width: Int) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 
   /// Four decimals.
-  private static func fixed(_ value: Double) -> String {
+  static func fixed(_ value: Double) -> String {
     let whole = Int((abs(value) * 10_000).rounded())
     return "\(value < 0 ? "-" : "")\(whole / 10_000).\(padded(whole % 10_000, 4))"
   }

@@ -1,19 +1,19 @@
 import Glibc
 
 /// The same numbers for the same seed, on every machine (SplitMix64).
-struct Dice {
+public struct Dice {
   private var state: UInt64
 
-  init(seed: UInt64) { state = seed }
+  public init(seed: UInt64) { state = seed }
 
   /// A stream of its own for one thing, so that more models or behaviours do not change the others.
-  init(seed: UInt64, _ parts: Int...) {
+  public init(seed: UInt64, _ parts: Int...) {
     state = seed
     // Mixed after each part: streams of neighbours must not be one stream, shifted.
     for part in parts { state = Self.mixed((state ^ UInt64(bitPattern: Int64(part))) &+ 0x9E37_79B9_7F4A_7C15) }
   }
 
-  mutating func next() -> UInt64 {
+  public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     return Self.mixed(state)
   }
@@ -25,15 +25,15 @@ struct Dice {
     return word ^ (word >> 31)
   }
 
-  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
+  public mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 
   /// Between 0 and 1, never 0.
-  mutating func unit() -> Double { (Double(next() >> 11) + 0.5) / 9_007_199_254_740_992 }
+  public mutating func unit() -> Double { (Double(next() >> 11) + 0.5) / 9_007_199_254_740_992 }
 
   /// Standard normal (Box and Muller).
-  mutating func normal() -> Double { (-2 * log(unit())).squareRoot() * cos(2 * .pi * unit()) }
+  public mutating func normal() -> Double { (-2 * log(unit())).squareRoot() * cos(2 * .pi * unit()) }
 
-  mutating func hex(_ count: Int) -> String {
+  public mutating func hex(_ count: Int) -> String {
     String((0..<count).map { _ in Array("0123456789abcdef")[below(16)] })
   }
 }
