@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -16,28 +17,33 @@ public final class RunIndex: Sendable {
   /// nil: in memory.
   private let path: String?
   var isInMemory: Bool { path == nil }
+  /// Of the file that was opened; nil in memory.
+  private let identity: FileIdentity?
+  private let isLost = Atomic<Bool>(false)
   /// Set when the index is kept in memory although a folder was given: why.
   public let keptInMemoryBecause: String?
 
   /// In memory only: gone with the program.
   public init() throws(StoreProblem) {
     database = try Self.inMemory()
-    path = nil
+    (path, identity) = (nil, nil)
     keptInMemoryBecause = nil
   }
 
-  /// In `directory`, made if missing. A file there that is damaged, of another Vane or of another program is replaced,
-  /// for everything in an index can be read again; where nothing may be written, memory serves.
+  /// In `directory`, made for its owner alone if missing. A file there that is damaged or of another Vane is replaced,
+  /// for everything in an index can be read again; another program's database is left alone. There, and where nothing
+  /// may be written, memory serves.
   public init(directory: String) throws(StoreProblem) {
     let path = directory + "/index.sqlite"
     do {
-      try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-      database = try Self.opened(path)
+      try FileManager.default.createDirectory(
+        atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      (database, identity) = try Self.opened(path)
       self.path = path
       keptInMemoryBecause = nil
     } catch {
       database = try Self.inMemory()
-      self.path = nil
+      (self.path, identity) = (nil, nil)
       keptInMemoryBecause =
         "\(path): \(Self.words(error)); the index is kept in memory for this time"
     }
@@ -53,16 +59,16 @@ public final class RunIndex: Sendable {
     }
   }
 
-  private static func opened(_ path: String) throws -> any DatabaseWriter {
+  private static func opened(_ path: String) throws -> (any DatabaseWriter, FileIdentity?) {
     let lock = locked(path + ".lock")
     defer { if lock >= 0 { close(lock) } }
-    if let database = try? known(path) { return database }
+    if let database = try? known(path) { return (database, FileIdentity(path)) }
     do {
-      return try known(path)
+      return (try known(path), FileIdentity(path))
     } catch {
       guard isDamage(error) || isHeaderDamage(error, path) else { throw error }
       remove(path)
-      return try known(path)
+      return (try known(path), FileIdentity(path))
     }
   }
 
@@ -85,6 +91,11 @@ public final class RunIndex: Sendable {
 
   private struct Unfamiliar: Error {}
 
+  /// Another program's database under our name: its owner would miss it.
+  private struct Foreign: LocalizedError {
+    var errorDescription: String? { "it is another program's database and is left alone; --cache names another folder" }
+  }
+
   private static func known(_ path: String) throws -> any DatabaseWriter {
     var settings = Configuration()
     settings.busyMode = .timeout(10)
@@ -93,24 +104,25 @@ public final class RunIndex: Sendable {
         sql: "PRAGMA page_size = 16384; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON")
     }
     let pool = try DatabasePool(path: path, configuration: settings)
-    let (superseded, strange) = try pool.read { db in
-      (try schema.hasBeenSuperseded(db), try Self.hasOtherTables(db))
+    let (tables, isSuperseded) = try pool.read { db in
+      (
+        try String.fetchSet(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table'"),
+        try schema.hasBeenSuperseded(db)
+      )
     }
-    if superseded || strange { throw Unfamiliar() }
+    if !tables.isEmpty, tables.isDisjoint(with: ownTables) { throw Foreign() }
+    if isSuperseded || !(tables.isEmpty || tables.contains("grdb_migrations")) { throw Unfamiliar() }
     try schema.migrate(pool)
     guard try pool.read(schemaIsWhole) else { throw Unfamiliar() }
     return pool
   }
 
-  /// A database of some other program under our name: it has tables, and none of them is ours.
-  private static func hasOtherTables(_ db: Database) throws -> Bool {
-    let tables = try String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
-    return !tables.isEmpty && !tables.contains("grdb_migrations")
-  }
+  /// Of every version; one alone tells that the database is Vane's, however damaged.
+  private static let ownTables: Set<String> = ["grdb_migrations", "file", "item_table", "columns", "kept"]
 
   /// True when the file cannot be what this Vane wrote: of another program or version, or not whole.
   private static func isDamage(_ error: any Error) -> Bool {
-    guard let error = error as? DatabaseError else { return !(error is CocoaError) }
+    guard let error = error as? DatabaseError else { return !(error is CocoaError || error is Foreign) }
     return switch error.resultCode {
     case .SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_ERROR, .SQLITE_FORMAT, .SQLITE_SCHEMA, .SQLITE_CONSTRAINT,
       .SQLITE_MISMATCH:
@@ -129,11 +141,32 @@ public final class RunIndex: Sendable {
   }
 
   func reading<Value>(_ body: (Database) throws -> Value) throws(StoreProblem) -> Value {
-    do { return try database.read(body) } catch { throw problem(error) }
+    try inPlace { () throws(StoreProblem) in
+      do { return try database.read(body) } catch { throw problem(error) }
+    }
   }
 
   func writing<Value>(_ body: (Database) throws -> Value) throws(StoreProblem) -> Value {
-    do { return try database.write(body) } catch { throw problem(error) }
+    try inPlace { () throws(StoreProblem) in
+      do { return try database.write(body) } catch { throw problem(error) }
+    }
+  }
+
+  /// Refuses when somebody deleted or replaced the file: SQLite would go on with what nobody else sees, and open another
+  /// index beside it.
+  private func inPlace<Value>(_ body: () throws(StoreProblem) -> Value) throws(StoreProblem) -> Value {
+    guard let path else { return try body() }
+    func check() throws(StoreProblem) {
+      if FileIdentity(path) != identity { isLost.store(true, ordering: .relaxed) }
+      if isLost.load(ordering: .relaxed) {
+        throw StoreProblem(
+          path, "the index was deleted or replaced while it was in use", "start again: it is made anew")
+      }
+    }
+    try check()
+    let value = try body()
+    try check()
+    return value
   }
 
   private func problem(_ error: any Error) -> StoreProblem {
