@@ -53,7 +53,7 @@ let package = Package(
     tests("ReadersTests", of: ["Readers", "Runs"], resources: ["Cases"]),
     .executableTarget(
       name: "StoreProbe", dependencies: ["Store", "Runs"], path: "Tests/StoreProbe", swiftSettings: settings),
-    tests("StoreTests", of: ["Store", "Runs", "StoreProbe"]),
+    tests("StoreTests", of: ["Store", "Runs", "StoreProbe", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("SettingsTests", of: ["Settings", "Runs"]),
     tests("TrendsTests", of: ["Trends", "Runs"], resources: ["Tables"]),
     tests("CanvasTests", of: ["Canvas"]),

@@ -42,6 +42,7 @@ import Testing
         if killed.status == 0 { #expect(try killed.output == answer("--no-cache").output, "\(story)") }
       }
       try expectTruth("seed \(seed): \(story)")
+      living.wasLookedAt()
     }
   }
 
@@ -68,7 +69,7 @@ import Testing
       killed += 1
       #expect(outcome.output.isEmpty || outcome.output == truth)
       #expect(try answer().output == truth, "killed at \(blocks) blocks")
-      blocks += 48
+      blocks += 80
     }
     #expect(killed > 8)
   }
