@@ -51,7 +51,9 @@ let package = Package(
 
     tests("RunsTests", of: ["Runs"]),
     tests("ReadersTests", of: ["Readers", "Runs"], resources: ["Cases"]),
-    tests("StoreTests", of: ["Store", "Runs"]),
+    .executableTarget(
+      name: "StoreProbe", dependencies: ["Store", "Runs"], path: "Tests/StoreProbe", swiftSettings: settings),
+    tests("StoreTests", of: ["Store", "Runs", "StoreProbe", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("SettingsTests", of: ["Settings", "Runs"]),
     tests("TrendsTests", of: ["Trends", "Runs"], resources: ["Tables"]),
     tests("CanvasTests", of: ["Canvas"]),

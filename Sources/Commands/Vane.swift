@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Store
 
 #if canImport(Glibc)
   import Glibc
@@ -47,6 +48,9 @@ public struct Vane: ParsableCommand {
     } catch let problem as CommandProblem {
       if !problem.description.isEmpty { Streams.say(problem.description) }
       leave(problem.status.rawValue)
+    } catch let problem as StoreProblem {
+      Streams.say(problem.description)
+      leave(CommandProblem.Status.cannotWrite.rawValue)
     } catch {
       let code = exitCode(for: error)
       let message = fullMessage(for: error)

@@ -95,6 +95,20 @@ public struct Board: Sendable {
   /// What each screen is called, from the first to the one on top.
   public var path: [String] { frames.map(\.screen.crumb) }
 
+  /// Notes that could not be written, as sentences: for whoever leaves.
+  public var unwritten: [String] {
+    around.unwritten.sorted { $0.key < $1.key }.map { "the note on \($0.suite) \($0.item) was not written: \($1)" }
+  }
+
+  private mutating func keep(_ request: FlagRequest, _ why: String) {
+    guard let note = request.note else {
+      around.message = why
+      return
+    }
+    around.unwritten[request.name] = note
+    around.message = "not written, i offers it again: \(why)"
+  }
+
   /// True while a line is being typed: only then may pasted text arrive.
   public var isTyping: Bool { prompt != nil }
 
@@ -107,6 +121,7 @@ public struct Board: Sendable {
     case .arrived(let answer): return arrived(answer)
     case .progress(let progress): around.progress = progress
     case .flags(let flags): around.flags = flags
+    case .unwritten(let request, let why): keep(request, why)
     case .lineups(let record): around.lineups = record
     case .message(let text): around.message = text
     }

@@ -9,6 +9,8 @@ public enum Event: Sendable {
   case progress(ReadingProgress?)
   /// The flags as they stand on disk.
   case flags([ItemName: FlagState])
+  /// It could not be written, and why: a note's words must not be lost.
+  case unwritten(FlagRequest, String)
   /// The line-up file as it stands on disk.
   case lineups(LineupRecord)
   /// Something to tell in the message line: a flag that could not be written, a file that was rejected.

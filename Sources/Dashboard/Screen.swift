@@ -94,6 +94,8 @@ public struct Surroundings: Sendable {
   public var keys = Keys()
   /// Flags as they are on disk.
   public var flags: [ItemName: FlagState] = [:]
+  /// Notes that could not be written, by what they are on.
+  public var unwritten: [ItemName: String] = [:]
   /// What the rows are marked with; nil until it has been computed.
   public var marks: OverviewMarks?
   /// Every choice of items or rows that was looked at in this session.

@@ -22,6 +22,9 @@ public struct Flag: Sendable, Hashable {
   /// Hash of the question as it stood, hexadecimal: tells if the item has changed since.
   public var contentHash: String?
 
+  /// Seconds since 1970; nil if its time is none.
+  public var moment: Double? { Moment(time)?.seconds }
+
   public init(
     id: String, time: String, author: String, action: Action, behaviour: String, variant: String?, name: ItemName,
     reason: Reason? = nil, note: String? = nil, contentHash: String? = nil

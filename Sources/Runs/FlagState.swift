@@ -28,7 +28,7 @@ public struct FlagState: Sendable, Equatable {
 
   /// By time, whatever zone it is written in, ties by id. A time that is none comes last, for it was hardly the first.
   private static func inOrder(_ lines: [Flag]) -> [Flag] {
-    let times = lines.map { Moment($0.time)?.seconds ?? .infinity }
+    let times = lines.map { $0.moment ?? .infinity }
     return lines.indices.sorted { a, b in
       times[a] == times[b] ? tie(lines[a]) < tie(lines[b]) : times[a] < times[b]
     }.map { lines[$0] }

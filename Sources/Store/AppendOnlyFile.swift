@@ -12,80 +12,140 @@ public struct AppendOnlyFile: Sendable {
   public let path: String
   /// What a line is called in messages: `flag`.
   private let noun: String
+  private let calls: FileCalls
 
-  public init(path: String, holding noun: String) {
+  public init(path: String, holding noun: String) { self.init(path: path, holding: noun, calls: .system) }
+
+  init(path: String, holding noun: String, calls: FileCalls) {
     self.path = path
     self.noun = noun
+    self.calls = calls
   }
 
   /// Adds a line and returns when it is on disk.
   ///
-  /// One write at the end of the file, so that lines of several writers never mix. A torn line that a crash left there
-  /// is ended first: it stays to be seen, and the new line is whole.
+  /// Nothing that is in the file is ever changed or cut off, whatever goes wrong. The line is written in one piece and
+  /// read back; where it does not stand whole and on a line of its own, it is written once more.
   public func append(_ line: String) throws(StoreProblem) {
-    let descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw problem("the \(noun) cannot be written") }
-    defer { close(descriptor) }
-    let isNew = lseek(descriptor, 0, SEEK_END) == 0
-    var bytes = Array((line + "\n").utf8)
-    if try endsTorn(descriptor) { bytes.insert(UInt8(ascii: "\n"), at: 0) }
-    var written = 0
-    while written < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        write(descriptor, $0.baseAddress?.advanced(by: written), bytes.count - written)
-      }
-      if count > 0 {
-        written += count
-      } else if count == 0 || errno != EINTR {
-        throw problem("the \(noun) cannot be written")
-      }
-    }
-    guard fsync(descriptor) == 0 else { throw problem("the \(noun) cannot be brought to disk") }
-    if isNew { syncFolder() }
+    let file = try opened()
+    // This gives the lock back too.
+    defer { calls.close(file) }
+    waitForTurn(file)
+    try write(Array((line + "\n").utf8), to: file)
+    guard FileCalls.untilDone({ calls.sync(file) }) == 0 else { throw problem("the \(noun) cannot be brought to disk") }
+    try syncFolder()
   }
 
-  /// A new file is on disk only when its folder's list is. Some file systems cannot do this, and need not.
-  private func syncFolder() {
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { return }
-    fsync(descriptor)
-    close(descriptor)
+  private func opened() throws(StoreProblem) -> Int32 {
+    // A pipe in the file's place must not be waited for.
+    let flags = O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
+    let file = FileCalls.untilDone { calls.open(path, flags) }
+    guard file >= 0 else { throw problem("the \(noun) cannot be written") }
+    guard calls.isRegular(file) else {
+      calls.close(file)
+      throw noFile
+    }
+    return file
+  }
+
+  /// One writer at a time, also over a network, where the end of a file is each machine's own opinion. Who waits in
+  /// vain, or has no locks, goes on without: what is read back tells whether that went well.
+  private func waitForTurn(_ file: Int32) {
+    for _ in 0..<200 {
+      if calls.lock(file) == 0 || (errno != EWOULDBLOCK && errno != EINTR) { return }
+      usleep(10_000)
+    }
+  }
+
+  private func write(_ line: [UInt8], to file: Int32) throws(StoreProblem) {
+    let onItsOwn = [UInt8(ascii: "\n")] + line
+    // A torn line that a crash left at the end is ended first: it stays to be seen.
+    var bytes = try endsTorn(file) ? onItsOwn : line
+    for _ in 0..<4 {
+      let count = FileCalls.untilDone { bytes.withUnsafeBytes { calls.write(file, $0) } }
+      guard count > 0 else { throw problem("the \(noun) cannot be written") }
+      if count == bytes.count, stands(bytes, in: file) { return }
+      // Half of it now ends the file, or it was added to another writer's half.
+      bytes = onItsOwn
+    }
+    throw StoreProblem(path, "the \(noun) cannot be written whole", Self.action)
+  }
+
+  /// True when what was just written is what the file holds there, with a line break before it.
+  private func stands(_ bytes: [UInt8], in file: Int32) -> Bool {
+    let end = calls.place(file)
+    let start = end - Int64(bytes.count)
+    guard start >= 0 else { return false }
+    // Its own first byte is a line break where the file did not end with one.
+    let before: Int64 = start == 0 || bytes.first == UInt8(ascii: "\n") ? 0 : 1
+    guard let found = read(file, from: start - before, count: bytes.count + Int(before)) else { return false }
+    return found.dropFirst(Int(before)).elementsEqual(bytes) && (before == 0 || found.first == UInt8(ascii: "\n"))
   }
 
   /// True when the file is not empty and its last byte is no line break.
-  private func endsTorn(_ descriptor: Int32) throws(StoreProblem) -> Bool {
-    let end = lseek(descriptor, 0, SEEK_END)
+  private func endsTorn(_ file: Int32) throws(StoreProblem) -> Bool {
+    let end = calls.size(file)
     guard end > 0 else { return false }
-    var last: UInt8 = 0
-    guard pread(descriptor, &last, 1, end - 1) == 1 else { throw problem("the \(noun) file cannot be read") }
-    return last != UInt8(ascii: "\n")
+    guard let last = read(file, from: end - 1, count: 1) else { throw problem("the \(noun) file cannot be read") }
+    return last != [UInt8(ascii: "\n")]
   }
 
+  /// nil when that many bytes are not to be had.
+  private func read(_ file: Int32, from offset: Int64, count: Int) -> [UInt8]? {
+    var bytes = [UInt8](repeating: 0, count: count)
+    var filled = 0
+    while filled < count {
+      let got = FileCalls.untilDone {
+        bytes.withUnsafeMutableBytes { room in
+          calls.read(file, UnsafeMutableRawBufferPointer(rebasing: room[filled...]), offset + Int64(filled))
+        }
+      }
+      guard got > 0 else { return nil }
+      filled += got
+    }
+    return bytes
+  }
+
+  /// A file is on disk only when its folder's list is. Some file systems cannot do this, and need not.
+  private func syncFolder() throws(StoreProblem) {
+    let above = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    let folder = FileCalls.untilDone { calls.open(above, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+    defer { if folder >= 0 { calls.close(folder) } }
+    guard folder < 0 || FileCalls.untilDone({ calls.sync(folder) }) != 0 else { return }
+    if ![EINVAL, ENOTSUP, ENOSYS, EACCES, EPERM].contains(errno) {
+      throw problem("the \(noun)'s file cannot be brought to disk")
+    }
+  }
+
+  private static let action = "choose another file with --flags"
+
   private func problem(_ what: String) -> StoreProblem {
-    StoreProblem(path, "\(what): \(String(cString: strerror(errno)))", "choose another file with --flags")
+    StoreProblem(path, "\(what): \(String(cString: strerror(errno)))", Self.action)
+  }
+
+  private var noFile: StoreProblem {
+    StoreProblem(path, "\(noun)s cannot be kept there: it is a pipe, a device or a folder", Self.action)
   }
 
   /// The whole file; nothing if it is not there.
   public func bytes() throws(StoreProblem) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
+    // A shell gives the output of a command as such a pipe, which has an end; any other is not waited for.
+    let isGiven = path.hasPrefix("/dev/fd/") || path == "/dev/stdin"
+    let file = FileCalls.untilDone { calls.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | (isGiven ? 0 : O_NONBLOCK)) }
+    guard file >= 0 else {
       if errno == ENOENT { return [] }
       throw StoreProblem(
         path, "the \(noun)s cannot be read: \(String(cString: strerror(errno)))", "mend the file's rights")
     }
-    defer { close(descriptor) }
+    defer { calls.close(file) }
+    guard isGiven || calls.isRegular(file) else { throw noFile }
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      let count = read(descriptor, &buffer, buffer.count)
-      if count > 0 {
-        bytes += buffer[..<count]
-      } else if count == 0 {
-        return bytes
-      } else if errno != EINTR {
-        throw problem("the \(noun)s cannot be read")
-      }
+      let count = FileCalls.untilDone { calls.next(file, &buffer) }
+      guard count >= 0 else { throw problem("the \(noun)s cannot be read") }
+      if count == 0 { return bytes }
+      bytes += buffer[..<count]
     }
   }
 

@@ -7,6 +7,7 @@ extension IndexedFile {
     packer.put(stamp.path)
     packer.put(stamp.size)
     packer.put(stamp.modified)
+    packer.put(stamp.changed)
     packer.put(format)
     packer.put(ignoredBecause)
     packer.put(end != nil)
@@ -28,7 +29,8 @@ extension IndexedFile {
   init(packed: [UInt8]) throws(Unpacker.Damage) {
     var unpacker = try Unpacker(sealed: packed)
     let stamp = FileStamp(
-      path: try unpacker.takeText(), size: try unpacker.take(UInt64.self), modified: try unpacker.take(Int64.self))
+      path: try unpacker.takeText(), size: try unpacker.take(UInt64.self), modified: try unpacker.take(Int64.self),
+      changed: try unpacker.take(Int64.self))
     self.init(stamp: stamp, format: try unpacker.takeOptionalText())
     ignoredBecause = try unpacker.takeOptionalText()
     if try unpacker.takeFlag() {

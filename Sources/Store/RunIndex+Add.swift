@@ -15,13 +15,15 @@ extension RunIndex {
   }
 
   /// Stores what these files say, in place of what was known of them, all in one transaction.
+  ///
+  /// What another program has stored of the same file as it is now stays: its numbers may be in use there.
   public func add(_ entries: [Entry]) throws(StoreProblem) {
     try writing { db in
-      for entry in entries {
+      for entry in entries where try !Self.holds(entry.stamp, in: db) {
         try db.execute(sql: "DELETE FROM file WHERE path = ?", arguments: [entry.stamp.path])
         try db.execute(
-          sql: "INSERT INTO file (path, size, modified, about) VALUES (?, ?, ?, x'')",
-          arguments: [entry.stamp.path, Int64(bitPattern: entry.stamp.size), entry.stamp.modified])
+          sql: "INSERT INTO file (path, size, modified, changed, about) VALUES (?, ?, ?, ?, x'')",
+          arguments: Self.arguments(entry.stamp))
         let id = db.lastInsertedRowID
         var file = IndexedFile(stamp: entry.stamp, format: entry.reading?.format)
         if let reading = entry.reading {
@@ -34,6 +36,16 @@ extension RunIndex {
         try db.execute(sql: "UPDATE file SET about = ? WHERE id = ?", arguments: [Data(file.packed), id])
       }
     }
+  }
+
+  private static func arguments(_ stamp: FileStamp) -> StatementArguments {
+    [stamp.path, Int64(bitPattern: stamp.size), stamp.modified, stamp.changed]
+  }
+
+  private static func holds(_ stamp: FileStamp, in db: Database) throws -> Bool {
+    guard stamp.changed != 0 else { return false }
+    let sql = "SELECT 1 FROM file WHERE path = ? AND size = ? AND modified = ? AND changed = ?"
+    return try Int.fetchOne(db, sql: sql, arguments: arguments(stamp)) != nil
   }
 
   private func add(_ columns: Columns, of file: Int64, to db: Database) throws -> ColumnsHead {

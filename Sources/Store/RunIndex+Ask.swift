@@ -42,7 +42,7 @@ extension RunIndex {
       for path in paths {
         let columns = try Self.columns(under: path, in: db)
         let rows = try Row.fetchCursor(
-          db, sql: "SELECT id, path, size, modified, about FROM file WHERE \(Self.under) ORDER BY path",
+          db, sql: "SELECT id, path, size, modified, changed, about FROM file WHERE \(Self.under) ORDER BY path",
           arguments: Self.arguments(path))
         while let row = try rows.next() {
           let id: Int64 = try row.decode(atIndex: 0)
@@ -59,8 +59,8 @@ extension RunIndex {
   private static func file(_ row: Row) throws -> IndexedFile {
     let stamp = FileStamp(
       path: try row.decode(atIndex: 1), size: UInt64(bitPattern: try row.decode(Int64.self, atIndex: 2)),
-      modified: try row.decode(atIndex: 3))
-    let file = try IndexedFile(packed: [UInt8](try row.decode(Data.self, atIndex: 4)))
+      modified: try row.decode(atIndex: 3), changed: try row.decode(atIndex: 4))
+    let file = try IndexedFile(packed: [UInt8](try row.decode(Data.self, atIndex: 5)))
     guard file.stamp == stamp else { throw Unpacker.Damage() }
     return file
   }

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -16,28 +17,33 @@ public final class RunIndex: Sendable {
   /// nil: in memory.
   private let path: String?
   var isInMemory: Bool { path == nil }
+  /// Of the file that was opened; nil in memory.
+  private let identity: FileIdentity?
+  private let isLost = Atomic<Bool>(false)
   /// Set when the index is kept in memory although a folder was given: why.
   public let keptInMemoryBecause: String?
 
   /// In memory only: gone with the program.
   public init() throws(StoreProblem) {
     database = try Self.inMemory()
-    path = nil
+    (path, identity) = (nil, nil)
     keptInMemoryBecause = nil
   }
 
-  /// In `directory`, made if missing. A file there that is damaged, of another Vane or of another program is replaced,
-  /// for everything in an index can be read again; where nothing may be written, memory serves.
+  /// In `directory`, made for its owner alone if missing. A file there that is damaged or of another Vane is replaced,
+  /// for everything in an index can be read again; another program's database is left alone. There, and where nothing
+  /// may be written, memory serves.
   public init(directory: String) throws(StoreProblem) {
     let path = directory + "/index.sqlite"
     do {
-      try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-      database = try Self.opened(path)
+      try FileManager.default.createDirectory(
+        atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      (database, identity) = try Self.opened(path)
       self.path = path
       keptInMemoryBecause = nil
     } catch {
       database = try Self.inMemory()
-      self.path = nil
+      (self.path, identity) = (nil, nil)
       keptInMemoryBecause =
         "\(path): \(Self.words(error)); the index is kept in memory for this time"
     }
@@ -53,87 +59,37 @@ public final class RunIndex: Sendable {
     }
   }
 
-  private static func opened(_ path: String) throws -> any DatabaseWriter {
-    let lock = locked(path + ".lock")
-    defer { if lock >= 0 { close(lock) } }
-    if let database = try? known(path) { return database }
-    do {
-      return try known(path)
-    } catch {
-      guard isDamage(error) || isHeaderDamage(error, path) else { throw error }
-      remove(path)
-      return try known(path)
-    }
-  }
-
-  /// One program at a time makes, opens or replaces an index: a half-made one must not look like a damaged one.
-  ///
-  /// Where the lock cannot be had, or another holds it for seconds, it goes without: only what stays wrong is replaced.
-  private static func locked(_ path: String) -> Int32 {
-    let lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
-    guard lock >= 0 else { return lock }
-    for _ in 0..<500 {
-      if flock(lock, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK { break }
-      usleep(10_000)
-    }
-    return lock
-  }
-
-  private static func remove(_ path: String) {
-    for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) }
-  }
-
-  private struct Unfamiliar: Error {}
-
-  private static func known(_ path: String) throws -> any DatabaseWriter {
-    var settings = Configuration()
-    settings.busyMode = .timeout(10)
-    settings.prepareDatabase { db in
-      try db.execute(
-        sql: "PRAGMA page_size = 16384; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON")
-    }
-    let pool = try DatabasePool(path: path, configuration: settings)
-    let (superseded, strange) = try pool.read { db in
-      (try schema.hasBeenSuperseded(db), try Self.hasOtherTables(db))
-    }
-    if superseded || strange { throw Unfamiliar() }
-    try schema.migrate(pool)
-    guard try pool.read(schemaIsWhole) else { throw Unfamiliar() }
-    return pool
-  }
-
-  /// A database of some other program under our name: it has tables, and none of them is ours.
-  private static func hasOtherTables(_ db: Database) throws -> Bool {
-    let tables = try String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
-    return !tables.isEmpty && !tables.contains("grdb_migrations")
-  }
-
-  /// True when the file cannot be what this Vane wrote: of another program or version, or not whole.
-  private static func isDamage(_ error: any Error) -> Bool {
-    guard let error = error as? DatabaseError else { return !(error is CocoaError) }
-    return switch error.resultCode {
-    case .SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_ERROR, .SQLITE_FORMAT, .SQLITE_SCHEMA, .SQLITE_CONSTRAINT,
-      .SQLITE_MISMATCH:
-      true
-    case _: false
-    }
-  }
-
-  /// A file that may be written and that SQLite will only read: a byte of its header asks for a later SQLite.
-  private static func isHeaderDamage(_ error: any Error, _ path: String) -> Bool {
-    (error as? DatabaseError)?.resultCode == .SQLITE_READONLY && FileManager.default.isWritableFile(atPath: path)
-  }
-
   static func words(_ error: any Error) -> String {
     (error as? DatabaseError)?.message ?? error.localizedDescription
   }
 
   func reading<Value>(_ body: (Database) throws -> Value) throws(StoreProblem) -> Value {
-    do { return try database.read(body) } catch { throw problem(error) }
+    try inPlace { () throws(StoreProblem) in
+      do { return try database.read(body) } catch { throw problem(error) }
+    }
   }
 
   func writing<Value>(_ body: (Database) throws -> Value) throws(StoreProblem) -> Value {
-    do { return try database.write(body) } catch { throw problem(error) }
+    try inPlace { () throws(StoreProblem) in
+      do { return try database.write(body) } catch { throw problem(error) }
+    }
+  }
+
+  /// Refuses when somebody deleted or replaced the file: SQLite would go on with what nobody else sees, and open another
+  /// index beside it.
+  private func inPlace<Value>(_ body: () throws(StoreProblem) -> Value) throws(StoreProblem) -> Value {
+    guard let path else { return try body() }
+    func check() throws(StoreProblem) {
+      if FileIdentity(path) != identity { isLost.store(true, ordering: .relaxed) }
+      if isLost.load(ordering: .relaxed) {
+        throw StoreProblem(
+          path, "the index was deleted or replaced while it was in use", "start again: it is made anew")
+      }
+    }
+    try check()
+    let value = try body()
+    try check()
+    return value
   }
 
   private func problem(_ error: any Error) -> StoreProblem {

@@ -40,6 +40,15 @@ let schema: DatabaseMigrator = {
       sql: "CREATE TABLE kept (id INTEGER PRIMARY KEY, question TEXT NOT NULL UNIQUE, packed BLOB NOT NULL)")
     try sealSchema(db)
   }
+  // A file's time of change is in its row, and beside it, so that what was read by two programs is stored once.
+  steps.registerMigration("times of change") { db in
+    try db.execute(
+      sql: """
+        DELETE FROM file; DELETE FROM item_table;
+        ALTER TABLE file ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;
+        """)
+    try sealSchema(db)
+  }
   return steps
 }()
 

@@ -37,15 +37,60 @@ public struct Ticket: Sendable, Equatable {
 
   private static let series = Mutex(Series())
 
-  /// For now; later than every other of this program.
-  public static func now() -> Ticket {
+  /// For now; later than every other of this program, and than `earlier`.
+  public static func now(after earlier: Earlier? = nil) -> Ticket {
     var moment = timespec()
     clock_gettime(CLOCK_REALTIME, &moment)
     let milliseconds = UInt64(moment.tv_sec) * 1000 + UInt64(moment.tv_nsec) / 1_000_000
     return series.withLock { series in
       var dice = SystemRandomNumberGenerator()
-      return series.next(milliseconds: milliseconds, dice: &dice)
+      let ticket = series.next(milliseconds: milliseconds, dice: &dice)
+      return earlier.map { ticket.moved(behind: $0, dice: &dice) } ?? ticket
     }
+  }
+
+  /// What was said before about the same thing: perhaps by a colleague whose clock is ahead, or before this one was set
+  /// back.
+  public struct Earlier: Sendable {
+    /// Seconds since 1970.
+    public var moment: Double
+    public var id: String
+
+    public init(moment: Double, id: String) {
+      self.moment = moment
+      self.id = id
+    }
+  }
+
+  /// Itself, or as little later as puts it behind what was said before. The tickets that follow keep to the clock.
+  func moved(behind earlier: Earlier, dice: inout some RandomNumberGenerator) -> Ticket {
+    // Past the year 9999 no time can be written.
+    guard !isBehind(earlier), earlier.moment < 253_402_300_000 else { return self }
+    let second = UInt64(max(0, earlier.moment.rounded(.down)))
+    if let told = Self.milliseconds(of: earlier.id), told / 1000 == second {
+      let next = Ticket(milliseconds: told + 1, dice: &dice)
+      if next.isBehind(earlier) { return next }
+    }
+    return Ticket(milliseconds: (second + 1) * 1000, dice: &dice)
+  }
+
+  /// By time, which says seconds, then by id: as lines are put in order.
+  private func isBehind(_ earlier: Earlier) -> Bool {
+    let second = Double((Self.milliseconds(of: id) ?? 0) / 1000)
+    return second > earlier.moment || (second == earlier.moment && id > earlier.id)
+  }
+
+  private static let digits = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+
+  /// nil of what is no ULID.
+  private static func milliseconds(of id: String) -> UInt64? {
+    guard id.utf8.count == 26 else { return nil }
+    var milliseconds: UInt64 = 0
+    for character in id.prefix(10) {
+      guard let digit = digits.firstIndex(of: character) else { return nil }
+      milliseconds = milliseconds << 5 | UInt64(digit)
+    }
+    return milliseconds
   }
 
   public init(milliseconds: UInt64, dice: inout some RandomNumberGenerator) {
@@ -54,9 +99,8 @@ public struct Ticket: Sendable, Equatable {
   }
 
   private init(milliseconds: UInt64, chance: [Int]) {
-    let digits = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
     let moment = stride(from: UInt64(45), through: 0, by: -5).map { Int(milliseconds >> $0 & 31) }
-    id = String((moment + chance).map { digits[$0] })
+    id = String((moment + chance).map { Self.digits[$0] })
     var seconds = time_t(milliseconds / 1000)
     var parts = tm()
     gmtime_r(&seconds, &parts)

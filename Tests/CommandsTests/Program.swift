@@ -13,8 +13,16 @@ struct Program {
 
   /// A folder of its own for each test, gone with it.
   let home: URL
+  /// What the files are called that take its output, for several at once in one home.
+  private let files: String
+
+  init(home: URL, files: String) {
+    self.home = home
+    self.files = files
+  }
 
   init() throws {
+    files = ""
     home = FileManager.default.temporaryDirectory.appending(path: "vane-test-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
   }
@@ -30,17 +38,18 @@ struct Program {
 
   func run(_ arguments: String...) throws -> Outcome { try run(arguments) }
 
-  func run(_ arguments: [String]) throws -> Outcome {
+  /// - Parameter words: a program that runs it, such as `strace`, with its arguments.
+  func run(_ arguments: [String], under words: [String] = []) throws -> Outcome {
     let process = Process()
-    process.executableURL = try Self.built()
-    process.arguments = arguments
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = words + [try Self.built().path] + arguments
     process.currentDirectoryURL = Self.repository
     process.environment = [
       "HOME": home.path, "XDG_CACHE_HOME": home.appending(path: "cache").path,
       "XDG_STATE_HOME": home.appending(path: "state").path, "TERM": "dumb", "PATH": "/usr/bin:/bin",
     ]
     // Files, not pipes: a table of any length fits, and nobody has to read while the program writes.
-    let (out, err) = (home.appending(path: "out"), home.appending(path: "err"))
+    let (out, err) = (home.appending(path: "out" + files), home.appending(path: "err" + files))
     for file in [out, err] { try Data().write(to: file) }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: out)
@@ -57,7 +66,7 @@ struct Program {
   }
 
   /// Beside the test bundle: `.build/<configuration>/vane`.
-  private static func built() throws -> URL {
+  static func built() throws -> URL {
     let bundle = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
     let places = [bundle, bundle.appending(path: ".."), repository.appending(path: ".build/debug")]
     for place in places.map({ $0.appending(path: "vane").standardized })

@@ -58,6 +58,30 @@ import Testing
     #expect(desk.effects.count == 1)
   }
 
+  @Test func aNoteThatCouldNotBeWrittenIsOfferedAgainAndToldAtTheEnd() {
+    var desk = item()
+    desk.press("i s o enter")
+    desk.tell(.unwritten(request(.note, note: "so"), "/runs/vane-flags.jsonl: no space; choose another file"))
+    #expect(desk.picture().text.contains("not written, i offers it again: /runs/vane-flags.jsonl: no space"))
+    #expect(desk.board.unwritten == ["the note on power-seekin_influence 101 was not written: so"])
+    desk.press("J i")
+    #expect(!desk.picture().text.contains("note so"), "it is not on that item")
+    desk.press("esc K i")
+    #expect(desk.picture().text.contains("note so"))
+    desk.press("esc i x enter")
+    #expect(desk.effects == [.flag(request(.note, note: "so")), .flag(request(.note, note: "sox"))])
+    #expect(desk.board.unwritten.isEmpty)
+  }
+
+  @Test func aFlagThatCouldNotBeWrittenSaysWhyAndIsNotShown() {
+    var desk = item()
+    desk.press("f")
+    desk.tell(.unwritten(request(.flag), "/runs/vane-flags.jsonl: no space"))
+    let text = desk.picture().text
+    #expect(text.contains("/runs/vane-flags.jsonl: no space") && !text.contains("flagged"))
+    #expect(desk.board.unwritten.isEmpty)
+  }
+
   @Test func theNextItemComesInPlaceAndTheLastOneSaysSo() {
     var desk = item()
     desk.press("J")

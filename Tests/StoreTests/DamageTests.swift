@@ -26,9 +26,10 @@ import Testing
   }
 
   /// What a program does with this index, run after run: read anew what the index does not know, then ask for all.
-  static func check(_ bytes: some Sequence<UInt8>, _ what: String) throws {
+  static func check(_ bytes: some Sequence<UInt8>, _ what: String, beside wal: [UInt8]? = nil) throws {
     let folder = try TemporaryFolder()
     try folder.write(bytes, to: "index.sqlite")
+    if let wal { try folder.write(wal, to: "index.sqlite-wal") }
     let truth = Contents(entries)
     var last = ""
     for _ in 1...3 {
@@ -78,6 +79,40 @@ import Testing
     }
   }
 
+  @Test(arguments: 1...3)
+  func aPageOfGarbageNeverMovesANumber(seed: Int) throws {
+    let sound = try Self.sound()
+    var dice = SeededDice(seed: seed)
+    for page in 0..<sound.count / 16384 {
+      var bytes = sound
+      let start = page * 16384 + Int.random(in: 0..<16384, using: &dice)
+      for at in start..<min(sound.count, start + Int.random(in: 1...4000, using: &dice)) {
+        bytes[at] = UInt8.random(in: 0...255, using: &dice)
+      }
+      try Self.check(bytes, "page \(page) of seed \(seed)")
+    }
+  }
+
+  /// What SQLite keeps beside the index until it is brought in: cut off, flipped, or of an index of another day.
+  @Test(arguments: 1...4)
+  func leftOversThatAreDamagedNeverMoveANumber(seed: Int) throws {
+    let folder = try TemporaryFolder()
+    let index = try RunIndex(directory: folder.path)
+    try index.add([entry("/runs/three.jsonl", mark: -30, modified: 99)])
+    let older = try folder.bytes(of: "index.sqlite-wal")
+    try index.add(Self.entries)
+    let (base, wal) = (try folder.bytes(of: "index.sqlite"), try folder.bytes(of: "index.sqlite-wal"))
+    try #require(wal.count > 3 * 16384)
+    var dice = SeededDice(seed: seed)
+    var flipped = wal
+    for _ in 0..<3 { flipped[Int.random(in: wal.indices, using: &dice)] ^= UInt8.random(in: 1...255, using: &dice) }
+    let cut = Array(wal.prefix(Int.random(in: wal.indices, using: &dice)))
+    for (what, left) in [("flipped", flipped), ("cut", cut), ("older", older), ("none", [])] {
+      try Self.check(base, "\(what) of seed \(seed)", beside: left)
+      try Self.check(Self.sound(), "\(what) of seed \(seed), beside another", beside: left)
+    }
+  }
+
   @Test func anIndexThatWasCutOffIsMadeAnew() throws {
     let sound = try Self.sound()
     for part in 0..<8 { try Self.check(sound[..<(sound.count * part / 8)], "cut after \(part)/8") }
@@ -100,7 +135,10 @@ import Testing
   }
 
   /// Its steps have another name, or it is the database of another program.
-  @Test(arguments: [("item tables and narrow", "item tables and better"), ("grdb_migrations", "migrations_grdb")])
+  @Test(arguments: [
+    ("item tables and narrow", "item tables and better"), ("grdb_migrations", "migrations_grdb"),
+    ("item_table", "item_cable"),
+  ])
   func anIndexOfAnotherVaneIsReplaced(name: String, other: String) throws {
     let bytes = try Self.sound()
     let renamed = Data(bytes).replacing(Data(name.utf8), with: Data(other.utf8))

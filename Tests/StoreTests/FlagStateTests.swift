@@ -1,6 +1,7 @@
 import Runs
-import Store
 import Testing
+
+@testable import Store
 
 /// The state of an item is what all lines say together, in whatever order their files were put one behind the other.
 @Suite struct FlagStateTests {
@@ -111,6 +112,38 @@ import Testing
     }
     let pairs = zip(tickets, tickets.dropFirst())
     #expect(pairs.allSatisfy { $0.id < $1.id && $0.time <= $1.time }, "seed \(seed)")
+  }
+
+  /// A colleague's clock is ahead, or this one was set back, by anything from milliseconds to years: what is said later
+  /// about an item must win all the same, and as little later as can be.
+  @Test(arguments: 1...200)
+  func aTicketSortsBehindWhatWasSaidBeforeWhateverTheClocksSay(seed: Int) throws {
+    var dice = SeededDice(seed: seed)
+    let now: UInt64 = 1_795_000_000_000
+    let ahead = [1, 400, 999, 1000, 5000, 86_400_000, 31_536_000_000].randomElement(using: &dice) ?? 1
+    let theirs = Ticket(milliseconds: now &+ UInt64(ahead), dice: &dice)
+    let isForeign = dice.chance(0.3)
+    let first = Self.flag(isForeign ? "zz-by-another-program" : theirs.id, theirs.time, .flag)
+    let earlier = Ticket.Earlier(moment: try #require(first.moment), id: first.id)
+    let ours = Ticket(milliseconds: now, dice: &dice).moved(behind: earlier, dice: &dice)
+    let second = Self.flag(ours.id, ours.time, .unflag)
+    #expect(FlagState.fold([first, second]).isEmpty, "seed \(seed)")
+    let moment = try #require(second.moment)
+    #expect(moment - earlier.moment <= 1, "seed \(seed)")
+  }
+
+  @Test func aTicketThatIsLateEnoughIsNotMoved() {
+    var dice = SeededDice(seed: 1)
+    let ticket = Ticket(milliseconds: 1_795_000_000_000, dice: &dice)
+    for moment in [0, 1_794_999_999, .infinity] {
+      #expect(ticket.moved(behind: Ticket.Earlier(moment: moment, id: "ZZ"), dice: &dice) == ticket)
+    }
+  }
+
+  private static func flag(_ id: String, _ time: String, _ action: Flag.Action) -> Flag {
+    Flag(
+      id: id, time: time, author: "kl", action: action, behaviour: "river", variant: nil,
+      name: ItemName(suite: "rain", item: "412"))
   }
 
   @Test func chanceThatRunsOutMovesTheMomentOn() {

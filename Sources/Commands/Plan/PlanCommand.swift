@@ -48,7 +48,7 @@ struct PlanCommand: ParsableCommand {
       let plan = try plan(on: try collection.behaviour(named: behaviour), in: collection)
       let plans = PlanShelf(options)
       do throws(StoreProblem) {
-        try Folders.make(above: plans.log.path)
+        try Folders.make(above: plans.log.path, of: options)
         try plans.log.append(plan)
       } catch {
         throw CommandProblem(.cannotWrite, error.description)

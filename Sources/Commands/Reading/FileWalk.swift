@@ -61,8 +61,7 @@ struct FileWalk {
     }
     switch status.st_mode & S_IFMT {
     case S_IFREG:
-      let modified = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
-      files.append(FileStamp(path: path, size: UInt64(status.st_size), modified: modified))
+      files.append(FileStamp(path: path, status: status))
     case S_IFDIR:
       guard entered.insert(FileIdentity(device: UInt(status.st_dev), inode: UInt(status.st_ino))).inserted else {
         return

@@ -24,6 +24,12 @@ enum Folders {
 }
 
 extension Folders {
+  /// The folder that a person's file is to stand in: where Vane keeps its own, or where it was told to. Never that of
+  /// the runs: if they are gone, a disk is not mounted, and what is written there would not be seen again.
+  static func make(above file: String, of options: RunOptions) throws(StoreProblem) {
+    if options.flags != nil || file.hasPrefix(state + "/") { try make(above: file) }
+  }
+
   /// The folder that a file is to stand in.
   static func make(above file: String, mode: mode_t = 0o700) throws(StoreProblem) {
     guard let slash = file.lastIndex(of: "/"), slash > file.startIndex else { return }

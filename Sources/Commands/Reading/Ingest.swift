@@ -36,8 +36,9 @@ struct Ingest: Sendable {
     progress: @escaping @Sendable (IngestProgress) -> Void = { _ in },
     cancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(StoreProblem) -> (problems: [Problem], changed: Bool) {
-    let walk = FileWalk(under: paths)
+    // In this order: what another program reads while we walk is not taken for gone.
     let known = try index.stamps(under: paths)
+    let walk = FileWalk(under: paths)
     let present = Set(walk.files.map(\.path))
     let gone = known.keys.filter { !present.contains($0) }
     try index.forget(gone)

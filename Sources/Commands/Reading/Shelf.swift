@@ -40,6 +40,7 @@ struct Shelf: Sendable {
   /// Ctrl-C stops reading and ends with status 130; what was read is kept.
   func read() throws -> Collection {
     let shows = !options.quiet && Streams.errorsCanMove
+    if let why = index.keptInMemoryBecause, !options.quiet { Streams.say(why) }
     Interruption.watch()
     let unread = try ingest.run(
       progress: { if shows { Streams.status($0.line) } }, cancelled: { Interruption.requested }

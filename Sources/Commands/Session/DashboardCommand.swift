@@ -25,8 +25,7 @@ struct DashboardCommand: ParsableCommand {
     } catch {
       return try printTable(shelf)
     }
-    var session = Session(shelf: shelf, theme: theme)
-    try session.run()
+    try Session(shelf: shelf, theme: theme).run()
   }
 
   /// What the overview says, for pipes and terminals that cannot draw.

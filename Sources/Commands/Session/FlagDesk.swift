@@ -8,26 +8,33 @@ struct FlagDesk {
   private let author: String
   private var stamp: FileStamp?
   private let readOnly: Bool
+  private let options: RunOptions
+  /// The last that was said of each item, by whatever clock: what is said now must win.
+  private var last: [ItemName: Ticket.Earlier] = [:]
+  /// Lines that may not be on disk although they can be read back: they are not shown as if they were.
+  private var doubtful: Set<String> = []
 
   init(_ options: RunOptions) {
     log = FlagLog(path: FlagShelf.path(options))
     author = Author.name
     readOnly = options.readOnly
+    self.options = options
   }
 
   /// What to tell the board after writing: the flags as they are on disk now, or why they could not be written.
   mutating func write(_ request: FlagRequest) -> [Event] {
     guard let log, !readOnly else { return [.message("--read-only: flags are not written")] }
-    let ticket = Ticket.now()
+    let ticket = Ticket.now(after: last[request.name])
     let flag = Flag(
       id: ticket.id, time: ticket.time, author: author, action: request.action, behaviour: request.key.behaviour,
       variant: request.key.variant, name: request.name, reason: request.reason, note: request.note,
       contentHash: request.contentHash)
     do throws(StoreProblem) {
-      try Folders.make(above: log.path)
+      try Folders.make(above: log.path, of: options)
       try log.append(flag)
     } catch {
-      return [.message(error.description)]
+      doubtful.insert(flag.id)
+      return [.unwritten(request, error.description)]
     }
     return state()
   }
@@ -42,11 +49,22 @@ struct FlagDesk {
     guard let log else { return [] }
     stamp = log.stamp
     do throws(StoreProblem) {
-      let (flags, problems) = try log.read()
+      var (flags, problems) = try log.read()
+      flags.removeAll { doubtful.contains($0.id) }
+      for flag in flags { last[flag.name, default: .init(flag)].take(flag) }
       let message = problems.first.map { Event.message($0.description) }
       return [.flags(FlagState.fold(flags))] + (message.map { [$0] } ?? [])
     } catch {
       return [.message(error.description)]
     }
+  }
+}
+
+extension Ticket.Earlier {
+  fileprivate init(_ flag: Runs.Flag) { self.init(moment: flag.moment ?? 0, id: flag.id) }
+
+  fileprivate mutating func take(_ flag: Runs.Flag) {
+    let other = Self(flag)
+    if (moment, id) < (other.moment, other.id) { self = other }
   }
 }

@@ -11,6 +11,9 @@ struct LineupDesk {
   private let clock = ContinuousClock()
   private var stamp: FileStamp?
   private var hasTold = false
+  private let options: RunOptions
+  /// Answers that could not be stored yet, oldest first.
+  private var unwritten: [LineupPlay] = []
   private var round = ""
   /// When the line-up on screen came there.
   private var since: ContinuousClock.Instant?
@@ -18,6 +21,7 @@ struct LineupDesk {
   init(_ options: RunOptions) {
     log = LineupShelf.log(options)
     readOnly = options.readOnly
+    self.options = options
   }
 
   /// What to tell the board after a step: the file as it is on disk now, or why the answer could not be stored.
@@ -31,13 +35,33 @@ struct LineupDesk {
       let seconds = since.map { $0.duration(to: clock.now) / .milliseconds(1) / 1000 }
       since = clock.now
       guard !readOnly else { return [] }
+      unwritten.append(play(answer, seconds: seconds))
       do throws(StoreProblem) {
-        try Folders.make(above: log.path)
-        try log.append(play(answer, seconds: seconds))
+        try store()
       } catch {
-        return [.message(error.description)]
+        return [.message("not stored yet, \(unwritten.count) waiting: \(error)")]
       }
       return state()
+    }
+  }
+
+  /// With those before it that could not be stored: the disk may have room again.
+  private mutating func store() throws(StoreProblem) {
+    if unwritten.isEmpty { return }
+    try Folders.make(above: log.path, of: options)
+    while let next = unwritten.first {
+      try log.append(next)
+      unwritten.removeFirst()
+    }
+  }
+
+  /// Tries for the last time; what could not be stored, as sentences.
+  mutating func finish() -> [String] {
+    do throws(StoreProblem) {
+      try store()
+      return []
+    } catch {
+      return ["\(unwritten.count) of the answers to line-ups were not stored: \(error)"]
     }
   }
 

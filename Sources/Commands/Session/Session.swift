@@ -7,18 +7,14 @@ import Runs
 struct Session {
   private let shelf: Shelf
   private let theme: Theme
-  private var flags: FlagDesk
-  private var lineups: LineupDesk
 
   init(shelf: Shelf, theme: Theme) {
     self.shelf = shelf
     self.theme = theme
-    flags = FlagDesk(shelf.options)
-    lineups = LineupDesk(shelf.options)
   }
 
   /// - Throws: when the terminal cannot be taken.
-  mutating func run() throws {
+  func run() throws {
     guard let inbox = Inbox() else {
       throw CommandProblem(.cannotWrite, "too many open files; close some and try again")
     }
@@ -29,13 +25,16 @@ struct Session {
     let reading = BackgroundReading(shelf: shelf, inbox: inbox)
     reading.start()
     defer { reading.stop() }
-    for event in flags.stateIfChanged() + lineups.stateIfChanged() { _ = board.update(event) }
+    let desks = Desks(shelf.options, inbox: inbox)
+    desks.look()
+    // Printed once the terminal is given back.
+    defer { (board.unwritten + desks.finish()).forEach(Streams.say) }
     while true {
       var events: [Event] = []
       switch terminal.next(timeout: .milliseconds(500), wake: inbox.readEnd) {
       case .key(let key): events.append(.key(key))
       case .resized: break
-      case .idle: events += flags.stateIfChanged() + lineups.stateIfChanged()
+      case .idle: desks.look()
       case .hangup: return
       }
       events += inbox.take()
@@ -45,8 +44,8 @@ struct Session {
           case .quit: return
           case .ask(let question), .replace(let question): reading.ask(question)
           case .cancel: reading.cancel()
-          case .flag(let request): events += flags.write(request)
-          case .lineup(let step): events += lineups.take(step)
+          case .flag(let request): events += desks.write(request)
+          case .lineup(let step): events += desks.take(step)
           case .suspend: terminal.suspend()
           case .redraw: terminal.redraw()
           case .takeAway(let request): reading.takeAway(request)

@@ -51,8 +51,7 @@ struct ManifestShelf: Sendable {
   private static func stamp(_ path: String) -> FileStamp? {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-    let modified = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
-    return FileStamp(path: path, size: UInt64(status.st_size), modified: modified)
+    return FileStamp(path: path, status: status)
   }
 
   /// A dashboard asks several times a second while it reads; the same file is parsed once.
@@ -67,7 +66,7 @@ struct ManifestShelf: Sendable {
     var bytes = [UInt8](repeating: 0, count: ManifestText.mostBytes + 1)
     let count = fread(&bytes, 1, bytes.count, file)
     let text = ManifestText(Array(bytes[..<count]), path: path)
-    known.withLock { $0[stamp] = text }
+    if stamp.changed != 0 { known.withLock { $0[stamp] = text } }
     return text
   }
 }

@@ -70,7 +70,7 @@ public struct ItemScreen: Screen {
       let isFlagged = around.flags[contents.name]?.isFlagged == true
       return [.flag(request(isFlagged ? .unflag : .flag))]
     case .reason: asking = .reason
-    case .note: asking = .note(Prompt(label: "note"))
+    case .note: asking = .note(Prompt(label: "note", text: around.unwritten[contents.name] ?? ""))
     case .copy:
       let place = contents.models.last.map { "\($0.place)" } ?? contents.name.suite
       return [.copy("\(contents.key) \(contents.name.suite) \(contents.name.item) (\(place))\n\(contents.prompt)")]
@@ -87,6 +87,7 @@ public struct ItemScreen: Screen {
       return [.flag(request(.flag, reason: Flag.Reason.allCases[number - 1]))]
     case (.note(let prompt), .enter):
       asking = nil
+      around.unwritten[contents.name] = nil
       return prompt.text.isEmpty ? [] : [.flag(request(.note, note: prompt.text))]
     case (.note(var prompt), _):
       prompt.edit(key)

@@ -3,13 +3,17 @@ public struct FileStamp: Hashable, Sendable {
   /// Absolute, without links resolved: as the user would write it.
   public var path: String
   public var size: UInt64
-  /// Nanoseconds since 1970.
+  /// Nanoseconds since 1970. Whoever writes the file may set it as he likes.
   public var modified: Int64
+  /// Nanoseconds since 1970, when the file's content, name or rights were changed last: nobody can set it, so that an
+  /// edit which leaves size and time as they were is noticed too. 0 where it is not known, or cannot be relied on.
+  public var changed: Int64
 
-  public init(path: String, size: UInt64, modified: Int64) {
+  public init(path: String, size: UInt64, modified: Int64, changed: Int64 = 0) {
     self.path = path
     self.size = size
     self.modified = modified
+    self.changed = changed
   }
 }
 

@@ -48,6 +48,7 @@ extension RunIndex {
       packer.put(file.stamp.path)
       packer.put(file.stamp.size)
       packer.put(file.stamp.modified)
+      packer.put(file.stamp.changed)
       packer.put(UInt32(file.heads.count))
       for head in file.heads { packer.put(head.id) }
     }

@@ -1,0 +1,34 @@
+import Runs
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+extension FileStamp {
+  /// What the system says of a file, at the time `now`.
+  ///
+  /// A file that was changed just now may be changed once more within the same tick of the file system's clock, and
+  /// nothing would show it: its time of change is not relied on, so that the next look reads it again.
+  init(path: String, status: stat, now: Int64 = Self.now) {
+    let changed = Self.nanoseconds(status.st_ctim)
+    let isFresh = abs(now - changed) < Self.tick(of: changed)
+    self.init(
+      path: path, size: UInt64(max(0, status.st_size)), modified: Self.nanoseconds(status.st_mtim),
+      changed: isFresh ? 0 : changed)
+  }
+
+  static var now: Int64 {
+    var moment = timespec()
+    clock_gettime(CLOCK_REALTIME, &moment)
+    return nanoseconds(moment)
+  }
+
+  /// Longer than any clock's tick is. Some file systems count whole seconds, and FAT counts two.
+  private static func tick(of time: Int64) -> Int64 { time % 1_000_000_000 == 0 ? 2_100_000_000 : 50_000_000 }
+
+  private static func nanoseconds(_ time: timespec) -> Int64 {
+    Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }
+}

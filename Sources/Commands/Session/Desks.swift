@@ -1,0 +1,76 @@
+import Dashboard
+import Dispatch
+import Synchronization
+
+/// The desks, at work on a thread of their own: a disk may take its time, or never answer again, and keys must not wait
+/// for it.
+final class Desks: Sendable {
+  private struct State {
+    var flags: FlagDesk
+    var lineups: LineupDesk
+  }
+
+  private let state: Mutex<State>
+  private let inbox: Inbox
+  private let queue = DispatchQueue(label: "desks")
+  /// Lines that were asked for and of which nothing was heard yet.
+  private let pending = Atomic<Int>(0)
+  private let isLooking = Atomic<Bool>(false)
+
+  init(_ options: RunOptions, inbox: Inbox) {
+    state = Mutex(State(flags: FlagDesk(options), lineups: LineupDesk(options)))
+    self.inbox = inbox
+  }
+
+  /// What to tell, as a rule at once: the next key may already be about what this one did. Where the disk takes longer
+  /// than a person notices, it comes by the inbox.
+  func write(_ request: FlagRequest) -> [Event] { soon { $0.flags.write(request) } }
+  func take(_ step: LineupStep) -> [Event] { soon { $0.lineups.take(step) } }
+
+  /// What changed on disk comes by the inbox.
+  func look() {
+    if isLooking.exchange(true, ordering: .relaxed) { return }
+    queue.async { [self] in
+      let events = state.withLock { $0.flags.stateIfChanged() + $0.lineups.stateIfChanged() }
+      isLooking.store(false, ordering: .relaxed)
+      events.forEach(inbox.post)
+    }
+  }
+
+  /// Gives what is still being written a moment.
+  ///
+  /// - Returns: what was not written, as sentences.
+  func finish() -> [String] {
+    let finished = DispatchSemaphore(value: 0)
+    queue.async { finished.signal() }
+    guard finished.wait(timeout: .now() + .seconds(2)) == .success else {
+      return ["the disk did not answer; \(pending.load(ordering: .relaxed)) of what was flagged last may be lost"]
+    }
+    return state.withLock { $0.lineups.finish() }
+  }
+
+  private final class Outcome: Sendable {
+    let events = Mutex<(told: [Event]?, isLate: Bool)>((nil, false))
+    let done = DispatchSemaphore(value: 0)
+  }
+
+  private func soon(_ step: @escaping @Sendable (inout State) -> [Event]) -> [Event] {
+    let outcome = Outcome()
+    pending.add(1, ordering: .relaxed)
+    queue.async { [self] in
+      let events = state.withLock { step(&$0) }
+      pending.subtract(1, ordering: .relaxed)
+      let isLate = outcome.events.withLock { known in
+        known.told = events
+        return known.isLate
+      }
+      if isLate { events.forEach(inbox.post) }
+      outcome.done.signal()
+    }
+    _ = outcome.done.wait(timeout: .now() + .milliseconds(150))
+    return outcome.events.withLock { known in
+      known.isLate = known.told == nil
+      return known.told ?? []
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import Foundation
+import GRDB
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// How an index is opened: what was left there is used, brought up to date, replaced, or left alone.
+extension RunIndex {
+  static func opened(_ path: String) throws -> (any DatabaseWriter, FileIdentity?) {
+    let lock = locked(path + ".lock")
+    defer { if lock >= 0 { close(lock) } }
+    if let database = try? known(path) { return (database, FileIdentity(path)) }
+    do {
+      return (try known(path), FileIdentity(path))
+    } catch {
+      guard isDamage(error) || isHeaderDamage(error, path) else { throw error }
+      remove(path)
+      return (try known(path), FileIdentity(path))
+    }
+  }
+
+  /// One program at a time makes, opens or replaces an index: a half-made one must not look like a damaged one.
+  ///
+  /// Where the lock cannot be had, or another holds it for seconds, it goes without: only what stays wrong is replaced.
+  private static func locked(_ path: String) -> Int32 {
+    let lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+    guard lock >= 0 else { return lock }
+    for _ in 0..<500 {
+      if flock(lock, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK { break }
+      usleep(10_000)
+    }
+    return lock
+  }
+
+  static func remove(_ path: String) {
+    // Not what is in a folder of such a name.
+    for end in ["", "-wal", "-shm"] { unlink(path + end) }
+  }
+
+  private struct Unfamiliar: Error {}
+
+  /// What is wrong with the place and cannot be mended there: memory serves.
+  private struct Unsuitable: LocalizedError {
+    var errorDescription: String?
+    init(_ why: String) { errorDescription = why }
+  }
+
+  private static func known(_ path: String) throws -> any DatabaseWriter {
+    try refuseAnothers(path)
+    var settings = Configuration()
+    settings.busyMode = .timeout(10)
+    settings.prepareDatabase { db in
+      try db.execute(
+        sql: "PRAGMA page_size = 16384; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON")
+    }
+    let pool = try DatabasePool(path: path, configuration: settings)
+    let (tables, isSuperseded) = try pool.read { db in (try Self.tables(db), try schema.hasBeenSuperseded(db)) }
+    if isSuperseded || !(tables.isEmpty || tables.contains("grdb_migrations")) { throw Unfamiliar() }
+    try schema.migrate(pool)
+    guard try pool.read(schemaIsWhole) else { throw Unfamiliar() }
+    // SQLite opens what it may only read, and says so when something is to be written.
+    guard FileManager.default.isWritableFile(atPath: path) else { throw Unsuitable("it may only be read") }
+    return pool
+  }
+
+  /// Another program's database under our name: its owner would miss it. Looked at without writing a byte, which a
+  /// database that is opened for use does.
+  private static func refuseAnothers(_ path: String) throws {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw Unsuitable("it is a pipe, a device or a folder") }
+    var settings = Configuration()
+    settings.readonly = true
+    guard status.st_size > 0, let database = try? DatabaseQueue(path: path, configuration: settings),
+      let tables = try? database.read(tables)
+    else { return }
+    if !tables.isEmpty, tables.isDisjoint(with: ownTables) {
+      throw Unsuitable("it is another program's database and is left alone; --cache names another folder")
+    }
+  }
+
+  private static func tables(_ db: Database) throws -> Set<String> {
+    try String.fetchSet(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
+  }
+
+  /// Of every version; one alone tells that the database is Vane's, however damaged.
+  private static let ownTables: Set<String> = ["grdb_migrations", "file", "item_table", "columns", "kept"]
+
+  /// True when the file cannot be what this Vane wrote: of another program or version, or not whole.
+  static func isDamage(_ error: any Error) -> Bool {
+    guard let error = error as? DatabaseError else { return !(error is CocoaError || error is Unsuitable) }
+    return switch error.resultCode {
+    case .SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_ERROR, .SQLITE_FORMAT, .SQLITE_SCHEMA, .SQLITE_CONSTRAINT,
+      .SQLITE_MISMATCH:
+      true
+    case _: false
+    }
+  }
+
+  /// A file that may be written and that SQLite will only read: a byte of its header asks for a later SQLite.
+  private static func isHeaderDamage(_ error: any Error, _ path: String) -> Bool {
+    (error as? DatabaseError)?.resultCode == .SQLITE_READONLY && FileManager.default.isWritableFile(atPath: path)
+  }
+}

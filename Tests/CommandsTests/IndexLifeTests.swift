@@ -1,0 +1,156 @@
+import Foundation
+import Testing
+
+/// Whatever an index went through, answers from it are those of a reading without one.
+@Suite struct IndexLifeTests {
+  private let program: Program
+  private var runs: String { program.home.appending(path: "runs").path }
+  private var cache: String { program.home.appending(path: "cache/vane").path }
+
+  init() throws { program = try Program() }
+
+  private func answer(_ more: String...) throws -> Program.Outcome {
+    try program.run(["trends", runs, "--format", "json", "--quiet"] + more)
+  }
+
+  /// Ends in the middle of writing its index: the kernel kills who makes a file larger than so many blocks.
+  private func start(upTo blocks: Int) throws -> Program.Outcome {
+    let script = "ulimit -c 0; ulimit -f \(blocks); exec \"$@\""
+    // Whoever runs the tests may ignore that signal, and its children would too.
+    return try program.run(
+      ["trends", runs, "--format", "json", "--quiet"], under: ["--default-signal=XFSZ", "sh", "-c", script, "sh"])
+  }
+
+  private func expectTruth(_ what: String, _ place: SourceLocation = #_sourceLocation) throws {
+    let (fromIndex, cold) = (try answer(), try answer("--no-cache"))
+    #expect(fromIndex.output == cold.output, "\(what)", sourceLocation: place)
+    #expect(fromIndex.status == cold.status, "\(what): \(fromIndex.errors)", sourceLocation: place)
+  }
+
+  @Test(arguments: 1...4 as ClosedRange<UInt64>)
+  func anIndexThatLivedThroughKillsAndChangesAnswersAsNoneWould(seed: UInt64) throws {
+    defer { program.remove() }
+    var living = try LivingRuns(in: runs, seed: seed)
+    var story: [String] = []
+    for _ in 0..<10 {
+      for _ in 0..<living.number(in: 1...3) { story.append(try living.change()) }
+      if living.number(in: 0...2) > 0 {
+        let blocks = living.number(in: 1...600)
+        let killed = try start(upTo: blocks)
+        story.append("killed at \(blocks) blocks: \(killed.status)")
+        // Whoever is killed in time to answer has answered rightly.
+        if killed.status == 0 { #expect(try killed.output == answer("--no-cache").output, "\(story)") }
+      }
+      try expectTruth("seed \(seed): \(story)")
+      living.wasLookedAt()
+    }
+  }
+
+  @Test func anEditThatKeepsSizeAndTimeIsNoticed() throws {
+    defer { program.remove() }
+    var living = try LivingRuns(in: runs, seed: 6)
+    let before = try answer().output
+    let log = try #require(
+      try FileManager.default.subpathsOfDirectory(atPath: runs).sorted().first { $0.contains("coin_direct") })
+    try living.edit("\(runs)/\(log)", keepsTime: true)
+    #expect(try answer().output != before)
+    try expectTruth("edited \(log)")
+  }
+
+  @Test func aVaneKilledAsItsIndexGrowsLeavesOneThatAnswersRightly() throws {
+    defer { program.remove() }
+    _ = try LivingRuns(in: runs, seed: 1)
+    let truth = try answer("--no-cache").output
+    var (killed, blocks) = (0, 0)
+    while true {
+      try? FileManager.default.removeItem(atPath: cache)
+      let outcome = try start(upTo: blocks)
+      if outcome.status == 0 { break }
+      killed += 1
+      #expect(outcome.output.isEmpty || outcome.output == truth)
+      #expect(try answer().output == truth, "killed at \(blocks) blocks")
+      blocks += 80
+    }
+    #expect(killed > 8)
+  }
+
+  /// At a file's own places, not only where it grows: when pages are written over, made sure of, cut or removed.
+  @Test(
+    .enabled(if: Tracer.isPossible, "strace is not installed, or may not trace"),
+    arguments: ["pwrite64", "fdatasync", "fsync", "ftruncate", "unlink", "write"])
+  func aVaneKilledAtASystemCallLeavesAnIndexThatAnswersRightly(call: String) throws {
+    defer { program.remove() }
+    _ = try LivingRuns(in: runs, seed: 2)
+    let truth = try answer("--no-cache").output
+    for time in [1, 2, 3, 5, 9, 17, 40] {
+      try? FileManager.default.removeItem(atPath: cache)
+      let words = [
+        "strace", "-f", "-o", "/dev/null", "-e", "trace=\(call)", "-e", "inject=\(call):signal=KILL:when=\(time)",
+      ]
+      let outcome = try program.run(["trends", runs, "--format", "json", "--quiet"], under: words)
+      #expect(outcome.output.isEmpty || outcome.output == truth)
+      #expect(try answer().output == truth, "killed at \(call) \(time)")
+      if outcome.status == 0 { break }
+    }
+  }
+
+  @Test func vanesThatStartAtOnceAnswerAllTheSame() async throws {
+    defer { program.remove() }
+    _ = try LivingRuns(in: runs, seed: 3)
+    let truth = try answer("--no-cache").output
+    for _ in 0..<3 {
+      try? FileManager.default.removeItem(atPath: cache)
+      let outcomes = try await withThrowingTaskGroup(of: Program.Outcome.self) { group in
+        for number in 0..<4 {
+          let own = Program(home: program.home, files: "\(number)")
+          let words = ["trends", runs, "--format", "json", "--quiet"]
+          group.addTask { try own.run(words) }
+        }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      for outcome in outcomes {
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(outcome.output == truth)
+      }
+    }
+  }
+
+  @Test func anIndexOfAnOlderDayBesideALogOfTodayIsBroughtUpToDate() throws {
+    defer { program.remove() }
+    var living = try LivingRuns(in: runs, seed: 4)
+    _ = try answer()
+    // A backup of the cache is put back, and what SQLite left beside the newer one stays.
+    let old = try Data(contentsOf: URL(filePath: cache + "/index.sqlite"))
+    for _ in 0..<4 { _ = try living.change() }
+    _ = try start(upTo: 60)
+    try old.write(to: URL(filePath: cache + "/index.sqlite"))
+    try expectTruth("an older index")
+  }
+
+  @Test(.enabled(if: geteuid() == 0, "mounting wants root"), arguments: [40, 100, 200, 400])
+  func aCacheOnAFullDiskIsRefusedWithAReasonOrAnswersRightly(kibibytes: Int) throws {
+    defer { program.remove() }
+    _ = try LivingRuns(in: runs, seed: 5)
+    let truth = try answer("--no-cache").output
+    let disk = program.home.appending(path: "disk").path
+    try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: false)
+    let mounted = try Self.call("mount", "-t", "tmpfs", "-o", "size=\(kibibytes)k", "none", disk)
+    try #require(mounted, "root may not mount here")
+    defer { _ = try? Self.call("umount", "-l", disk) }
+    for _ in 0..<2 {
+      let outcome = try answer("--cache", disk)
+      #expect([0, 4].contains(outcome.status), "\(outcome.errors)")
+      #expect(outcome.output == (outcome.status == 0 ? truth : ""))
+      #expect(outcome.status == 0 || outcome.errors.contains("disk"))
+    }
+  }
+
+  private static func call(_ words: String...) throws -> Bool {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = words
+    try process.run()
+    process.waitUntilExit()
+    return process.terminationStatus == 0
+  }
+}

@@ -1,0 +1,14 @@
+import Foundation
+
+enum Tracer {
+  /// Not everywhere may a process trace its own children.
+  static let isPossible: Bool = {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["strace", "-f", "-o", "/dev/null", "true"]
+    process.standardError = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return false }
+    process.waitUntilExit()
+    return process.terminationStatus == 0
+  }()
+}
