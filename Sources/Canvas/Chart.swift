@@ -1,4 +1,4 @@
-/// Means with intervals over scale, as numbers: what `CellChart` and `SVGChart` draw. Knows neither cells nor SVG.
+/// Means with intervals over scale, as numbers: what `CellChart` and `SVGFigure` draw. Knows neither cells nor SVG.
 public struct Chart: Equatable, Sendable {
   /// One model's mean.
   public struct Point: Equatable, Sendable {
@@ -43,6 +43,8 @@ public struct Chart: Equatable, Sendable {
   public var labels: [Label]
   /// What the means are measured in.
   public var unit: String
+  /// What the places are: `parameters, log scale`.
+  public var scale: String
   /// Holds every mean and interval unless it was given.
   public var y: ClosedRange<Double>
   /// Holds every point and label.
@@ -51,8 +53,11 @@ public struct Chart: Equatable, Sendable {
   /// - Parameters:
   ///   - labels: in any order; those that stand nowhere are left out.
   ///   - y: the same for all charts that are compared; nil: what this one needs.
-  public init(_ series: [Series], labels: [Label], unit: String, y: ClosedRange<Double>? = nil) {
+  public init(
+    _ series: [Series], labels: [Label], unit: String, scale: String = "", y: ClosedRange<Double>? = nil
+  ) {
     self.series = series
+    self.scale = scale
     self.labels = labels.filter { Self.isDrawable($0.x) }.sorted { $0.x < $1.x }
     self.unit = unit
     let points = series.flatMap(\.points)

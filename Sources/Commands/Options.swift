@@ -71,6 +71,7 @@ struct RunOptions: ParsableArguments {
     if delta != usual.delta { words += ["--delta", "\(delta)"] }
     if q != usual.q { words += ["--q", "\(q)"] }
     if noise != .pooled { words += ["--noise", noise.rawValue] }
+    if let flags { words += ["--flags", flags] }
     return words
   }
 
@@ -91,5 +92,5 @@ enum Noise: String, CaseIterable, ExpressibleByArgument {
 
 /// How a command prints: a table for eyes, the rest for programs.
 enum Format: String, CaseIterable, ExpressibleByArgument {
-  case table, json, csv, jsonl
+  case table, json, csv, jsonl, markdown
 }

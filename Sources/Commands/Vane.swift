@@ -22,7 +22,8 @@ public struct Vane: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      DashboardCommand.self, TrendsCommand.self, CompareCommand.self, ElicitationCommand.self, SuspectsCommand.self,
+      DashboardCommand.self, TrendsCommand.self, ItemsCommand.self, ItemCommand.self, CompareCommand.self,
+      ElicitationCommand.self, SuspectsCommand.self,
       MeasuresCommand.self, AggregateCommand.self, PathsCommand.self, NoiseCommand.self, BacktestCommand.self,
       LineupCommand.self, PlanCommand.self,
       PlotCommand.self, ReportCommand.self, DiffCommand.self, FlagsCommand.self, InitCommand.self, CheckCommand.self,

@@ -30,7 +30,7 @@ struct Palette: Equatable {
     return 299 * colour.red + 587 * colour.green + 114 * colour.blue > 128_000
   }
 
-  private struct RGB {
+  struct RGB {
     var red: Int
     var green: Int
     var blue: Int
@@ -49,7 +49,7 @@ struct Palette: Equatable {
   }
 
   /// xterm's colours: 16 named ones, a cube of 6 x 6 x 6, 24 greys.
-  private static func rgb(_ number: Int) -> RGB {
+  static func rgb(_ number: Int) -> RGB {
     switch number {
     case 16..<232:
       let levels = [0, 95, 135, 175, 215, 255]

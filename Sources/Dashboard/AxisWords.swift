@@ -11,6 +11,15 @@ extension ScaleAxis {
     }
   }
 
+  /// Along the axis of a figure.
+  var label: String {
+    switch self {
+    case .parameters: "parameters, log scale"
+    case .flops: "training FLOPs, log scale"
+    case .loss: "text loss, nats per byte"
+    }
+  }
+
   /// One model's place on it: `size from file`.
   var noun: String {
     switch self {

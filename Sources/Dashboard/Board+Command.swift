@@ -16,6 +16,7 @@ extension Board {
   /// The screen's own commands and names first, as with keys.
   private mutating func run(_ command: Command) -> [Effect] {
     let at = frames.count - 1
+    if let effects = export(command) { return effects }
     if let effects = frames[at].screen.obey(command, &around) { return obey(effects) }
     let times = Int(command.words)
     if let line = Int(command.name), let effects = frames[at].screen.act("last", times: line, &around) {

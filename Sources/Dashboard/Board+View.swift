@@ -60,7 +60,8 @@ extension Board {
       return
     }
     if isTakingAway {
-      grid.write(Text.truncated(" " + TakeAway.offer(columns: width), to: width), row: row, as: .key)
+      grid.write(
+        Text.truncated(" " + TakeAway.offer(offers.map(\.what), columns: width), to: width), row: row, as: .key)
       return
     }
     if let message = around.message {

@@ -47,7 +47,7 @@ public struct Board: Sendable {
       "t", does: .instrument(.suspicions), as: "suspicions",
       "turns and suspicions: what turns where, and items that deserve a look"),
     .init("A", does: .aggregate, as: "aggregate", "aggregate perplexity: its texts, and slopes with it held constant"),
-    .init("x", does: .takeAway, as: "take-away", "take away: a figure, a table, JSON or a report, as a file"),
+    .init("x", does: .takeAway, as: "take-away", "take away what is shown: figure, table, JSON, report, the screen"),
     .init(":", does: .command, as: "command", "a command: the name of anything that a key does, and more"),
     .init(.control("l"), does: .redraw, as: "redraw", "draw everything again"),
     .init(.control("z"), does: .suspend, as: "suspend", "to the shell; fg comes back"),
@@ -57,7 +57,8 @@ public struct Board: Sendable {
 
   /// What can be typed after `:` on every screen beside the names of the keys.
   public static let commands: [Command.Form] = [
-    .init("NUMBER", "", "to that line of a list, as NUMBER and G")
+    .init("NUMBER", "", "to that line of a list, as NUMBER and G"),
+    export,
   ]
 
   /// Below this nothing can be read.
@@ -74,6 +75,9 @@ public struct Board: Sendable {
   var isTakingAway = false
   /// The line that is being typed after `:`.
   var commanding: Prompt?
+  /// The keys that led here, and how many there were before the one, or the line, that is being obeyed.
+  var trail = KeyTrail()
+  var trailStart = 0
   private var generation = 0
   var around: Surroundings
 
@@ -131,6 +135,8 @@ public struct Board: Sendable {
   private mutating func press(_ key: Key) -> [Effect] {
     around.message = nil
     if isTakingAway { return takeAway(key) }
+    if commanding == nil { trailStart = trail.count }
+    trail.add(key)
     if commanding != nil { return type(key) }
     if top.screen.prompt != nil { return obey(frames[frames.count - 1].screen.type(key, &around)) }
     if case .character(let digit) = key, digit.isASCII, digit.isNumber, !top.screen.binds(key, by: around.keys),
@@ -185,12 +191,7 @@ public struct Board: Sendable {
         break
       }
       return obey([.ask(question)])
-    case .takeAway:
-      guard around.hasOverview else {
-        around.message = "nothing has been read yet"
-        break
-      }
-      isTakingAway = true
+    case .takeAway: offerTakeAway()
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .cancel:
@@ -205,30 +206,6 @@ public struct Board: Sendable {
       }
     }
     return []
-  }
-
-  private mutating func takeAway(_ key: Key) -> [Effect] {
-    isTakingAway = false
-    guard let what = TakeAway.allCases.first(where: { $0.key == key }) else {
-      if !key.leavesPrompt { around.message = "\(key) takes nothing away" }
-      return []
-    }
-    let subject = top.screen.subject(around)
-    if what == .figure, subject == nil {
-      around.message = "a figure is of one behaviour, and none is selected"
-      return []
-    }
-    return [.takeAway(TakeAwayRequest(what: what, behaviour: what == .figure ? subject : nil, card: card(of: what)))]
-  }
-
-  private func card(of what: TakeAway) -> Card {
-    let rows = around.overview.rows
-    return Card(
-      seen: rows.count, shown: what == .figure ? 1 : rows.count, hidden: around.overview.hidden,
-      // The others hold all rows, whatever the filter leaves on screen.
-      filtered: what == .figure ? around.filtered : 0, subsets: around.looked.count, measure: around.overview.measure,
-      axis: around.overview.digest.families.axis,
-      families: around.overview.digest.families.all.map(\.name))
   }
 
   /// Does what concerns the stack, passes on the rest.

@@ -16,7 +16,7 @@ extension Finding {
         family, as: families.count == 1 ? role ?? verdict.role : roles[at % roles.count],
         points: drawn(points.filter { $0.rung.family == family }))
     }
-    return Chart(series, labels: scaleLabels, unit: measure.unit, y: y)
+    return Chart(series, labels: scaleLabels, unit: measure.unit, scale: axis.label, y: y)
   }
 
   /// The same, and where log-probability is shown its two parts as lines of their own: what is preferred among the
@@ -39,7 +39,7 @@ extension Finding {
     let series = [
       logp, line("nlp", as: .line2) { $0.mean - $0.coverage }, line("coverage", as: .line3, \.coverage),
     ]
-    return Chart(series, labels: whole.labels, unit: whole.unit)
+    return Chart(series, labels: whole.labels, unit: whole.unit, scale: whole.scale)
   }
 
   /// The scales from small to large, each once.

@@ -26,6 +26,8 @@ public protocol Screen: Sendable {
   mutating func obey(_ command: Command, _ around: inout Surroundings) -> [Effect]?
   /// The behaviour that the keys `a` and `e` are about.
   func subject(_ around: Surroundings) -> BehaviourKey?
+  /// What `x` takes away of it, beside its picture: what it shows, by the command that prints the same.
+  func offers(_ around: Surroundings) -> [TakeAway.Offer]
   /// - Returns: false if the answer is another screen's.
   mutating func take(_ answer: Answer) -> Bool
   /// `size` is the room between the first line and the last; the same state always gives the same grid.
@@ -39,6 +41,7 @@ extension Screen {
   public var prompt: Prompt? { nil }
   public var isBlind: Bool { false }
   public func subject(_ around: Surroundings) -> BehaviourKey? { nil }
+  public func offers(_ around: Surroundings) -> [TakeAway.Offer] { [] }
   public mutating func take(_ answer: Answer) -> Bool { false }
   public mutating func type(_ key: Key, _ around: inout Surroundings) -> [Effect] { [] }
 

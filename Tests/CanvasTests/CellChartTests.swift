@@ -121,6 +121,6 @@ import Testing
       #expect(grid.size == size)
       #expect(grid.cells.allSatisfy { $0.glyph != "\u{1B}" && $0.glyph != "\n" })
     }
-    #expect(!SVGChart(chart, title: "x").text.contains("nan"))
+    #expect(!SVGFigure("x", panels: [.init(chart: chart)]).text.contains("nan"))
   }
 }

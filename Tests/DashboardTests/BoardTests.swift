@@ -88,29 +88,6 @@ import Trends
     #expect(desk.effects == [.quit])
   }
 
-  @Test(arguments: ["f", "t", "j", "r"]) func aFileIsAskedForByTwoKeys(key: String) {
-    var desk = Desk()
-    let key = Key(key)
-    desk.press("& e enter j x")
-    #expect(desk.effects.isEmpty && desk.picture().text.contains("take away:"))
-    let effects = key.map { desk.board.update(.key($0)) } ?? []
-    guard case .takeAway(let request)? = effects.first, effects.count == 1 else {
-      Issue.record("\(effects)")
-      return
-    }
-    #expect((request.behaviour != nil) == (request.what == .figure))
-    #expect(request.card.seen == Made.overview.rows.count)
-    #expect((request.card.filtered > 0) == (request.what == .figure), "a table holds what the filter hides, too")
-    #expect(!desk.picture().text.contains("take away:"))
-  }
-
-  @Test(arguments: ["esc", "z"]) func anyOtherKeyTakesNothingAway(key: String) {
-    var desk = Desk()
-    desk.press("x " + key)
-    #expect(desk.effects.isEmpty && !desk.picture().text.contains("take away:"))
-    #expect(desk.board.path.count == 1)
-  }
-
   @Test func rowsThatArriveLaterDoNotMoveTheSelection() {
     let few = OverviewContents(title: "few", rows: Array(Made.overview.rows.suffix(8)))
     var desk = Desk(reading: false)

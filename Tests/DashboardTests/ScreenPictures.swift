@@ -20,7 +20,11 @@ func expectScreen(
 
 func expectPicture(_ name: String, _ grid: Grid, at place: SourceLocation = #_sourceLocation) throws {
   let rule = String(repeating: "~", count: grid.size.columns)
-  let drawn = grid.text + "\n" + rule + "\n" + grid.roles + "\n"
+  try expectText(name, grid.text + "\n" + rule + "\n" + grid.roles + "\n", at: place)
+}
+
+/// The same for any text that is to be read before it changes.
+func expectText(_ name: String, _ drawn: String, at place: SourceLocation = #_sourceLocation) throws {
   let file = folder.appending(path: "\(name).screen")
   guard ProcessInfo.processInfo.environment["VANE_RECORD"] == nil else {
     try drawn.write(to: file, atomically: true, encoding: .utf8)

@@ -3,7 +3,7 @@ import Runs
 import Store
 import Trends
 
-struct AggregateCommand: ParsableCommand {
+struct AggregateCommand: Answering {
   static let configuration = CommandConfiguration(
     commandName: "aggregate",
     abstract: "Aggregate perplexity, the texts that it is made of, and each slope with it held constant.",
@@ -18,19 +18,15 @@ struct AggregateCommand: ParsableCommand {
 
   @OptionGroup var options: RunOptions
 
-  @Option(help: "table, json, csv or jsonl. Default: table on a terminal, else json.")
-  var format: Format?
+  @OptionGroup var output: AnswerOptions
 
-  func run() throws {
-    let shelf = try Shelf(options)
-    let collection = try shelf.read()
-    guard !collection.catalogue.behaviours.isEmpty else { throw shelf.nothingToShow(collection) }
+  func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
+    let collection = answers.collection
     let rows = try collection.rows(
       .behaviour, choosing: options.choice, variant: options.variant, rules: options.rules)
     let held = try collection.held(
       collection.behaviours(variant: options.variant), choosing: options.choice, rules: options.rules)
     let report = AggregateReport(options: options, aggregate: try collection.aggregate(), rows: rows, held: held)
-    try report.print(as: format)
-    try shelf.finish(shelf.problems(collection))
+    return (report, Shown())
   }
 }

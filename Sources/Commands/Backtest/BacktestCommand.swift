@@ -2,7 +2,7 @@ import ArgumentParser
 import Runs
 import Trends
 
-struct BacktestCommand: ParsableCommand {
+struct BacktestCommand: Answering {
   static let configuration = CommandConfiguration(
     commandName: "backtest",
     abstract: "Hide the largest scales, call the direction, score the call against what was hidden.",
@@ -19,18 +19,16 @@ struct BacktestCommand: ParsableCommand {
   @Option(help: "How many of the largest scales of each family to hide.")
   var hide = 1
 
-  @Option(help: "table, json, csv or jsonl. Default: table on a terminal, else json.")
-  var format: Format?
+  @OptionGroup var output: AnswerOptions
 
   func validate() throws {
     guard hide >= 1 else { throw ValidationError("--hide must be at least 1") }
   }
 
-  func run() throws {
-    let shelf = try Shelf(options)
-    let collection = try shelf.read()
-    guard !collection.catalogue.behaviours.isEmpty else { throw shelf.nothingToShow(collection) }
-    let cases = try collection.behaviours(variant: options.variant).map { behaviour in
+  func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
+    let collection = answers.collection
+    let behaviours = collection.behaviours(variant: options.variant)
+    let cases = try behaviours.map { behaviour in
       Backtest.Case(
         name: behaviour.key.description, task: behaviour.key.behaviour,
         ladder: Ladder(of: try collection.asked(behaviour.runs), choosing: options.choice))
@@ -41,7 +39,7 @@ struct BacktestCommand: ParsableCommand {
       backtest: Backtest(of: comparable, hide: hide, rules: options.rules),
       unforeseen: UnforeseenRise.all(of: comparable, rules: options.rules), measure: options.measure,
       leftOut: cases.filter { $0.ladder.measure != options.measure }.map(\.name))
-    try report.print(as: format)
-    try shelf.finish(shelf.problems(collection))
+    let own = zip(behaviours, cases).filter { $0.1.ladder.measure == options.measure }
+    return (report, Shown(keys: own.map(\.0.key)))
   }
 }

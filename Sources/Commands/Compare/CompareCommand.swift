@@ -1,8 +1,9 @@
 import ArgumentParser
+import Dashboard
 import Runs
 import Trends
 
-struct CompareCommand: ParsableCommand {
+struct CompareCommand: Answering {
   static let configuration = CommandConfiguration(
     commandName: "compare", abstract: "Behaviours side by side; the paired difference where the items are the same.",
     discussion: """
@@ -24,8 +25,7 @@ struct CompareCommand: ParsableCommand {
   @Option(help: "Two models (give it twice), on the behaviours named, or on all.")
   var model: [String] = []
 
-  @Option(help: "table, json, csv or jsonl. Default: table on a terminal, else json.")
-  var format: Format?
+  @OptionGroup var output: AnswerOptions
 
   func validate() throws {
     guard model.isEmpty || model.count == 2 else { throw ValidationError("--model twice: one model with one other") }
@@ -34,12 +34,8 @@ struct CompareCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
-    let shelf = try Shelf(options)
-    let collection = try shelf.read()
-    guard !collection.catalogue.behaviours.isEmpty else { throw shelf.nothingToShow(collection) }
-    // q and pooled noise belong to all behaviours in view, so the findings are those of `vane trends`.
-    let all = try collection.rows(.behaviour, choosing: options.choice, variant: nil, rules: options.rules)
+  func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
+    let collection = answers.collection
     let named = try of.map { try collection.behaviour(named: $0) }
     let models =
       model.isEmpty
@@ -47,17 +43,25 @@ struct CompareCommand: ParsableCommand {
       : try (named.isEmpty ? collection.behaviours(variant: options.variant) : named).map { behaviour in
         try ModelPair(of: behaviour, in: collection, models: model, choosing: options.choice)
       }
-    let sides = try (model.isEmpty ? of : []).map { name in
-      let behaviour = try collection.behaviour(named: name)
-      let asked = try collection.asked(behaviour.runs)
-      return CompareReport.Side(
-        key: behaviour.key, finding: all.first { $0.key == behaviour.key }?.finding,
-        ladder: Ladder(of: asked, choosing: options.choice), contents: ContentHashes(of: asked))
+    let sides = try CompareReport.sides(model.isEmpty ? named.map(\.key) : [], from: answers, options: options)
+    let keys = models.isEmpty ? sides.map(\.key) : models.map(\.key)
+    let card = try card(of: Shown(keys: keys), from: answers, by: "")
+    let report = CompareReport(sides: sides, models: models, measure: options.measure, card: card, rules: options.rules)
+    return (report, Shown(keys: keys))
+  }
+}
+
+extension CompareReport {
+  /// q and pooled noise belong to all behaviours in view, so the findings are those of `vane trends`.
+  static func sides(_ keys: [BehaviourKey], from answers: Answers, options: RunOptions) throws -> [Side] {
+    let all = try answers.rows(measure: options.measure)
+    return try keys.compactMap { key in
+      guard let behaviour = answers.collection.behaviour(key) else { return nil }
+      let asked = try answers.collection.asked(behaviour.runs)
+      return Side(
+        key: key, finding: all.first { $0.key == key }?.finding, ladder: Ladder(of: asked, choosing: options.choice),
+        contents: ContentHashes(of: asked))
     }
-    let report = CompareReport(
-      sides: sides, models: models, measure: options.measure, seen: all.count, rules: options.rules)
-    try report.print(as: format)
-    try shelf.finish(shelf.problems(collection))
   }
 }
 

@@ -30,15 +30,15 @@ struct CompareReport: Report {
   let models: [ModelPair]
   let pairs: [Pair]
   let measure: Measure
-  /// Behaviours that these were picked from.
-  let seen: Int
+  /// How these were picked.
+  let card: Card
 
   /// The first side is compared with each of the others.
-  init(sides: [Side], models: [ModelPair] = [], measure: Measure, seen: Int, rules: Rules) {
+  init(sides: [Side], models: [ModelPair] = [], measure: Measure, card: Card, rules: Rules) {
     self.sides = sides
     self.models = models
     self.measure = measure
-    self.seen = seen
+    self.card = card
     guard let first = sides.first else {
       pairs = []
       return
@@ -77,18 +77,11 @@ struct CompareReport: Report {
     }
   }
 
-  private var card: Card {
-    let findings = sides.compactMap(\.finding)
-    return Card(
-      seen: seen, shown: sides.count, measure: measure, axis: findings.first?.axis ?? .parameters,
-      families: Set(findings.flatMap { $0.points.map(\.rung.family) }).sorted())
-  }
-
   var json: JSON {
     .object([
-      ("schema", .string("vane.compare/1")), ("measure", .string(measure.rawValue)), ("seen", .integer(seen)),
-      ("shown", .integer(sides.count)), ("picked", .string("after looking")),
-      ("card", card.json),
+      ("schema", .string("vane.compare/1")), ("measure", .string(measure.rawValue)), ("seen", .integer(card.seen)),
+      ("shown", .integer(sides.count)), ("picked", .string(card.picked.rawValue)),
+      ("card", .object(card.contract)),
       ("sides", .array(sides.map(json(of:)))), ("pairs", .array(pairLines)),
       ("models", .array(modelLines)),
     ])

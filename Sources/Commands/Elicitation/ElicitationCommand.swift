@@ -1,8 +1,9 @@
 import ArgumentParser
+import Dashboard
 import Runs
 import Trends
 
-struct ElicitationCommand: ParsableCommand {
+struct ElicitationCommand: Answering {
   static let configuration = CommandConfiguration(
     commandName: "elicitation",
     abstract: "One behaviour under all its prompt variants: where it is shown, and where it is not.",
@@ -19,24 +20,40 @@ struct ElicitationCommand: ParsableCommand {
   @Option(help: "Prompts that were tried and of which no run is left; they stay in the count.")
   var abandoned = 0
 
-  @Option(help: "table, json, csv or jsonl. Default: table on a terminal, else json.")
-  var format: Format?
+  @Option(help: "Instead: the items whose side this prompt changed, against --base, at the model --at.")
+  var changed: String?
+
+  @Option(help: "With --changed: the prompt that it is held against.")
+  var base: String?
+
+  @Option(help: "With --changed: the model.")
+  var at: String?
+
+  @OptionGroup var output: AnswerOptions
 
   func validate() throws {
     guard abandoned >= 0 else { throw ValidationError("--abandoned counts prompts: 0 or more") }
+    guard (changed == nil) == (base == nil), (changed == nil) == (at == nil) else {
+      throw ValidationError("--changed PROMPT --base PROMPT --at MODEL belong together")
+    }
   }
 
-  func run() throws {
-    let shelf = try Shelf(options)
-    let collection = try shelf.read()
-    guard !collection.catalogue.behaviours.isEmpty else { throw shelf.nothingToShow(collection) }
+  func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
+    let collection = answers.collection
     let found = try collection.behaviours(named: behaviour)
+    if let changed, let base, let at {
+      let names = [base, changed].map { $0.isEmpty ? nil : $0 }
+      let pair = PromptPair(behaviour: found[0].key.behaviour, base: names[0], other: names[1], model: at)
+      guard let contents = try answers.changed(pair, measure: options.measure) else {
+        throw CommandProblem(.wrongUsage, "\(behaviour) was not run under both '\(base)' and '\(changed)'")
+      }
+      return (ChangedReport(contents: contents), Shown(keys: names.map { BehaviourKey(pair.behaviour, variant: $0) }))
+    }
     let ladders = try found.map { one in
       (name: one.key.variant ?? "default", ladder: Ladder(of: try collection.asked(one.runs), choosing: options.choice))
     }
     let report = ElicitationReport(
       behaviour: behaviour, measure: options.measure, ladders: ladders, abandoned: abandoned, rules: options.rules)
-    try report.print(as: format)
-    try shelf.finish(shelf.problems(collection))
+    return (report, Shown(keys: found.map(\.key)))
   }
 }

@@ -12,7 +12,7 @@ struct FlagsCommand: ParsableCommand {
       commandName: "list", abstract: "The items that are flagged or have notes, as they stand.")
 
     @OptionGroup var options: RunOptions
-    @Option(help: "table, json, csv or jsonl. Default: table on a terminal, else json.")
+    @Option(help: "table, json, csv, jsonl or markdown. Default: table on a terminal, else json.")
     var format: Format?
 
     func run() throws {
@@ -23,6 +23,7 @@ struct FlagsCommand: ParsableCommand {
       case .csv: try Streams.write(rows.csv)
       case .json: try Streams.write(json(FlagState.fold(log.flags), file: log.shownPath).text + "\n")
       case .jsonl: try Streams.write(log.flags.map { FlagRow.json(of: $0).text + "\n" }.joined())
+      case .markdown: try Streams.write(Markdown.block(rows.table))
       }
       try log.finish()
     }
@@ -65,7 +66,7 @@ struct FlagsCommand: ParsableCommand {
       commandName: "export", abstract: "Every line of the flag file, with author, time, item and reason.")
 
     @OptionGroup var options: RunOptions
-    @Option(help: "jsonl, json or csv.")
+    @Option(help: "jsonl, json, csv, table or markdown.")
     var format: Format = .jsonl
 
     func run() throws {
@@ -75,6 +76,7 @@ struct FlagsCommand: ParsableCommand {
       case .json: try Streams.write(JSON.array(log.flags.map(FlagRow.json(of:))).text + "\n")
       case .csv: try Streams.write(FlagRow.rows(of: log.flags).csv)
       case .table: try Streams.write(FlagRow.rows(of: log.flags).table)
+      case .markdown: try Streams.write(Markdown.block(FlagRow.rows(of: log.flags).table))
       }
       try log.finish()
     }

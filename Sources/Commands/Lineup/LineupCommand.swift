@@ -21,7 +21,7 @@ struct LineupCommand: ParsableCommand {
   @ArgumentParser.Flag(help: "List the stored rounds of people, with the exact p of each person and question.")
   var rounds = false
 
-  @Option(help: "table, json, csv or jsonl. Default: table on a terminal, else json.")
+  @Option(help: "table, json, csv, jsonl or markdown. Default: table on a terminal, else json.")
   var format: Format?
 
   func run() throws {

@@ -3,7 +3,7 @@ import Runs
 import Store
 import Trends
 
-struct MeasuresCommand: ParsableCommand {
+struct MeasuresCommand: Answering {
   static let configuration = CommandConfiguration(
     commandName: "measures",
     abstract: "Each behaviour by every measure of the same items, and whether its verdict hangs on the choice.",
@@ -23,17 +23,13 @@ struct MeasuresCommand: ParsableCommand {
   @Option(help: "Only this behaviour: name, or name:variant. Default: all.")
   var behaviour: String?
 
-  @Option(help: "table, json, csv or jsonl. Default: table on a terminal, else json.")
-  var format: Format?
+  @OptionGroup var output: AnswerOptions
 
-  func run() throws {
-    let shelf = try Shelf(options)
-    let collection = try shelf.read()
-    guard !collection.catalogue.behaviours.isEmpty else { throw shelf.nothingToShow(collection) }
+  func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
+    let collection = answers.collection
     let chosen =
       try behaviour.map { try collection.behaviours(named: $0) } ?? collection.behaviours(variant: options.variant)
     let report = try MeasuresReport(of: chosen, in: collection, options: options)
-    try report.print(as: format)
-    try shelf.finish(shelf.problems(collection))
+    return (report, Shown(keys: chosen.map(\.key)))
   }
 }

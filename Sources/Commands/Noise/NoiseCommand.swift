@@ -1,9 +1,10 @@
 import ArgumentParser
+import Dashboard
 import Runs
 import Store
 import Trends
 
-struct NoiseCommand: ParsableCommand {
+struct NoiseCommand: Answering {
   static let configuration = CommandConfiguration(
     commandName: "noise",
     abstract: "Where the doubt about a trend comes from, and what would settle it.",
@@ -23,23 +24,18 @@ struct NoiseCommand: ParsableCommand {
   @Option(help: "Only this behaviour: name, or name:variant. Default: all.")
   var behaviour: String?
 
-  @Option(help: "table, json, csv or jsonl. Default: table on a terminal, else json.")
-  var format: Format?
+  @OptionGroup var output: AnswerOptions
 
-  func run() throws {
-    let shelf = try Shelf(options)
-    let collection = try shelf.read()
-    guard !collection.catalogue.behaviours.isEmpty else { throw shelf.nothingToShow(collection) }
+  func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
+    let collection = answers.collection
     let chosen =
       try behaviour.map { try collection.behaviours(named: $0) } ?? collection.behaviours(variant: options.variant)
     let findings = Dictionary(
-      try collection.rows(.behaviour, choosing: options.choice, variant: nil, rules: options.rules)
-        .map { ($0.key, $0.finding) }, uniquingKeysWith: { first, _ in first })
+      try answers.rows(measure: options.measure).map { ($0.key, $0.finding) }, uniquingKeysWith: { first, _ in first })
     let rows = try inParallel(chosen) { one throws(StoreProblem) in
       try NoiseRow(of: one, in: collection, choosing: options.choice, finding: findings[one.key])
     }
     let report = NoiseReport(rows: rows.compactMap { $0 }, options: options)
-    try report.print(as: format)
-    try shelf.finish(shelf.problems(collection))
+    return (report, Shown(keys: rows.compactMap { $0?.key }))
   }
 }

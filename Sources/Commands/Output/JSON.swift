@@ -16,6 +16,13 @@ enum JSON {
     self = range.map { .array([.number($0.lowerBound), .number($0.upperBound)]) } ?? .null
   }
 
+  /// An object with one more key, or another value for it; anything else is as it was.
+  func with(_ key: String, _ value: JSON) -> JSON {
+    guard case .object(var pairs) = self else { return self }
+    if let at = pairs.firstIndex(where: { $0.0 == key }) { pairs[at].1 = value } else { pairs.append((key, value)) }
+    return .object(pairs)
+  }
+
   /// On one line.
   var text: String {
     var out = ""

@@ -1,7 +1,26 @@
 /// A command line as a shell takes it back.
 enum ShellWords {
-  /// The one that this program was started with.
-  static var current: String { line(["vane"] + CommandLine.arguments.dropFirst()) }
+  /// The command line that makes the same again, without what is of one machine or one time: where the file goes, where
+  /// the index is, how many read at once.
+  ///
+  /// - Parameter arguments: without the program's name.
+  static func made(by arguments: [String]) -> String {
+    var words: [String] = []
+    var isValue = false
+    for word in arguments {
+      if isValue {
+        isValue = false
+      } else if passing.contains(word) {
+        isValue = true
+      } else if !flags.contains(word), !passing.contains(where: { word.hasPrefix($0 + "=") }) {
+        words.append(word)
+      }
+    }
+    return line(["vane"] + words)
+  }
+
+  private static let passing: Set<String> = ["--out", "--cache", "--jobs"]
+  private static let flags: Set<String> = ["--quiet", "--no-cache", "--read-only"]
 
   static func line(_ words: [String]) -> String { words.map(quoted).joined(separator: " ") }
 

@@ -1,9 +1,10 @@
 import ArgumentParser
+import Dashboard
 import Runs
 import Store
 import Trends
 
-struct PathsCommand: ParsableCommand {
+struct PathsCommand: Answering {
   static let configuration = CommandConfiguration(
     commandName: "paths",
     abstract: "A behaviour along every path of analysis; what a choice of items is worth.",
@@ -31,24 +32,21 @@ struct PathsCommand: ParsableCommand {
   @Option(help: "So many items of the steepest rise, as if somebody had looked for them.")
   var steepest: Int?
 
-  @Option(help: "table, json, csv or jsonl. Default: table on a terminal, else json.")
-  var format: Format?
+  @OptionGroup var output: AnswerOptions
 
   func validate() throws {
     if let steepest, steepest < 1 { throw ValidationError("--steepest must be at least 1") }
     guard steepest == nil || items.isEmpty else { throw ValidationError("--items or --steepest, not both") }
   }
 
-  func run() throws {
-    let shelf = try Shelf(options)
-    let collection = try shelf.read()
-    guard !collection.catalogue.behaviours.isEmpty else { throw shelf.nothingToShow(collection) }
+  func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
+    let collection = answers.collection
     // Text loss is measured on the runs themselves, and is an axis to look along whatever the default one is.
     let everywhere =
       options.axis == .loss ? collection : try Collection(index: shelf.index, paths: shelf.paths, axis: .loss)
     let chosen =
       try behaviour.map { try collection.behaviours(named: $0) } ?? collection.behaviours(variant: options.variant)
-    let rows = try collection.rows(.behaviour, choosing: options.choice, variant: nil, rules: options.rules)
+    let rows = try answers.rows(measure: options.measure)
     var seen: Set<String> = []
     let defaults = chosen.filter { seen.insert($0.key.behaviour).inserted }
     let found = try inParallel(defaults) { one throws(StoreProblem) in
@@ -62,7 +60,6 @@ struct PathsCommand: ParsableCommand {
         .wrongUsage, "no item of \(behaviour ?? "any behaviour") is called '\(items.joined(separator: "' or '"))'")
     }
     let report = PathsReport(forks: found, options: options)
-    try report.print(as: format)
-    try shelf.finish(shelf.problems(collection))
+    return (report, Shown(keys: defaults.map(\.key)))
   }
 }

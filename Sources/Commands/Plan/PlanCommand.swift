@@ -33,7 +33,7 @@ struct PlanCommand: ParsableCommand {
     @Option(help: "Why, in your words.")
     var note: String?
 
-    @Option(help: "table, json, csv or jsonl. Default: table on a terminal, else json.")
+    @Option(help: "table, json, csv, jsonl or markdown. Default: table on a terminal, else json.")
     var format: Format?
 
     func validate() throws {
@@ -80,7 +80,7 @@ struct PlanCommand: ParsableCommand {
       commandName: "list", abstract: "Every stored prediction, oldest first. The runs are not read.")
 
     @OptionGroup var options: RunOptions
-    @Option(help: "table, json, csv or jsonl. Default: table on a terminal, else json.")
+    @Option(help: "table, json, csv, jsonl or markdown. Default: table on a terminal, else json.")
     var format: Format?
 
     func run() throws {
@@ -94,7 +94,7 @@ struct PlanCommand: ParsableCommand {
     }
   }
 
-  struct Check: ParsableCommand {
+  struct Check: Answering {
     static let configuration = CommandConfiguration(
       commandName: "check", abstract: "Score the predictions for which larger scales have landed since.",
       discussion: """
@@ -103,18 +103,18 @@ struct PlanCommand: ParsableCommand {
         """)
 
     @OptionGroup var options: RunOptions
-    @Option(help: "table, json, csv or jsonl. Default: table on a terminal, else json.")
-    var format: Format?
+    @OptionGroup var output: AnswerOptions
 
-    func run() throws {
-      let shelf = try Shelf(options)
-      let collection = try shelf.read()
-      guard !collection.catalogue.behaviours.isEmpty else { throw shelf.nothingToShow(collection) }
+    func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
       let plans = PlanShelf(options)
-      let (standings, problems) = try plans.standings(in: collection)
-      try PlanReport(file: plans.log.path, kind: .check, standings: standings).print(as: format)
-      try shelf.finish(shelf.problems(collection))
-      try finish(problems)
+      let standings = try plans.standings(in: answers.collection).standings
+      let keys = Set(standings.map(\.plan.key)).sorted()
+      return (PlanReport(file: plans.log.path, kind: .check, standings: standings), Shown(keys: keys))
+    }
+
+    func finish(_ answers: Answers, on shelf: Shelf) throws {
+      try shelf.finish(shelf.problems(answers.collection))
+      try PlanCommand.finish(try PlanShelf(options).log.read().problems)
     }
   }
 

@@ -4,40 +4,118 @@ import Dashboard
 import Runs
 import Trends
 
-struct PlotCommand: ParsableCommand {
+struct PlotCommand: FileCommand {
   static let configuration = CommandConfiguration(
-    commandName: "plot", abstract: "A behaviour's curve as SVG: what the dashboard's chart shows, with its card.",
+    commandName: "plot",
+    abstract: "A figure as SVG: what a screen of the dashboard draws, with its verdicts and its card.",
     discussion: """
-      Example:
+      Lines are told apart by marks and dashes as well as by colour; text stays text. --width 240 is a column of a paper.
+
+      Examples:
         vane plot runs/ --behaviour facts:direct --out facts.svg
+        vane plot runs/ --compare twohop:direct --compare twohop:steps --difference --out twohop.svg
+        vane plot runs/ --all --width 900 --out all.svg
+        vane plot runs/ --matrix truthfulness --out prompts.svg
       """)
 
   @OptionGroup var options: RunOptions
 
-  @Option(help: "The behaviour: name, or name:variant.")
-  var behaviour: String
+  @Option(help: "One behaviour's curve: name, or name:variant.")
+  var behaviour: String?
 
-  @Option(help: "The file to write; - is standard output.", completion: .file(extensions: ["svg"]))
-  var out: String
+  @Option(help: "Two to eight behaviours on the same axes (repeat).")
+  var compare: [String] = []
 
-  func run() throws {
-    let shelf = try Shelf(options)
-    let collection = try shelf.read()
-    guard !collection.catalogue.behaviours.isEmpty else { throw shelf.nothingToShow(collection) }
-    let key = try collection.behaviour(named: behaviour).key
-    // q and pooled noise belong to all behaviours in view, so the finding is that of `vane trends`.
-    let rows = try collection.rows(.behaviour, choosing: options.choice, variant: nil, rules: options.rules)
-    guard let row = rows.first(where: { $0.key == key }) else { throw shelf.nothingToShow(collection) }
-    let finding = row.finding
-    let card = Card(
-      seen: rows.count, shown: 1, measure: finding.measure, axis: finding.axis,
-      families: Set(finding.points.map(\.rung.family)).sorted())
-    let figure = BehaviourFigure(key: row.key, finding: finding, card: card)
-    if out == "-" {
-      try Streams.write(figure.text)
-    } else {
-      try TextFile.write(figure.text, to: out)
+  @ArgumentParser.Flag(help: "With --compare: all lines in one chart; up to four.")
+  var overlay = false
+
+  @ArgumentParser.Flag(
+    help: "With --compare: the difference from the first, item by item, where the items are the same.")
+  var difference = false
+
+  @ArgumentParser.Flag(help: "Every behaviour, a small chart each, with its accuracy.")
+  var all = false
+
+  @ArgumentParser.Flag(help: "With --all: a y axis for each chart.")
+  var ownY = false
+
+  @Option(name: .customLong("where"), help: "With --all: only behaviours that are so.")
+  var wanted: String?
+
+  @Option(help: "One behaviour's prompts against the scales: its name, without the variant.")
+  var matrix: String?
+
+  @Option(help: "Width in points.")
+  var width: Double = 640
+
+  @OptionGroup var takeAway: TakeAwayOptions
+
+  func validate() throws {
+    let subjects = [behaviour != nil, !compare.isEmpty, all, matrix != nil].count { $0 }
+    guard subjects == 1 else {
+      throw ValidationError("what of: one of --behaviour NAME, --compare NAME --compare NAME, --all, --matrix NAME")
     }
-    try shelf.finish(shelf.problems(collection))
+    guard takeAway.out != nil else { throw ValidationError("--out FILE: where the figure goes; - is standard output") }
+    guard compare.isEmpty || (2...8).contains(compare.count) else {
+      throw ValidationError("--compare twice or more, up to eight times")
+    }
+    guard !overlay || compare.count <= 4 else { throw ValidationError("--overlay: only 4 lines can be told apart") }
+    guard (160...10_000).contains(width) else { throw ValidationError("--width is between 160 and 10000 points") }
+  }
+
+  func run() throws { try writeFile() }
+
+  func file(from answers: Answers, on shelf: Shelf, by command: String) throws -> TakenAway {
+    if let behaviour {
+      let key = try answers.collection.behaviour(named: behaviour).key
+      guard let row = try answers.rows(measure: options.measure).first(where: { $0.key == key }) else {
+        throw CommandProblem(.nothingToShow, "\(key): the options leave it out")
+      }
+      let card = try card(of: Shown(keys: [key]), from: answers, by: command)
+      return TakenAway(BehaviourFigure(row, card: card).figure(width: width).text)
+    }
+    if let matrix { return try prompts(of: matrix, answers, command) }
+    return try all ? panels(answers, command) : comparison(answers, command)
+  }
+
+  private func comparison(_ answers: Answers, _ command: String) throws -> TakenAway {
+    let keys = try compare.map { try answers.collection.behaviour(named: $0).key }
+    guard case .compare(let contents) = answers.answer(.compare(keys, measure: options.measure)),
+      contents.rows.count == keys.count
+    else { throw CommandProblem(.nothingToShow, "the options leave one of them out") }
+    let card = try card(of: Shown(keys: keys), from: answers, by: command)
+    return TakenAway(
+      CompareFigure(
+        contents, isOverlay: overlay, differences: difference ? try differences(keys, answers) : [], card: card
+      ).figure(width: width).text)
+  }
+
+  private func differences(_ keys: [BehaviourKey], _ answers: Answers) throws -> [CompareFigure.Difference] {
+    let report = CompareReport(
+      sides: try CompareReport.sides(keys, from: answers, options: options), measure: options.measure,
+      card: try card(of: Shown(keys: keys), from: answers, by: ""), rules: options.rules)
+    return report.pairs.map { CompareFigure.Difference(a: "\($0.a)", b: "\($0.b)", outcome: $0.result) }
+  }
+
+  private func panels(_ answers: Answers, _ command: String) throws -> TakenAway {
+    let rows = try answers.rows(measure: options.measure)
+    let filter = try wanted.map { try Filter.rows($0, option: "--where") }
+    let own = filter.map { filter in rows.filter { filter.holds($0.key, $0.finding, suites: $0.suites) } } ?? rows
+    let shown = Shown(keys: own.map(\.key), filter: filter.map { ($0.text, rows.count - own.count) })
+    let card = try card(of: shown, from: answers, by: command)
+    return TakenAway(
+      PanelsFigure(own, measure: options.measure, sharesScale: !ownY, card: card).figure(width: width).text)
+  }
+
+  private func prompts(of name: String, _ answers: Answers, _ command: String) throws -> TakenAway {
+    let keys = Set(try answers.collection.behaviours(named: name).map(\.key))
+    let rows = try answers.rows(measure: options.measure).filter { keys.contains($0.key) }
+    guard Set(rows.map(\.key.behaviour)).count == 1, let behaviour = rows.first?.key.behaviour, rows.count > 1 else {
+      throw CommandProblem(.nothingToShow, "\(name) was run under one prompt only; a matrix needs two or more")
+    }
+    let claims = try answers.elicitation(behaviour, measure: options.measure)
+    let matrix = PromptMatrix(behaviour, rows: rows, measure: options.measure, claims: claims)
+    let card = try card(of: Shown(keys: rows.map(\.key)), from: answers, by: command)
+    return TakenAway(MatrixFigure(matrix, card: card).figure(width: width).text)
   }
 }

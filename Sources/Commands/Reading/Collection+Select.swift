@@ -11,9 +11,15 @@ extension Collection {
     throw CommandProblem(.wrongUsage, "no behaviour is called '\(name)'; there are: \(names)")
   }
 
+  /// The same, but a behaviour that has a name of its own beside variants of it is meant alone.
+  func behaviours(meant name: String) throws(CommandProblem) -> [Catalogue.Behaviour] {
+    let found = try behaviours(named: name)
+    return found.first { $0.key == BehaviourKey(name) }.map { [$0] } ?? found
+  }
+
   /// The one behaviour and variant that a name means.
   func behaviour(named name: String) throws(CommandProblem) -> Catalogue.Behaviour {
-    let found = try behaviours(named: name)
+    let found = try behaviours(meant: name)
     if found.count == 1 { return found[0] }
     let variants = found.map { "\($0.key.behaviour):\($0.key.variant ?? "")" }.joined(separator: ", ")
     throw CommandProblem(.wrongUsage, "'\(name)' has several variants; name one: \(variants)")

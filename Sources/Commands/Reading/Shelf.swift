@@ -11,7 +11,7 @@ import Synchronization
 
 /// One invocation's paths, with the index that remembers them: where every command that reads runs begins.
 struct Shelf: Sendable {
-  let options: RunOptions
+  private(set) var options: RunOptions
   /// Absolute; what the user wrote stands beside each.
   let roots: [(absolute: String, written: String)]
   let index: RunIndex
@@ -21,6 +21,13 @@ struct Shelf: Sendable {
     let written = options.paths.isEmpty ? ["."] : options.paths
     roots = written.map { (FileWalk.absolute($0), $0) }
     index = try Self.index(options)
+  }
+
+  /// The same runs under other options.
+  func asking(_ options: RunOptions) -> Shelf {
+    var shelf = self
+    shelf.options = options
+    return shelf
   }
 
   var paths: [String] { roots.map(\.absolute) }

@@ -15,12 +15,26 @@ struct Markdown {
     text += "\n" + items.map { "- \(Self.line($0))\n" }.joined()
   }
 
-  mutating func code(_ line: String) {
-    // A fence longer than any in the line.
-    let longest = line.split(whereSeparator: { $0 != "`" }).map(\.count).max() ?? 0
+  mutating func code(_ line: String) { block(line.replacing("\n", with: " "), language: "sh") }
+
+  /// Lines as they are, in letters of one width.
+  mutating func block(_ lines: String, language: String = "text") {
+    // A fence longer than any in the lines.
+    let longest = lines.split(whereSeparator: { $0 != "`" }).map(\.count).max() ?? 0
     let fence = String(repeating: "`", count: max(3, longest + 1))
-    text += "\n\(fence)sh\n\(line.printable.replacing("\n", with: " "))\n\(fence)\n"
+    let shown = lines.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { String($0).printable }
+    let end = shown.last == "" ? 1 : 0
+    text += "\n\(fence)\(language)\n" + shown.dropLast(end).map { $0 + "\n" }.joined() + "\(fence)\n"
   }
+
+  static func block(_ lines: String) -> String {
+    var page = Markdown()
+    page.block(lines)
+    return page.text
+  }
+
+  /// A part of a page that was made by itself.
+  mutating func add(_ part: String) { text += part.isEmpty ? "" : (part.hasPrefix("\n") ? part : "\n" + part) }
 
   /// - Parameter numbers: columns that line up to the right.
   mutating func table(_ header: [String], numbers: Set<Int> = [], _ rows: [[String]]) {

@@ -1,7 +1,8 @@
 import ArgumentParser
+import Dashboard
 import Runs
 
-struct ReportCommand: ParsableCommand {
+struct ReportCommand: FileCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
     abstract: "A Markdown page of all behaviours: census, verdicts with their caveats, models, flags.",
@@ -12,23 +13,16 @@ struct ReportCommand: ParsableCommand {
 
   @OptionGroup var options: RunOptions
 
-  @Option(help: "The file to write; - is standard output.", completion: .file(extensions: ["md"]))
-  var out = "-"
+  @OptionGroup var takeAway: TakeAwayOptions
 
-  func run() throws {
-    let shelf = try Shelf(options)
-    let collection = try shelf.read()
-    guard !collection.catalogue.behaviours.isEmpty else { throw shelf.nothingToShow(collection) }
-    let report = try TrendsReport(shelf: shelf, collection: collection, level: .behaviour)
+  func run() throws { try writeFile() }
+
+  func file(from answers: Answers, on shelf: Shelf, by command: String) throws -> TakenAway {
+    let report = try TrendsReport(shelf: shelf, collection: answers.collection, level: .behaviour)
     try Interruption.check()
-    let flags = try FlagShelf(options)
     let page = ReportPage(
-      report: report, title: shelf.title, flags: FlagState.fold(flags.flags), command: ShellWords.current)
-    if out == "-" {
-      try Streams.write(page.text)
-    } else {
-      try TextFile.write(page.text, to: out)
-    }
-    try shelf.finish(report.problems)
+      report: report, title: shelf.title, flags: FlagState.fold(try FlagShelf(options).flags),
+      card: try card(of: Shown(), from: answers, by: command))
+    return TakenAway(page.text)
   }
 }

@@ -9,10 +9,8 @@ struct ReportPage {
   let report: TrendsReport
   let title: String
   let flags: [ItemName: FlagState]
-  /// What makes this page again.
-  let command: String
-  /// How the rows were picked, where a session knows more of it than the options say.
-  var card: Card?
+  /// How the rows were picked, and what makes this page again.
+  let card: Card
 
   var text: String {
     var page = Markdown()
@@ -20,26 +18,19 @@ struct ReportPage {
     page.paragraph(
       "Direction only, over the models measured: whether a behaviour grows or shrinks with scale, not when it will show. "
         + "What was not shown is not known to be absent.")
-    page.list((card ?? plainCard).lines)
+    page.list(card.lines)
     addCensus(to: &page)
     addModels(to: &page)
     addBehaviours(to: &page)
     addFlags(to: &page)
     addProblems(to: &page)
     page.heading(2, "Made by")
-    page.code(command)
+    page.code(card.command)
     page.paragraph("vane \(Vane.configuration.version)")
     return page.text
   }
 
   private var rows: [TrendRow] { report.rows }
-
-  private var plainCard: Card {
-    let points = rows.flatMap(\.finding.points)
-    return Card(
-      seen: rows.count + report.hidden, shown: rows.count, hidden: report.hidden, measure: report.options.measure,
-      axis: report.options.axis, families: Set(points.map(\.rung.family)).sorted())
-  }
 
   private func addCensus(to page: inout Markdown) {
     page.heading(2, "Census")

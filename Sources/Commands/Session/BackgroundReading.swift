@@ -1,3 +1,4 @@
+import Canvas
 import Dashboard
 import Dispatch
 import Runs
@@ -58,11 +59,14 @@ final class BackgroundReading: Sendable {
   }
 
   /// Writes a file on another thread; what became of it comes by the inbox.
-  func takeAway(_ request: TakeAwayRequest) {
+  ///
+  /// - Parameter screen: what is on the terminal now.
+  func takeAway(_ request: TakeAwayRequest, screen: Grid, theme: Theme) {
     inbox.post(.message("writing …"))
     questions.async { [self] in
       guard let answers = current.withLock({ $0 }) else { return inbox.post(.message("nothing has been read yet")) }
-      inbox.post(.message(TakeAwayDesk(shelf: shelf, answers: answers).write(request)))
+      inbox.post(
+        .message(TakeAwayDesk(shelf: shelf, answers: answers, theme: theme).write(request, screen: screen)))
     }
   }
 

@@ -48,7 +48,8 @@ struct Session {
           case .lineup(let step): events += desks.take(step)
           case .suspend: terminal.suspend()
           case .redraw: terminal.redraw()
-          case .takeAway(let request): reading.takeAway(request)
+          case .takeAway(let request):
+            reading.takeAway(request, screen: board.view(terminal.size), theme: theme)
           case .copy(let text): events += copied(text, by: terminal)
           case .back: break
           }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Runs
 import Trends
 
-struct SuspectsCommand: ParsableCommand {
+struct SuspectsCommand: Answering {
   static let configuration = CommandConfiguration(
     commandName: "suspects", abstract: "Items that deserve a look, worst first, each with its reasons.",
     discussion: "A suspicion never removes an item; a flag does not either. Both are for a person to judge.")
@@ -15,17 +15,14 @@ struct SuspectsCommand: ParsableCommand {
   @Option(help: "At most so many items of each behaviour. Default: all.")
   var most: Int?
 
-  @Option(help: "table, json, csv or jsonl. Default: table on a terminal, else json.")
-  var format: Format?
+  @OptionGroup var output: AnswerOptions
 
   func validate() throws {
     if let most, most < 1 { throw ValidationError("--most must be at least 1") }
   }
 
-  func run() throws {
-    let shelf = try Shelf(options)
-    let collection = try shelf.read()
-    guard !collection.catalogue.behaviours.isEmpty else { throw shelf.nothingToShow(collection) }
+  func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
+    let collection = answers.collection
     let chosen =
       try behaviour.map { try collection.behaviours(named: $0) } ?? collection.behaviours(variant: options.variant)
     var rows: [SuspectsReport.Row] = []
@@ -42,8 +39,7 @@ struct SuspectsCommand: ParsableCommand {
       }
     }
     let report = SuspectsReport(rows: rows, behaviours: summaries, measure: options.measure, name: shelf.name)
-    try report.print(as: format)
-    try shelf.finish(shelf.problems(collection))
+    return (report, Shown(keys: chosen.map(\.key)))
   }
 }
 

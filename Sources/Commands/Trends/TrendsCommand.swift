@@ -3,7 +3,7 @@ import Dashboard
 import Runs
 import Trends
 
-struct TrendsCommand: ParsableCommand {
+struct TrendsCommand: Answering {
   static let configuration = CommandConfiguration(
     commandName: "trends", abstract: "One row per behaviour, suite or item, with its points and its verdict.",
     discussion: """
@@ -18,8 +18,10 @@ struct TrendsCommand: ParsableCommand {
   @Option(help: "behaviour, suite or item.")
   var level: Level = .behaviour
 
-  @Option(help: "table, json, csv or jsonl. Default: table on a terminal, else json.")
-  var format: Format?
+  @Option(help: "Only this behaviour (repeat for several): name, or name:variant. q is still over all of them.")
+  var behaviour: [String] = []
+
+  @OptionGroup var output: AnswerOptions
 
   @ArgumentParser.Flag(
     inversion: .prefixedNo,
@@ -49,25 +51,46 @@ struct TrendsCommand: ParsableCommand {
       }
       return try Expectations(text, file: file)
     }
-    let filter = try wanted.map { text throws(CommandProblem) in
-      do throws(Filter.Mistake) {
-        return try Filter(text, fields: Filter.rowFields)
-      } catch {
-        Streams.say("--where: \(error.what)")
-        Streams.say("  \(text)")
-        throw CommandProblem(.wrongUsage, "  " + String(repeating: " ", count: error.place) + "^")
-      }
-    }
+    _ = try filter()
     let shelf = try Shelf(options)
-    let collection = try shelf.read()
-    guard !collection.catalogue.behaviours.isEmpty else { throw shelf.nothingToShow(collection) }
-    var report = try TrendsReport(shelf: shelf, collection: collection, level: level, permutations: permutations)
-    let unmet = expectations?.unmet(by: report.rows) ?? []
-    if let filter { report.keep { filter.holds($0.key, $0.finding, suites: [$0.suite].compactMap { $0 }) } }
-    try report.print(as: format)
+    let answers = try shelf.answers()
+    let (report, shown) = try answered(answers, shelf)
+    let unmet = expectations?.unmet(by: report.all) ?? []
+    if let file = takeAway.file {
+      let command = ShellWords.made(by: Array(CommandLine.arguments.dropFirst()))
+      try taken(report, shown, from: answers, by: command).write(to: file, mayOverwrite: true)
+    } else {
+      try report.print(as: output.format)
+    }
     for sentence in unmet { Streams.say(sentence) }
     if !unmet.isEmpty { throw CommandProblem(.differs) }
     try shelf.finish(report.problems)
+  }
+
+  func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
+    let (report, shown) = try answered(answers, shelf)
+    return (report, shown)
+  }
+
+  private func filter() throws(CommandProblem) -> Filter? {
+    try wanted.map { text throws(CommandProblem) in try Filter.rows(text, option: "--where") }
+  }
+
+  private func answered(_ answers: Answers, _ shelf: Shelf) throws -> (TrendsReport, Shown) {
+    let collection = answers.collection
+    var report = try TrendsReport(shelf: shelf, collection: collection, level: level, permutations: permutations)
+    var shown = Shown()
+    if !behaviour.isEmpty {
+      let keys = Set(try behaviour.flatMap { try collection.behaviours(meant: $0).map(\.key) })
+      report.keep { keys.contains($0.key) }
+    }
+    if let filter = try filter() {
+      let before = Set(report.rows.map(\.key))
+      report.keep { filter.holds($0.key, $0.finding, suites: [$0.suite].compactMap { $0 }) }
+      shown.filter = (filter.text, before.subtracting(report.rows.map(\.key)).count)
+    }
+    if !behaviour.isEmpty || shown.filter != nil { shown.keys = report.rows.map(\.key) }
+    return (report, shown)
   }
 }
 

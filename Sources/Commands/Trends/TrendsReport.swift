@@ -4,7 +4,9 @@ import Trends
 /// The answer of `vane trends`, in the forms that the contract promises.
 struct TrendsReport: Report {
   var options: RunOptions
-  var rows: [TrendRow]
+  private(set) var rows: [TrendRow]
+  /// Those that were tested, also where fewer are told.
+  let all: [TrendRow]
   var aggregate: Aggregate?
   var problems: [Problem]
   var hidden = 0
@@ -17,6 +19,7 @@ struct TrendsReport: Report {
     rows = try collection.rows(
       level, choosing: options.choice, variant: options.variant, rules: options.rules,
       counting: permutations && level != .item)
+    all = rows
     aggregate = try collection.aggregate()
     problems = shelf.problems(collection)
     hidden = collection.catalogue.behaviours.count - collection.behaviours(variant: options.variant).count

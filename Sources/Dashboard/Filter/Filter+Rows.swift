@@ -43,12 +43,12 @@ extension Filter {
   }
 
   /// What can be said of an item of a behaviour.
-  static let itemFields: Fields = [
+  public static let itemFields: Fields = [
     ("name", false), ("suite", false), ("text", false), ("slope", true), ("first", true), ("last", true),
     ("lowest", true), ("highest", true),
   ]
 
-  func holds(_ item: ItemRow) -> Bool {
+  public func holds(_ item: ItemRow) -> Bool {
     holds(
       name: item.name.item + " " + item.text,
       number: { field in

@@ -52,14 +52,14 @@ public struct HelpScreen: Screen {
     return []
   }
 
-  /// Widest that names of keys may be before they are cut.
-  private static let widest = 22
+  /// Names of keys that are wider have a line of their own, above what they do.
+  private static let widest = 12
 
   private var keyWidth: Int {
     let widths = lines.map { line in
       if case .key(let keys, _) = line { Text.width(keys) } else { 0 }
     }
-    return min(Self.widest, widths.max() ?? 0)
+    return widths.filter { $0 <= Self.widest }.max() ?? 0
   }
 
   /// The lines as they fit: a long explanation goes on below itself.
@@ -67,6 +67,7 @@ public struct HelpScreen: Screen {
     lines.flatMap { line -> [Line] in
       guard case .key(let keys, let text) = line else { return [line] }
       let parts = Text.wrapped(text, to: max(1, columns - keyWidth - 5))
+      if Text.width(keys) > keyWidth { return [.key(keys, "")] + parts.map { .key("", $0) } }
       return parts.enumerated().map { .key($0.offset == 0 ? keys : "", $0.element) }
     }
   }
@@ -80,7 +81,7 @@ public struct HelpScreen: Screen {
       case .blank: break
       case .heading(let text): grid.write(text, row: row, column: 1, as: .heading)
       case .key(let names, let text):
-        grid.write(Text.truncated(names, to: keys), row: row, column: 2, as: .key)
+        grid.write(Text.truncated(names, to: size.columns - 3), row: row, column: 2, as: .key)
         grid.write(text, row: row, column: keys + 4)
       }
     }

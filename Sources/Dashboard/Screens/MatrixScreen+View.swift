@@ -3,12 +3,9 @@ internal import Runs
 internal import Trends
 
 extension MatrixScreen {
-  /// Means of the prompts at the scales, and which of them are drawn where.
+  /// Which of the matrix is drawn where.
   private struct Cells {
-    let rows: [BehaviourRow]
-    let columns: [ScaleColumns.Column]
-    let axis: ScaleAxis
-    let values: [[Double?]]
+    let matrix: PromptMatrix
     let shown: [Int]
     let left: Int
     /// Columns of one value with its shade.
@@ -40,36 +37,33 @@ extension MatrixScreen {
     }
     let isShort = size.rows < 16
     if !isShort { drawSums(&grid, from: 3 + min(rows.count, page), cells) }
-    let empty = cells.values.reduce(0) { $0 + $1.count { $0 == nil } }
-    drawVerdict(&grid, rows, most: isShort ? 2 : 5, empty: empty, cells: rows.count * cells.columns.count)
+    drawVerdict(&grid, cells.matrix, most: isShort ? 2 : 5)
     return grid
   }
 
   private func cells(_ rows: [BehaviourRow], _ size: Size, _ around: Surroundings, tail: Int) -> Cells {
-    let scales = scales(rows)
+    let matrix = PromptMatrix(behaviour, rows: rows, measure: around.overview.measure, claims: claims)
     let name = min(18, rows.reduce(11) { max($0, Text.width($1.key.variant ?? "no name")) })
-    let count = scales.columns.count
+    let count = matrix.columns.count
     let room = size.columns - name - 4 - tail
     let width = count * 7 <= room ? 7 : 6
     let fitting = max(1, room / width)
     let selected = scale ?? count - 1
     let first = max(0, min(count - fitting, selected - fitting / 2))
-    let values = rows.map { row in scales.columns.map { row.finding.point(at: $0)?.mean } }
-    let all = values.flatMap { $0.compactMap { $0 } }
+    let all = matrix.values.flatMap { $0.compactMap { $0 } }
     let hasZero = around.overview.measure.hasNeutralZero
     let most = all.map(abs).max() ?? 1
     return Cells(
-      rows: rows, columns: scales.columns, axis: scales.axis, values: values,
-      shown: Array(first..<min(count, first + fitting)), left: name + 3, width: width,
+      matrix: matrix, shown: Array(first..<min(count, first + fitting)), left: name + 3, width: width,
       range: hasZero ? 0...max(most, 1e-9) : (all.min() ?? 0)...(all.max() ?? 1), hasZero: hasZero)
   }
 
   private func drawHead(_ grid: inout Grid, _ around: Surroundings, _ cells: Cells) {
-    let count = cells.columns.count
+    let count = cells.matrix.columns.count
     let title =
       cells.shown.count < count
-      ? "\(behaviour)  \(cells.rows.count) prompts, \(cells.shown.count) of \(count) scales\(grid.size.columns >= 60 ? " (h l)" : "")"
-      : "\(behaviour)  \(cells.rows.count) prompts x \(count) scales"
+      ? "\(behaviour)  \(cells.matrix.rows.count) prompts, \(cells.shown.count) of \(count) scales\(grid.size.columns >= 60 ? " (h l)" : "")"
+      : "\(behaviour)  \(cells.matrix.rows.count) prompts x \(count) scales"
     let room = grid.size.columns - 2
     grid.write(Text.truncated(title, to: room), row: 0, column: 1, as: .heading)
     let measure = "mean \(around.overview.measure.rawValue), \(around.overview.measure.unit)"
@@ -81,7 +75,7 @@ extension MatrixScreen {
     grid.write(forms.first { Text.width($0) <= room } ?? measure, row: 1, column: 1, as: .dim)
     grid.write("PROMPT", row: 2, column: 1, as: .heading)
     for (place, at) in cells.shown.enumerated() {
-      let label = ScaleColumns.label(cells.columns[at].x, on: cells.axis)
+      let label = ScaleColumns.label(cells.matrix.columns[at].x, on: cells.matrix.axis)
       let isRead = at == (scale ?? count - 1)
       let ground: Ground = isRead ? .cursor : .plain
       grid.write(
@@ -93,14 +87,14 @@ extension MatrixScreen {
     _ at: Int, _ cells: Cells, _ grid: inout Grid, row: Int, isSelected: Bool, tail: Int, end: Int
   ) {
     if isSelected { grid.fill(row: row, columns: 0..<grid.size.columns, on: .cursor) }
-    let key = cells.rows[at].key
+    let key = cells.matrix.rows[at].key
     if key.variant == base { grid.write("*", row: row, as: .accent) }
     grid.write(Text.truncated(key.variant ?? "no name", to: cells.left - 3), row: row, column: 1)
     for (place, scale) in cells.shown.enumerated() {
-      let best = cells.values.compactMap { $0[scale] }.max()
-      draw(cells.values[at][scale], best: best, cells, &grid, row: row, column: cells.column(place))
+      let best = cells.matrix.values.compactMap { $0[scale] }.max()
+      draw(cells.matrix.values[at][scale], best: best, cells, &grid, row: row, column: cells.column(place))
     }
-    let finding = cells.rows[at].finding
+    let finding = cells.matrix.rows[at].finding
     guard tail > 3 else {
       grid.write(finding.verdict.sign, row: row, column: end, as: finding.verdict.role)
       return
@@ -128,19 +122,14 @@ extension MatrixScreen {
       shade, row: row, column: column + cells.width - 6, as: !cells.hasZero ? .accent : value > 0 ? .rising : .falling)
   }
 
-  /// The highest of the prompts, what is left of it after allowing for the choice, and how far the prompts lie apart.
   private func drawSums(_ grid: inout Grid, from row: Int, _ cells: Cells) {
-    for (line, name) in ["best of \(cells.rows.count)", "allowing", "spread"].enumerated() {
-      grid.write(Text.truncated(name, to: cells.left - 2), row: row + 1 + line, column: 1, as: .dim)
-    }
-    for (place, scale) in cells.shown.enumerated() {
-      let there = cells.values.map { $0[scale] ?? .nan }
-      let known = there.filter(\.isFinite)
-      guard known.count > 1, let low = known.min(), let high = known.max() else { continue }
-      let errors = cells.rows.map { $0.finding.error(at: cells.columns[scale]) }
-      let left = Elicitation.shrunk(there, errors: errors).filter(\.isFinite).max()
-      let texts = [Self.figure(high), left.map(Self.figure) ?? "·", Decimal.fixed(high - low, places: 2)]
-      for (line, text) in texts.enumerated() {
+    let sums = cells.matrix.sums
+    for (line, sum) in sums.enumerated() {
+      grid.write(Text.truncated(sum.name, to: cells.left - 2), row: row + 1 + line, column: 1, as: .dim)
+      for (place, scale) in cells.shown.enumerated() {
+        guard sums[0].values[scale] != nil else { continue }
+        let text =
+          sum.values[scale].map { sum.name == "spread" ? Decimal.fixed($0, places: 2) : Self.figure($0) } ?? "·"
         grid.write(
           Text.padded(text, to: cells.width, .right), row: row + 1 + line, column: cells.column(place),
           as: line == 1 ? .text : .dim)
@@ -148,38 +137,14 @@ extension MatrixScreen {
     }
   }
 
-  /// What the verdicts say together. An open one neither agrees nor contradicts, and only rising beside falling is a
-  /// difference that was tested: each of the two excludes no trend.
-  private static func claim(_ verdicts: [Verdict]) -> String {
-    let decided = verdicts.filter { $0 != .unresolved && !$0.isRefusal }
-    if decided.isEmpty { return "No prompt settles the direction" }
-    if decided.contains(.rising), decided.contains(.falling) { return "The direction depends on the prompt" }
-    return decided.count == verdicts.count && Set(decided).count == 1 ? "All prompts agree" : "By prompt"
-  }
-
-  private func drawVerdict(_ grid: inout Grid, _ rows: [BehaviourRow], most: Int, empty: Int, cells: Int) {
-    let groups = Verdict.censusOrder.compactMap { verdict -> String? in
-      let names = rows.filter { $0.finding.verdict == verdict }.map { $0.key.variant ?? "no name" }
-      return names.isEmpty ? nil : "\(names.count) \(verdict.word) (\(names.joined(separator: ", ")))"
-    }
-    var text = "\(Self.claim(rows.map(\.finding.verdict))): \(groups.joined(separator: ", "))."
-    if empty > 0 { text += " \(empty) of \(cells) cells have no run (w)." }
+  private func drawVerdict(_ grid: inout Grid, _ matrix: PromptMatrix, most: Int) {
+    let text = matrix.empty > 0 ? String(matrix.claim.dropLast()) + " (w)." : matrix.claim
     let width = grid.size.columns - 2
     var lines = Paragraph.lines(text, columns: width, rows: max(1, most - 2)).map { ($0, Role.text) }
-    lines += Paragraph.lines(claimed, columns: width, rows: most - lines.count).map { ($0, Role.dim) }
+    lines += Paragraph.lines(matrix.claimed, columns: width, rows: most - lines.count).map { ($0, Role.dim) }
     for (at, line) in lines.enumerated() {
       grid.write(line.0, row: grid.size.rows - lines.count + at, column: 1, as: line.1)
     }
-  }
-
-  /// What may be claimed after so many tries.
-  private var claimed: String {
-    guard let claims else { return "The highest of several prompts is higher than any one of them by chance alone." }
-    let all = claims.elicitation
-    guard let best = all.best, all.lowerBound.isFinite else { return all.caveat.sentence }
-    return all.caveat.sentence
-      + " Largest slope \(Decimal.signed(all.rawMaximum)), \(all.prompts[best].name) after allowing for the choice "
-      + "\(Decimal.signed(all.prompts[best].shrunkSlope)), simultaneous lower bound \(Decimal.signed(all.lowerBound))."
   }
 
   private func page(ofMissing rows: [BehaviourRow], columns: Int) -> Page {

@@ -5,12 +5,13 @@ import Runs
 
 struct ScreenCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "screen", abstract: "Render a screen as text, without a terminal.",
+    commandName: "screen", abstract: "Render a screen of the dashboard without a terminal: as text, or drawn.",
     discussion: """
       For tests, manuals and screen readers. Everything is read first; then the keys are pressed one by one.
 
-      Example:
+      Examples:
         vane screen runs/ --size 80x24 --keys "j j enter"
+        vane screen runs/ --size 120x40 --theme light --out overview.svg
       """)
 
   @OptionGroup var options: RunOptions
@@ -20,6 +21,18 @@ struct ScreenCommand: ParsableCommand {
 
   @Option(help: "Keys to press, separated by blanks: j enter space ctrl-d f1 down")
   var keys = ""
+
+  @Option(
+    help:
+      "text, svg (drawn, in the theme's colours) or ansi (with the escapes that colour it). Default: text, or what --out ends with."
+  )
+  var format: ScreenForm.Format?
+
+  @Option(help: "A theme's name, or a theme file, for svg and ansi. Default: $VANE_THEME, else terminal.")
+  var theme: String?
+
+  @Option(help: "Write into this file; - is standard output.", completion: .file())
+  var out: String?
 
   private func parsedSize() throws -> Size {
     let parts = size.split(separator: "x").compactMap { Int($0) }
@@ -41,12 +54,27 @@ struct ScreenCommand: ParsableCommand {
 
   func run() throws {
     let (size, keys) = (try parsedSize(), try parsedKeys())
+    let theme = try ThemeShelf.theme(named: theme ?? Folders.environment("VANE_THEME"))
     let shelf = try Shelf(options)
-    let collection = try shelf.read()
-    guard !collection.catalogue.behaviours.isEmpty else { throw shelf.nothingToShow(collection) }
-    let answers = Answers(
-      collection: collection, options: options, paths: shelf.paths, name: shelf.name, title: shelf.title)
-    var board = Board(title: shelf.title, measure: options.measure)
+    let answers = try shelf.answers()
+    let text = ScreenForm(picture(of: answers, size, keys), theme: theme, title: shelf.title).text(as: form)
+    if let out, out != "-" {
+      try TextFile.write(text, to: out)
+    } else {
+      try Streams.write(text)
+    }
+  }
+
+  private var form: ScreenForm.Format {
+    if let format { return format }
+    return out?.hasSuffix(".svg") == true ? .svg : .text
+  }
+
+  /// What stands on the screen once the keys are pressed.
+  func picture(of answers: Answers) throws -> Grid { picture(of: answers, try parsedSize(), try parsedKeys()) }
+
+  private func picture(of answers: Answers, _ size: Size, _ keys: [Key]) -> Grid {
+    var board = Board(title: answers.title, measure: options.measure)
     var flags = FlagDesk(options)
     var events = [Event.arrived(answers.answer(.overview)), .progress(nil)] + flags.stateIfChanged()
     events.append(.arrived(answers.answer(.instrument(.marks(measure: options.measure)))))
@@ -68,6 +96,6 @@ struct ScreenCommand: ParsableCommand {
       }
       _ = board.view(size)
     }
-    try Streams.write(board.view(size).text + "\n")
+    return board.view(size)
   }
 }

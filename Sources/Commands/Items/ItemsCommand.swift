@@ -1,0 +1,63 @@
+import ArgumentParser
+import Dashboard
+import Runs
+
+struct ItemsCommand: Answering {
+  static let configuration = CommandConfiguration(
+    commandName: "items",
+    abstract: "One behaviour's items: each one's value at every model, its slope, its text, its flag.",
+    discussion: """
+      Fields of --where: name, suite, text, slope, first, last, lowest, highest. What it leaves out is counted.
+
+      Example:
+        vane items runs/ --behaviour facts:direct --where 'slope < 0' --out falling.csv
+      """)
+
+  @OptionGroup var options: RunOptions
+
+  @Option(help: "The behaviour: name, or name:variant.")
+  var behaviour: String
+
+  @Option(help: "Only the items of this suite.")
+  var suite: String?
+
+  @Option(
+    name: .customLong("where"), help: "Only items that are so: a pattern for name and text, or slope < 0 and last > 1.")
+  var wanted: String?
+
+  @Option(help: "SUITE/ITEM that is marked, as Space marks it in the dashboard (repeat).")
+  var mark: [String] = []
+
+  @OptionGroup var output: AnswerOptions
+
+  func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
+    let filter = try wanted.map { try Filter.items($0, option: "--where") }
+    let key = try answers.collection.behaviour(named: behaviour).key
+    guard case .behaviour(let contents) = answers.answer(.behaviour(key, measure: options.measure)) else {
+      throw CommandProblem(.nothingToShow, "\(key): the options leave it out")
+    }
+    if let suite, !contents.suites.contains(where: { $0.name == suite }) {
+      let names = contents.suites.map(\.name).joined(separator: ", ")
+      throw CommandProblem(.wrongUsage, "\(key) has no suite '\(suite)'; it has: \(names)")
+    }
+    let items = contents.items.filter { item in
+      (suite == nil || item.name.suite == suite) && filter?.holds(item) ?? true
+    }
+    let marked = Set(mark)
+    let flags = FlagState.fold(try FlagShelf(options).flags)
+    let lines = items.map { item in
+      ItemsReport.Line(
+        item: item, isFlagged: flags[item.name]?.isFlagged == true,
+        isMarked: marked.contains("\(item.name.suite)/\(item.name.item)"))
+    }
+    let words = [suite.map { "suite \($0)" }, filter?.text].compactMap { $0 }
+    return (
+      ItemsReport(contents: contents, lines: lines),
+      Shown(
+        keys: [key],
+        items: Card.Items(
+          shown: items.count, of: contents.items.count, filter: words.isEmpty ? nil : words.joined(separator: ", "),
+          marked: lines.count { $0.isMarked }))
+    )
+  }
+}

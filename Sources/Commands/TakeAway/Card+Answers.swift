@@ -1,0 +1,43 @@
+import Dashboard
+import Runs
+import Store
+import Trends
+
+extension Card {
+  /// How what is shown stands among all that the options leave in view.
+  init(
+    of shown: Shown, from answers: Answers, options: RunOptions, told: TakeAwayOptions, command: String
+  ) throws {
+    let rows = try answers.rows(measure: options.measure)
+    let keys = shown.keys.map(Set.init) ?? Set(rows.map(\.key))
+    let own = rows.filter { keys.contains($0.key) }
+    let among = try told.among.map { try Filter.rows($0, option: "--among") }
+    let left = among.map { filter in rows.count { !filter.holds($0.key, $0.finding, suites: $0.suites) } } ?? 0
+    self.init(
+      seen: rows.count, shown: keys.count, hidden: answers.collection.catalogue.behaviours.count - rows.count,
+      filtered: left + (shown.filter?.hidden ?? 0), subsets: told.looked, measure: options.measure,
+      axis: options.axis, families: Set(own.flatMap { $0.finding.points.map(\.rung.family) }).sorted())
+    picked = try answers.picked(keys, options: options)
+    filter = shown.filter?.text ?? told.among
+    items = shown.items
+    flagged = try Self.flagged(in: Set(own.flatMap(\.suites)), options)
+    self.command = command
+  }
+
+  /// Flags leave nothing out; a reader should know how many there are all the same.
+  private static func flagged(in suites: Set<String>, _ options: RunOptions) throws -> Int {
+    FlagState.fold(try FlagShelf(options).flags).count { $0.value.isFlagged && suites.contains($0.key.suite) }
+  }
+}
+
+extension Answers {
+  /// Before looking only if a stored plan named each of them, by this measure and axis, while its larger scales were
+  /// still to come, and they have come since.
+  func picked(_ keys: Set<BehaviourKey>, options: RunOptions) throws(StoreProblem) -> Card.Picked {
+    let standings = try PlanShelf(options).standings(in: collection).standings
+    let planned = standings.filter {
+      $0.status == .scored && $0.plan.measure == options.measure && $0.plan.axis == options.axis
+    }.map(\.plan.key)
+    return !keys.isEmpty && keys.isSubset(of: planned) ? .before : .after
+  }
+}

@@ -1,0 +1,52 @@
+internal import Canvas
+internal import Runs
+internal import Trends
+
+/// What figures say alike, below what they draw.
+enum FigureWords {
+  /// A finding's word with its false-discovery rate: `↗ rising   q .03 ●`.
+  static func verdict(_ finding: Finding) -> String {
+    finding.word + (finding.q.map { "   q \(Decimal.p($0)) \(finding.qMark)" } ?? "").trimmed
+  }
+
+  /// Slope, interval and p; nil where there is no slope.
+  static func slope(_ finding: Finding) -> String? {
+    guard let trend = finding.trend, finding.slope != nil else { return nil }
+    let (low, high) = (trend.interval.lowerBound, trend.interval.upperBound)
+    let p = finding.verdict.isRefusal ? "" : ", p \(Decimal.p(trend.p))"
+    return "Slope \(Decimal.signed(trend.slope)) \(finding.measure.unit) \(finding.axis.per), 95 % "
+      + "\(Decimal.signed(low)) to \(Decimal.signed(high))\(p)."
+  }
+
+  /// What the bands of these are, for words: `Bands: 95 % over items`.
+  static func bands(_ findings: [Finding]) -> String {
+    let kinds = Set(findings.map { String($0.bandLegend.drop { $0 == "░" || $0 == " " }) }).sorted()
+    return "Bands: \(kinds.count == 1 ? kinds[0] : "95 % over items, and models too on a trend")."
+  }
+
+  static func unit(_ measure: Measure) -> String { "\(measure.rawValue), \(measure.unit)" }
+
+  /// Every scale of all of them, so that equal scales stand at equal places.
+  static func labels(_ findings: [Finding]) -> [Chart.Label] {
+    let all = findings.flatMap(\.scaleLabels).sorted { $0.x < $1.x }
+    return all.indices.filter { $0 == 0 || all[$0].x - all[$0 - 1].x > 1e-4 }.map { all[$0] }
+  }
+}
+
+extension Chart {
+  /// With the measure's name before its unit, as an axis of a figure has it.
+  func named(_ measure: Measure) -> Chart {
+    var chart = self
+    chart.unit = FigureWords.unit(measure)
+    return chart
+  }
+}
+
+extension Finding {
+  var canBeDrawn: Bool { points.contains { !$0.mean.isNaN } }
+}
+
+extension String {
+  /// Without the blanks at its end.
+  fileprivate var trimmed: String { String(reversed().drop { $0 == " " }.reversed()) }
+}

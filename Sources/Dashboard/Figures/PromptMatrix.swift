@@ -1,0 +1,83 @@
+internal import Canvas
+public import Runs
+internal import Trends
+
+/// The prompts of one behaviour against the scales, as numbers: what the elicitation screen and its figure show.
+public struct PromptMatrix: Sendable {
+  public let behaviour: String
+  public let measure: Measure
+  let rows: [BehaviourRow]
+  let columns: [ScaleColumns.Column]
+  let axis: ScaleAxis
+  /// Means by prompt and column; nil: no run.
+  let values: [[Double?]]
+  private let claims: ElicitationContents?
+
+  /// - Parameters:
+  ///   - rows: those of the behaviour.
+  ///   - claims: nil until they have been computed.
+  public init(_ behaviour: String, rows: [BehaviourRow], measure: Measure, claims: ElicitationContents?) {
+    let scales = ScaleColumns(of: rows.map(\.finding), limit: .max)
+    self.behaviour = behaviour
+    self.measure = measure
+    self.rows = rows
+    self.claims = claims
+    columns = scales.columns
+    axis = scales.axis
+    values = rows.map { row in scales.columns.map { row.finding.point(at: $0)?.mean } }
+  }
+
+  var names: [String] { rows.map { $0.key.variant ?? "no name" } }
+  var labels: [String] { columns.map { ScaleColumns.label($0.x, on: axis) } }
+
+  /// Cells without a run, and all.
+  var empty: Int { values.reduce(0) { $0 + $1.count { $0 == nil } } }
+  var cells: Int { rows.count * columns.count }
+
+  /// The highest of the prompts, what is left of it after allowing for the choice, and how far the prompts lie apart.
+  var sums: [(name: String, values: [Double?])] {
+    let there = columns.indices.map { scale in values.map { $0[scale] ?? .nan } }
+    let known = there.map { $0.filter(\.isFinite) }
+    func sum(_ value: (Int) -> Double?) -> [Double?] { columns.indices.map { known[$0].count > 1 ? value($0) : nil } }
+    return [
+      ("best of \(rows.count)", sum { known[$0].max() }),
+      (
+        "allowing",
+        sum { scale in
+          let errors = rows.map { $0.finding.error(at: columns[scale]) }
+          return Elicitation.shrunk(there[scale], errors: errors).filter(\.isFinite).max()
+        }
+      ),
+      ("spread", sum { (known[$0].max() ?? .nan) - (known[$0].min() ?? .nan) }),
+    ]
+  }
+
+  /// What the verdicts say together. An open one neither agrees nor contradicts, and only rising beside falling is a
+  /// difference that was tested: each of the two excludes no trend.
+  var claim: String {
+    let verdicts = rows.map(\.finding.verdict)
+    let decided = verdicts.filter { $0 != .unresolved && !$0.isRefusal }
+    let words =
+      decided.isEmpty
+      ? "No prompt settles the direction"
+      : decided.contains(.rising) && decided.contains(.falling)
+        ? "The direction depends on the prompt"
+        : decided.count == verdicts.count && Set(decided).count == 1 ? "All prompts agree" : "By prompt"
+    let groups = Verdict.censusOrder.compactMap { verdict -> String? in
+      let names = rows.indices.filter { rows[$0].finding.verdict == verdict }.map { self.names[$0] }
+      return names.isEmpty ? nil : "\(names.count) \(verdict.word) (\(names.joined(separator: ", ")))"
+    }
+    return "\(words): \(groups.joined(separator: ", "))."
+      + (empty > 0 ? " \(empty) of \(cells) cells have no run." : "")
+  }
+
+  /// What may be claimed after so many tries.
+  var claimed: String {
+    guard let claims else { return "The highest of several prompts is higher than any one of them by chance alone." }
+    let all = claims.elicitation
+    guard let best = all.best, all.lowerBound.isFinite else { return all.caveat.sentence }
+    return all.caveat.sentence
+      + " Largest slope \(Decimal.signed(all.rawMaximum)), \(all.prompts[best].name) after allowing for the choice "
+      + "\(Decimal.signed(all.prompts[best].shrunkSlope)), simultaneous lower bound \(Decimal.signed(all.lowerBound))."
+  }
+}
