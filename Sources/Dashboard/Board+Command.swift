@@ -22,6 +22,7 @@ extension Board {
     if let line = Int(command.name), let effects = frames[at].screen.act("last", times: line, &around) {
       return obey(effects)
     }
+    if let effects = compare(by: command) { return effects }
     guard command.words.isEmpty || times != nil else {
       around.message = "\(command.name) takes no words here; ? shows what can be typed after :"
       return []

@@ -16,13 +16,13 @@ public struct Board: Sendable {
   }
 
   public enum Action: Hashable, Sendable {
-    case close, quit, back, help, last, panels, elicitation, redraw, suspend, cancel, takeAway, command
+    case close, quit, back, help, last, panels, models, elicitation, redraw, suspend, cancel, takeAway, command
     case instrument(Instrument.Kind)
     case aggregate
 
     fileprivate var showsNames: Bool {
       switch self {
-      case .last, .panels, .elicitation, .instrument, .aggregate, .takeAway: true
+      case .last, .panels, .models, .elicitation, .instrument, .aggregate, .takeAway: true
       case .close, .quit, .back, .help, .redraw, .suspend, .cancel, .command: false
       }
     }
@@ -35,6 +35,7 @@ public struct Board: Sendable {
     .init("Q", does: .quit, as: "quit", "leave Vane"),
     .init("-", does: .last, as: "last-view", "the screen seen before this one"),
     .init("a", does: .panels, as: "all-lines", "all lines: margin and accuracy of every behaviour", hint: "all lines"),
+    .init("M", does: .models, as: "models", "models as columns: what did two of them miss, and what only one"),
     .init(
       "e", does: .elicitation, as: "elicitation", "elicitation: the prompts of this behaviour side by side",
       hint: "prompts"),
@@ -59,6 +60,10 @@ public struct Board: Sendable {
   public static let commands: [Command.Form] = [
     .init("NUMBER", "", "to that line of a list, as NUMBER and G"),
     export,
+    .init("compare", "NAME …", "behaviours side by side: NAME (all its prompts), NAME:VARIANT, NAME/SUITE"),
+    .init("compare", "variants", "the prompts of the behaviour in view side by side"),
+    .init("compare", "suites", "the suites of the behaviour in view side by side"),
+    .init("models", "NAME …", "models as columns, these picked; the first two are A and B"),
   ]
 
   /// Below this nothing can be read.
@@ -157,9 +162,11 @@ public struct Board: Sendable {
     return act(action, wasLeaving: wasLeaving)
   }
 
+  static let blindly = "not during a line-up: that screen shows names; q closes it first"
+
   mutating func act(_ action: Action, wasLeaving: Bool) -> [Effect] {
     if top.screen.isBlind, action.showsNames {
-      around.message = "not during a line-up: that screen shows names; q closes it first"
+      around.message = Self.blindly
       return []
     }
     switch action {
@@ -169,12 +176,13 @@ public struct Board: Sendable {
     case .last: return swap()
     // The key that opened one of these closes it again.
     case .aggregate where top.screen is AggregateScreen, .help where top.screen is HelpScreen,
-      .panels where top.screen is PanelsScreen,
+      .panels where top.screen is PanelsScreen, .models where top.screen is ModelsScreen,
       .elicitation where top.screen is MatrixScreen:
       return pop()
     case .help: push(HelpScreen(of: Swift.type(of: top.screen), keys: around.keys))
     case .command: commanding = Prompt(label: ":")
     case .panels: push(PanelsScreen(subject: top.screen.subject(around)))
+    case .models: return showModels([])
     case .elicitation:
       let subject = top.screen.subject(around)
       guard let matrix = MatrixScreen(of: subject, in: around.overview) else {
@@ -213,8 +221,14 @@ public struct Board: Sendable {
     effects.flatMap { effect -> [Effect] in
       switch effect {
       case .back: return pop()
-      case .ask(let question): waiting = Waiting(question: question, opens: true)
-      case .replace(let question): waiting = Waiting(question: question, opens: false)
+      case .ask(let question):
+        count(question)
+        // What the screen itself was waiting for is asked again once it is back on top.
+        if waiting?.opens == false { top.generation = -1 }
+        waiting = Waiting(question: question, opens: true)
+      case .replace(let question):
+        count(question)
+        waiting = Waiting(question: question, opens: false)
       case .quit, .flag, .lineup, .cancel, .suspend, .redraw, .copy, .takeAway: break
       }
       return [effect]
@@ -240,8 +254,12 @@ public struct Board: Sendable {
     }
     if waiting.opens {
       if let screen = answer.screen(around) { push(screen) }
-    } else if top.screen.take(answer) {
-      top.generation = generation
+    } else {
+      // The screen that asked may lie under another by now.
+      for at in frames.indices.reversed() where frames[at].screen.take(answer) {
+        frames[at].generation = generation
+        break
+      }
     }
     return []
   }
@@ -266,7 +284,7 @@ public struct Board: Sendable {
     set { frames[frames.count - 1] = newValue }
   }
 
-  private mutating func push(_ screen: some Screen) {
+  mutating func push(_ screen: some Screen) {
     earlier = frames
     frames.append(Frame(screen: screen, generation: generation))
   }

@@ -20,7 +20,8 @@ public enum Manual {
   )
 
   static let screens: [any Screen.Type] = [
-    OverviewScreen.self, BehaviourScreen.self, ItemScreen.self, CompareScreen.self, PanelsScreen.self,
+    OverviewScreen.self, BehaviourScreen.self, ItemScreen.self, CompareScreen.self, ModelsScreen.self,
+    ModelItemsScreen.self, PanelsScreen.self,
     MatrixScreen.self, LineupScreen.self, NoiseScreen.self, BacktestScreen.self, PathsScreen.self, MeasuresScreen.self,
     ChangedScreen.self, SuspicionsScreen.self, AggregateScreen.self, PlansScreen.self, HelpScreen.self,
   ]

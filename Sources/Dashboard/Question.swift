@@ -5,7 +5,7 @@ public enum Question: Hashable, Sendable {
   case overview
   case behaviour(BehaviourKey, measure: Measure)
   case item(BehaviourKey, ItemName)
-  case compare([BehaviourKey], measure: Measure)
+  case compare(CompareRequest)
   case lineup(LineupRequest)
   case instrument(Instrument)
   case plans
@@ -31,8 +31,8 @@ extension Answer {
     case (.behaviour(let contents), .behaviour(let key, let measure)):
       contents.row.key == key && contents.measure == measure
     case (.item(let contents), .item(let key, let name)): contents.key == key && contents.name == name
-    case (.compare(let contents), .compare(let keys, let measure)):
-      contents.measure == measure && contents.rows.allSatisfy { keys.contains($0.key) }
+    case (.compare(let contents), .compare(let request)):
+      contents.answers(request)
     case (.lineup(let contents), .lineup(let request)): contents.request == request
     case (.plans, .plans): true
     case (.refused(let refused, _), _): refused == question

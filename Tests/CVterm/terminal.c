@@ -7,7 +7,6 @@
 struct cvterm {
   VTerm *vterm;
   VTermScreen *screen;
-  bool shows_cursor;
   bool alternate;
   uint8_t *said;
   size_t said_count;
@@ -16,7 +15,6 @@ struct cvterm {
 
 static int set_property(VTermProp property, VTermValue *value, void *user) {
   cvterm *terminal = user;
-  if (property == VTERM_PROP_CURSORVISIBLE) terminal->shows_cursor = value->boolean;
   if (property == VTERM_PROP_ALTSCREEN) terminal->alternate = value->boolean;
   return 1;
 }
@@ -38,7 +36,6 @@ cvterm *cvterm_new(int columns, int rows) {
   static const VTermScreenCallbacks callbacks = {.settermprop = set_property};
   cvterm *terminal = calloc(1, sizeof *terminal);
   if (!terminal) return NULL;
-  terminal->shows_cursor = true;
   terminal->vterm = vterm_new(rows, columns);
   vterm_set_utf8(terminal->vterm, 1);
   vterm_output_set_callback(terminal->vterm, keep, terminal);
@@ -119,5 +116,4 @@ cvterm_cell cvterm_cell_at(const cvterm *terminal, int row, int column) {
   return made;
 }
 
-bool cvterm_shows_cursor(const cvterm *terminal) { return terminal->shows_cursor; }
 bool cvterm_on_alternate_screen(const cvterm *terminal) { return terminal->alternate; }

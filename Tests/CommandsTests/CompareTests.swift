@@ -30,11 +30,21 @@ import Testing
     }
   }
 
-  @Test func twoBehavioursWithDifferentItemsAreRefusedWithTheReason() throws {
+  @Test func twoBehavioursWithDifferentItemsAreNotPairedAndTheReasonIsGiven() throws {
     let pair = try #require(
       (try object(["--of", "facts:direct", "--of", "twohop:direct"])["pairs"] as? [[String: Any]])?.first)
-    #expect(pair["paired"] as? Bool == false)
+    #expect(pair["paired"] as? Bool == false && pair["n_a"] as? Double == 100 && pair["n_b"] as? Double == 100)
     #expect((pair["reason"] as? String)?.hasPrefix("They have no item in common") == true)
+    #expect((pair["points"] as? [[String: Any]])?.count == 7 && pair["verdict"] == nil && pair["paired_by"] == nil)
+  }
+
+  @Test func aNameWithoutAVariantMeansAllOfThem() throws {
+    let sides = try object(["--of", "twohop"])["sides"] as? [[String: Any]]
+    #expect(sides?.map { $0["variant"] as? String } == ["direct", "steps"])
+    let program = try Program()
+    defer { program.remove() }
+    let lone = try program.run("compare", Program.sampleRuns, "--of", "facts")
+    #expect(lone.status == 2 && lone.errors.contains("a comparison takes 2 to 12"))
   }
 
   @Test func twoModelsAreComparedOnEveryBehaviour() throws {

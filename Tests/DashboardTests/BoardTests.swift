@@ -158,7 +158,7 @@ import Trends
     #expect(desk.board.path.count == 1)
   }
 
-  @Test(arguments: ["?", "a", "1 1 j e", "L", "b", "V", "m", "t", "A"]) func theKeyThatOpensAViewClosesItToo(
+  @Test(arguments: ["?", "a", "1 1 j e", "L", "b", "V", "m", "t", "A", "M"]) func theKeyThatOpensAViewClosesItToo(
     keys: String
   ) {
     var desk = Desk()
@@ -227,7 +227,9 @@ import Trends
   @Test func theManualHoldsEveryScreensKeys() {
     #expect(
       Manual.keys.map(\.title) == [
-        "Everywhere", "Overview", "Behaviour", "Item", "Compare", "All lines", "Elicitation", "Line-up",
+        "Everywhere", "Overview", "Behaviour", "Item", "Compare", "Models", "Items by model", "All lines",
+        "Elicitation",
+        "Line-up",
         "Layers of noise", "Backtest", "Paths of analysis", "Measures", "Changed items", "Turns and suspicions",
         "Aggregate", "Plans",
         "Help",

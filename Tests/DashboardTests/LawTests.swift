@@ -49,7 +49,7 @@ import Testing
       .right,
       .home, .end, .pageUp, .pageDown, .control("d"), .control("u"), .control("f"), .control("b"), .control("c"),
       .function(1),
-      .function(9), .delete, "L", "b", "V", "m", "d", "t", "x", "B", "w", "A", "U", "&",
+      .function(9), .delete, "L", "b", "V", "m", "d", "t", "x", "B", "w", "A", "U", "&", "M", "s", "D", "o",
     ]
     var state = seed &* 0x9E37_79B9_7F4A_7C15
     func next(_ count: Int) -> Int {
@@ -81,9 +81,11 @@ import Testing
     #expect(hidden(BehaviourScreen.keymap) == [.escape])
     #expect(hidden(ItemScreen.keymap).isEmpty)
     #expect(hidden(CompareScreen.keymap).isEmpty)
+    #expect(hidden(ModelsScreen.keymap).isEmpty)
+    #expect(hidden(ModelItemsScreen.keymap).isEmpty)
     #expect(hidden(PanelsScreen.keymap).isEmpty)
     #expect(hidden(MatrixScreen.keymap).isEmpty)
-    #expect(hidden(LineupScreen.keymap) == ["m", "L", "A"])
+    #expect(hidden(LineupScreen.keymap) == ["m", "M", "L", "A"])
     #expect(hidden(AggregateScreen.keymap).isEmpty)
     #expect(hidden(NoiseScreen.keymap).isEmpty)
     #expect(hidden(BacktestScreen.keymap).isEmpty)

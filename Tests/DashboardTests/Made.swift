@@ -229,11 +229,7 @@ enum Made {
     case .lineup(let request): lineup(request)
     case .plans: .plans(predictions)
     case .instrument(let wanted): instrument(wanted)
-    case .compare(let keys, let measure):
-      .compare(
-        CompareContents(
-          rows: keys.compactMap { key in allRows(measure).first { $0.key == key } }, measure: measure, seen: plans.count
-        ))
+    case .compare(let request): compare(request)
     }
   }
 

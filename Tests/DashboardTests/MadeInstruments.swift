@@ -16,6 +16,9 @@ extension Made {
     case .subset(let request): answer(wanted, subset(request).map(InstrumentContents.subset))
     case .marks(let measure): answer(wanted, .marks(marks(measure)))
     case .measures(let key): answer(wanted, .measures(measures(key)))
+    case .models(let pair, let measure): answer(wanted, .models(models(pair, measure)))
+    case .modelItems(let key, let pair, let measure):
+      answer(wanted, modelItems(key, pair, measure).map(InstrumentContents.modelItems))
     }
   }
 

@@ -35,6 +35,16 @@ import Testing
     Shot("compare", "j space 5 j space c"),
     Shot("compare-overlay", "j space 5 j space c ="),
     Shot("compare-five", "space space space space space c"),
+    Shot("compare-read", "space space space space space c l l l j"),
+    Shot("compare-twelve", "space space space space space space space space space space space space c 7 j z"),
+    Shot("compare-overlay-four", "space space space space space c j = l l l l l l l"),
+    Shot("compare-difference", "1 1 j space space space c d l l l l l"),
+    Shot("compare-unpaired", "j space 5 j space 3 j space c d j D"),
+    Shot("models", "1 1 j M"),
+    Shot("models-two", "1 1 j M space h h h space"),
+    Shot("models-items", "1 1 j M enter"),
+    Shot("models-both-missed", "1 1 j M space h h h space enter tab j"),
+    Shot("models-hostile", "G M space h space enter tab"),
     Shot("help", "?"),
     Shot("take-away", "j x"),
     Shot("help-item", "j enter enter enter ?"),
@@ -90,6 +100,7 @@ import Testing
 
   @Test(arguments: [
     "reading", "overview", "overview-picked", "behaviour-families", "item-flagged", "compare", "compare-five", "help",
+    "compare-read", "compare-twelve", "compare-overlay-four", "compare-difference", "models-two", "models-both-missed",
     "all-lines", "elicitation", "noise", "backtest-revealed", "paths", "measures", "line-up", "line-up-accuracy",
     "line-up-over", "plans",
   ])

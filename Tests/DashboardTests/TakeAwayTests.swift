@@ -130,9 +130,15 @@ import Testing
       drawn.append(BehaviourFigure(row, card: card).figure(width: 300).text)
     }
     let rows = Made.overview.rows
-    let contents = CompareContents(rows: Array(rows.suffix(3)), measure: .margin, seen: 16)
+    guard let request = CompareRequest(rows.suffix(3).map { CompareSide($0.key) }, measure: .margin),
+      case .compare(let contents) = Made.answer(.compare(request))
+    else {
+      Issue.record("nothing was compared")
+      return
+    }
     for isOverlay in [false, true] {
-      drawn.append(CompareFigure(contents, isOverlay: isOverlay, card: card).figure(width: 640).text)
+      drawn.append(
+        CompareFigure(contents, isOverlay: isOverlay, showsDifferences: true, card: card).figure(width: 640).text)
     }
     drawn.append(PanelsFigure(rows, measure: .margin, sharesScale: true, card: card).figure(width: 640).text)
     let prompts = rows.filter { $0.key.behaviour == "truthfulness" }

@@ -108,6 +108,47 @@ import Testing
     try leave(terminal)
   }
 
+  @Test func comparesThreeReadsADifferenceAndComesBackToTheSameLine() throws {
+    let terminal = try dashboard()
+    terminal.type("g   ")
+    try terminal.settle(on: "three picks") { $0.text.contains("3 picked") }
+    let line = try #require(terminal.selectedLine)
+    terminal.type("c")
+    try terminal.settle(on: "the comparison") { $0.text.contains("compare 3 of 3") && $0.text.contains("y shared") }
+    #expect(terminal.text.contains("picked after looking: 3 of 3"))
+    terminal.type("d")
+    try terminal.settle(on: "the difference") { $0.text.contains("slope of A − B") }
+    #expect(terminal.text.contains("no shared items: unpaired"))
+    terminal.type("lj")
+    try terminal.settle(on: "the next pair at the smallest scale") { $0.text.contains(" A − C  coin direct − twohop") }
+    terminal.type("d")
+    try terminal.settle(on: "the values at that scale") { $0.text.contains("AT 36k") && $0.text.contains("vane-3k") }
+    terminal.press(.escape)
+    try terminal.settle(on: "the overview") { $0.showsOverview }
+    #expect(terminal.selectedLine == line)
+    try leave(terminal)
+  }
+
+  @Test func tellsWhatTwoModelsMissedDownToTheItemAndBack() throws {
+    let terminal = try dashboard()
+    terminal.type("gjM")
+    try terminal.settle(on: "the models") { $0.text.contains("Space picks two models") }
+    terminal.type(" h ")
+    try terminal.settle(on: "what they missed") { $0.text.contains("McNemar exact p") }
+    terminal.press(.enter)
+    try terminal.settle(on: "the items") { $0.text.contains("[all 100]") }
+    terminal.press(.tab)
+    try terminal.settle(on: "what both missed") { $0.text.contains("[both missed") }
+    terminal.type("j")
+    try terminal.settle(on: "the second of them") { $0.text.contains("[both missed") && !$0.isAsking }
+    let list = terminal.lines
+    terminal.press(.enter)
+    try terminal.settle(on: "the item") { $0.showsItem }
+    terminal.press(.escape)
+    try terminal.settle(on: "the same list") { $0.lines == list }
+    try leave(terminal)
+  }
+
   @Test func keepsARoundOfLineUpsAndTheNextSessionCountsIt() throws {
     let file = runs + "/vane-lineups.jsonl"
     var terminal = try dashboard()

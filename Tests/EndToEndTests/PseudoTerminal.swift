@@ -201,7 +201,13 @@ final class PseudoTerminal {
     return nil
   }
 
-  var showsCursor: Bool { cvterm_shows_cursor(vterm) }
+  /// By what was sent last. libvterm's own answer is of no use here: it takes the cursor's visibility for a part of what ESC 7
+  /// saves, and ncurses saves the cursor while it scrolls.
+  var showsCursor: Bool {
+    let (shown, hidden) = ("\u{1B}[?25h", "\u{1B}[?25l")
+    let last = [shown, hidden].map { written.ranges(of: Array($0.utf8)).last?.lowerBound ?? -1 }
+    return last[0] >= last[1]
+  }
   var isOnAlternateScreen: Bool { cvterm_on_alternate_screen(vterm) }
   /// The line discipline now.
   var modes: Modes { Modes(of: main) }

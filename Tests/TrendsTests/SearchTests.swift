@@ -180,10 +180,10 @@ import Testing
     measured.measure = .nlp
     #expect(throws: PairedComparison.Refusal.differentMeasures(.margin, .nlp)) { try PairedComparison(a, measured) }
     let hashes = (1...30).map { UInt64($0) }
-    #expect(throws: Never.self) { try PairedComparison(a, other, contents: (hashes, hashes)) }
-    #expect(throws: PairedComparison.Refusal.differentItems) {
-      try PairedComparison(a, a, contents: (hashes.map { _ in 0 }, hashes.map { _ in 0 }))
-    }
+    let asked = ItemPairing(
+      .init(behaviour: "a", items: a.items, contents: hashes),
+      .init(behaviour: "b", items: other.items, contents: hashes))
+    #expect(throws: Never.self) { try PairedComparison(a, other, pairing: asked) }
   }
 
   @Test func layersOfNoiseAreSharesAndUnmeasuredOnesAreMissing() throws {

@@ -7,76 +7,78 @@ struct CompareCommand: Answering {
   static let configuration = CommandConfiguration(
     commandName: "compare", abstract: "Behaviours side by side; the paired difference where the items are the same.",
     discussion: """
-      Items are paired by their names, two prompts of one behaviour by the hash of what was asked, or by the items' own \
-      identities where each prompt asks otherwise. Where items differ there is no paired difference, and the reason is \
-      given. Two models are compared on the items that both answered; that difference is of these two models alone, \
-      and no trend.
+      Each behaviour is subtracted from the first. Items are paired by their names, two prompts of one behaviour by the \
+      hash of what was asked, or by the items' own identities where each prompt asks otherwise. Where items differ the \
+      reason is given, and the difference is that of the means, with the noise of both. Two models are compared on the \
+      items that both answered, with what both missed and what only one; that is of these two models alone, and no trend.
 
       Examples:
         vane compare runs/ --of twohop:direct --of twohop:steps
+        vane compare runs/ --of twohop
         vane compare runs/ --of facts:direct --model vane-3k --model vane-4.9m
+        vane compare runs/ --of facts:direct --model vane-3k --model vane-4.9m --level item --format csv
       """)
 
   @OptionGroup var options: RunOptions
 
-  @Option(help: "A behaviour (repeat for several): name, or name:variant.")
+  @Option(
+    help: "A behaviour (repeat for several, 2 to 12): name (every variant of it), name:variant, or either with /suite.")
   var of: [String] = []
 
   @Option(help: "Two models (give it twice), on the behaviours named, or on all.")
   var model: [String] = []
 
+  @Option(help: "With --model: behaviour, or item to list every item with what became of it.")
+  var level: Level = .behaviour
+
   @OptionGroup var output: AnswerOptions
 
   func validate() throws {
     guard model.isEmpty || model.count == 2 else { throw ValidationError("--model twice: one model with one other") }
-    guard of.count >= 2 || !model.isEmpty else {
+    guard !of.isEmpty || !model.isEmpty else {
       throw ValidationError("--of twice or more, or --model twice: what is to be compared with what")
+    }
+    guard level != .suite else { throw ValidationError("--level is behaviour or item") }
+    guard level == .behaviour || !model.isEmpty else {
+      throw ValidationError("--level item lists the items of two models: give --model twice")
     }
   }
 
   func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
-    let collection = answers.collection
-    let named = try of.map { try collection.behaviour(named: $0) }
-    let models =
-      model.isEmpty
-      ? []
-      : try (named.isEmpty ? collection.behaviours(variant: options.variant) : named).map { behaviour in
-        try ModelPair(of: behaviour, in: collection, models: model, choosing: options.choice)
-      }
-    let sides = try CompareReport.sides(model.isEmpty ? named.map(\.key) : [], from: answers, options: options)
-    let keys = models.isEmpty ? sides.map(\.key) : models.map(\.key)
-    let card = try card(of: Shown(keys: keys), from: answers, by: "")
-    let report = CompareReport(sides: sides, models: models, measure: options.measure, card: card, rules: options.rules)
-    return (report, Shown(keys: keys))
+    if model.isEmpty {
+      let contents = try answers.comparison(of: of, measure: options.measure)
+      let shown = Shown(keys: contents.rows.map(\.side.key))
+      return (CompareReport(sides: contents, card: try card(of: shown, from: answers, by: "")), shown)
+    }
+    let models = try models(in: answers.collection)
+    let shown = Shown(keys: models.map(\.key))
+    let card = try card(of: shown, from: answers, by: "")
+    return (CompareReport(models: models, level: level, measure: options.measure, card: card), shown)
   }
-}
 
-extension CompareReport {
-  /// q and pooled noise belong to all behaviours in view, so the findings are those of `vane trends`.
-  static func sides(_ keys: [BehaviourKey], from answers: Answers, options: RunOptions) throws -> [Side] {
-    let all = try answers.rows(measure: options.measure)
-    return try keys.compactMap { key in
-      guard let behaviour = answers.collection.behaviour(key) else { return nil }
-      let asked = try answers.collection.asked(behaviour.runs)
-      return Side(
-        key: key, finding: all.first { $0.key == key }?.finding, ladder: Ladder(of: asked, choosing: options.choice),
-        contents: ContentHashes(of: asked))
+  private func models(in collection: Collection) throws -> [ModelDifference] {
+    let pair = ModelPair(a: model[0], b: model[1])
+    try collection.require(pair)
+    let named = try of.flatMap { try collection.behaviours(named: $0) }
+    return try (named.isEmpty ? collection.behaviours(variant: options.variant) : named).map { behaviour in
+      try Interruption.check()
+      return try collection.difference(of: pair, on: behaviour, choosing: options.choice)
     }
   }
 }
 
-/// Hash of what was asked, for each item of some runs.
-struct ContentHashes {
-  private var hashes: [ItemName: UInt64] = [:]
-
-  init(of asked: [Asked]) {
-    for one in asked {
-      for (at, item) in one.columns.items.enumerated() {
-        let name = ItemName(suite: one.run.suite, item: item)
-        if hashes[name] == nil { hashes[name] = one.content(of: at) }
-      }
+extension Answers {
+  /// What a command line names with `--of`, or `--compare`; the others are subtracted from the first.
+  func comparison(of names: [String], measure: Measure) throws -> CompareContents {
+    let sides = try collection.sides(named: names)
+    guard let request = CompareRequest(sides, measure: measure) else {
+      throw CommandProblem(
+        .wrongUsage, "\(sides.count) behaviours and variants are named; a comparison takes 2 to 12")
     }
+    guard let contents = try compare(request, isCancelled: { Interruption.requested }) else {
+      try Interruption.check()
+      throw CommandProblem(.nothingToShow, "fewer than two of these are in the runs")
+    }
+    return contents
   }
-
-  subscript(items: [ItemName]) -> [UInt64] { items.map { hashes[$0] ?? 0 } }
 }

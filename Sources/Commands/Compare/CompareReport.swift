@@ -1,229 +1,143 @@
-import Canvas
 import Dashboard
 import Runs
 import Trends
 
-/// The answer of `vane compare`: every side with its trend, and each pair that may be compared item by item.
+/// The answer of `vane compare`: every side with its trend and what the first is above or below each other; or two models
+/// on each behaviour, item by item.
 struct CompareReport: Report {
-  struct Side {
-    var key: BehaviourKey
-    var finding: Finding?
-    var ladder: Ladder
-    var contents: ContentHashes
-  }
-
-  struct Pair {
-    var a: BehaviourKey
-    var b: BehaviourKey
-    var by: Basis
-    var result: Result<PairedComparison, PairedComparison.Refusal>
-  }
-
-  /// What two items have in common that are taken for one.
-  enum Basis: String {
-    case name, question
-    /// The items' own names, where the question itself differs: one item under two prompts.
-    case identity
-  }
-
-  let sides: [Side]
-  let models: [ModelPair]
-  let pairs: [Pair]
+  /// nil where models are compared.
+  let sides: CompareContents?
+  let models: [ModelDifference]
+  let level: Level
   let measure: Measure
   /// How these were picked.
   let card: Card
 
-  /// The first side is compared with each of the others.
-  init(sides: [Side], models: [ModelPair] = [], measure: Measure, card: Card, rules: Rules) {
-    self.sides = sides
-    self.models = models
-    self.measure = measure
-    self.card = card
-    guard let first = sides.first else {
-      pairs = []
-      return
-    }
-    pairs = sides.dropFirst().map { other in
-      let (by, result) = Self.compare(first, other, rules: rules)
-      return Pair(a: first.key, b: other.key, by: by, result: result)
-    }
+  init(sides: CompareContents, card: Card) {
+    (self.sides, models, level) = (sides, [], .behaviour)
+    (measure, self.card) = (sides.measure, card)
   }
 
-  private typealias Outcome = Result<PairedComparison, PairedComparison.Refusal>
-
-  private static func compare(_ a: Side, _ b: Side, rules: Rules) -> (Basis, Outcome) {
-    let outcome = { (contents: (a: [UInt64], b: [UInt64])?) -> Outcome in
-      do throws(PairedComparison.Refusal) {
-        return .success(try PairedComparison(a.ladder, b.ladder, contents: contents, rules: rules))
-      } catch {
-        return .failure(error)
-      }
-    }
-    // Items of one suite have the same names; those of two prompts are known by what was asked.
-    if !Set(a.ladder.items).isDisjoint(with: b.ladder.items) { return (.name, outcome(nil)) }
-    let asked = outcome((a.contents[a.ladder.items], b.contents[b.ladder.items]))
-    guard case .failure(.differentItems) = asked, a.key.behaviour == b.key.behaviour else { return (.question, asked) }
-    let own = outcome((identities(of: a.ladder.items), identities(of: b.ladder.items)))
-    if case .success = own { return (.identity, own) }
-    return (.question, asked)
-  }
-
-  /// A number for each item's own name; 0 for a bare position in a file, which identifies nothing.
-  static func identities(of items: [ItemName]) -> [UInt64] {
-    items.map { name in
-      if name.item.allSatisfy({ $0.isNumber || $0 == "#" }) { return 0 }
-      // FNV-1a: equal names, equal numbers.
-      return name.item.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    }
+  init(models: [ModelDifference], level: Level, measure: Measure, card: Card) {
+    (sides, self.models, self.level) = (nil, models, level)
+    (self.measure, self.card) = (measure, card)
   }
 
   var json: JSON {
     .object([
       ("schema", .string("vane.compare/1")), ("measure", .string(measure.rawValue)), ("seen", .integer(card.seen)),
-      ("shown", .integer(sides.count)), ("picked", .string(card.picked.rawValue)),
+      ("shown", .integer(sides?.rows.count ?? 0)), ("picked", .string(card.picked.rawValue)),
       ("card", .object(card.contract)),
-      ("sides", .array(sides.map(json(of:)))), ("pairs", .array(pairLines)),
-      ("models", .array(modelLines)),
+      ("sides", .array((sides?.rows ?? []).map(Self.json(of:)))), ("pairs", .array(pairLines)),
+      ("models", .array(models.map { Self.json(of: $0, level: level) })),
     ])
   }
 
-  private func json(of side: Side) -> JSON {
-    let finding = side.finding
+  /// The items alone where these are asked for.
+  var lines: [JSON] {
+    level == .item ? models.flatMap(Self.items(of:)) : pairLines + models.map { Self.json(of: $0, level: level) }
+  }
+
+  private static func json(of row: CompareContents.Row) -> JSON {
+    let finding = row.finding
     return .object([
-      ("behaviour", .string(side.key.behaviour)), ("variant", JSON(side.key.variant)), ("n", JSON(finding?.n)),
-      ("slope", JSON(finding?.trend?.slope)), ("ci", JSON(finding?.trend?.interval)), ("p", JSON(finding?.trend?.p)),
-      ("q", JSON(finding?.q)), ("verdict", JSON(finding?.verdict.rawValue)),
+      ("behaviour", .string(row.side.key.behaviour)), ("variant", JSON(row.side.key.variant)),
+      ("n", .integer(finding.n)), ("slope", JSON(finding.trend?.slope)), ("ci", JSON(finding.trend?.interval)),
+      ("p", JSON(finding.trend?.p)), ("q", JSON(finding.q)), ("verdict", .string(finding.verdict.rawValue)),
       (
         "points",
         .array(
-          (finding?.points ?? []).map { point in
+          finding.points.map { point in
             .object([
               ("model", .string(point.rung.name)), ("x", .number(point.rung.x)), ("mean", .number(point.mean)),
               ("se", .number(point.standardError)),
             ])
           })
-      ),
+      ), ("suite", JSON(row.side.suite)), ("measure", .string(finding.measure.rawValue)),
     ])
-  }
-
-  var lines: [JSON] { pairLines + modelLines }
-
-  private var modelLines: [JSON] {
-    models.map { pair in
-      var fields: [(String, JSON)] = [
-        ("behaviour", .string(pair.key.behaviour)), ("variant", JSON(pair.key.variant)), ("a", .string(pair.a)),
-        ("b", .string(pair.b)), ("measure", .string(pair.measure.rawValue)),
-      ]
-      switch pair.result {
-      case .failure(let refusal): fields += [("paired", .bool(false)), ("reason", .string(refusal.sentence))]
-      case .success(let comparison):
-        fields += [
-          ("paired", .bool(true)), ("n", .integer(comparison.n)), ("difference", .number(comparison.difference)),
-          ("se", .number(comparison.standardError)), ("ci", JSON(comparison.interval)), ("p", .number(comparison.p)),
-          ("share_above", .number(comparison.shareAbove)),
-        ]
-      }
-      return .object(fields)
-    }
   }
 
   private var pairLines: [JSON] {
-    pairs.map { pair in
-      var fields: [(String, JSON)] = [("a", .string(pair.a.description)), ("b", .string(pair.b.description))]
-      switch pair.result {
-      case .failure(let refusal):
-        fields += [("paired", .bool(false)), ("reason", .string(refusal.sentence))]
-      case .success(let comparison):
-        fields += [
-          ("paired", .bool(true)), ("n", .integer(comparison.n)),
-          (
-            "points",
-            .array(
-              comparison.points.map { point in
-                .object([
-                  ("model", .string(point.rung.name)), ("difference", .number(point.difference)),
-                  ("se", .number(point.standardError)), ("ci", JSON(point.interval)),
-                ])
-              })
-          ),
-          ("slope", JSON(comparison.trend?.slope)), ("ci", JSON(comparison.trend?.interval)),
-          ("p", JSON(comparison.trend?.p)), ("verdict", .string(comparison.verdict.rawValue)),
-          ("paired_by", .string(pair.by.rawValue)),
-        ]
+    guard let sides else { return [] }
+    return sides.pairs.map { pair in
+      let (difference, base) = (pair.difference, sides.request.base)
+      var fields: [(String, JSON)] = [("a", .string(base.description)), ("b", .string(pair.other.description))]
+      switch difference.pairing {
+      case .refused(let why): fields += [("paired", .bool(false)), ("reason", .string(why.sentence))]
+      case .unpaired(let n, let m, let why):
+        fields += [("paired", .bool(false)), ("reason", .string(why.sentence))]
+        fields += [("n_a", .integer(n)), ("n_b", .integer(m))] + Self.numbers(of: difference)
+      case .paired(let n, let basis):
+        fields += [("paired", .bool(true)), ("n", .integer(n))] + Self.numbers(of: difference)
+        fields += [("verdict", JSON(difference.verdict?.rawValue)), ("paired_by", .string(basis.rawValue))]
       }
-      return .object(fields)
+      return .object(fields + [("resemblance", Self.json(of: pair.resemblance))])
     }
   }
 
-  private var rows: Rows {
-    var rows = Rows(header: ["a", "b", "n", "model", "difference", "se", "ci_low", "ci_high", "reason"])
-    for pair in pairs {
-      let names: [Rows.Field] = [.text(pair.a.description), .text(pair.b.description)]
-      switch pair.result {
-      case .failure(let refusal):
-        rows.rows.append(names + [Rows.Field](repeating: .empty, count: 6) + [.text(refusal.sentence)])
-      case .success(let comparison):
-        rows.rows += comparison.points.map { point in
-          names + [
-            .integer(comparison.n), .text(point.rung.name), .number(point.difference), .number(point.standardError),
-            .number(point.interval.lowerBound), .number(point.interval.upperBound), .empty,
-          ]
-        }
-      }
-    }
-    return rows
+  private static func numbers(of difference: Difference) -> [(String, JSON)] {
+    [
+      (
+        "points",
+        .array(
+          difference.points.map { point in
+            .object([
+              ("model", .string(point.rung.name)), ("difference", .number(point.difference)),
+              ("se", .number(point.standardError)), ("ci", JSON(point.interval)),
+            ])
+          })
+      ), ("slope", JSON(difference.slope?.value)), ("ci", JSON(difference.slope?.interval)),
+      ("p", JSON(difference.slope?.p)),
+    ]
   }
 
-  /// One row for each behaviour.
-  private var modelRows: Rows {
-    var rows = Rows(header: [
-      "behaviour", "variant", "a", "b", "measure", "n", "difference", "se", "ci_low", "ci_high", "p", "share_above",
-      "reason",
+  private static func json(of resemblance: Resemblance?) -> JSON {
+    guard let resemblance else { return .null }
+    return .object([
+      ("rank_correlation", .number(resemblance.correlation)), ("scales", .integer(resemblance.scales)),
+      ("others", .integer(resemblance.others)), ("matching", .integer(resemblance.matching)),
+      ("common", .bool(resemblance.isCommon)),
     ])
-    rows.rows = models.map { pair in
-      let head: [Rows.Field] = [
-        .text(pair.key.behaviour), .init(pair.key.variant), .text(pair.a), .text(pair.b), .text(pair.measure.rawValue),
-      ]
-      switch pair.result {
-      case .failure(let refusal):
-        return head + [Rows.Field](repeating: .empty, count: 7) + [.text(refusal.sentence)]
-      case .success(let comparison):
-        return head + [
-          .integer(comparison.n), .number(comparison.difference), .number(comparison.standardError),
-          .number(comparison.interval.lowerBound), .number(comparison.interval.upperBound), .number(comparison.p),
-          .number(comparison.shareAbove), .empty,
-        ]
-      }
-    }
-    return rows
   }
 
-  var csv: String { models.isEmpty ? rows.csv : modelRows.csv }
-
-  var table: String {
-    guard models.isEmpty else {
-      return modelRows.table
-        + "\nA minus B on the items of both. Of these two models alone: another of either size may lie elsewhere.\n"
-    }
-    var sideRows = Rows(header: ["behaviour", "n", "slope", "ci_low", "ci_high", "p", "q", "verdict"])
-    sideRows.rows = sides.map { side in
-      let trend = side.finding?.trend
-      return [
-        .text(side.key.description), .init(side.finding?.n), .init(trend?.slope), .init(trend?.interval.lowerBound),
-        .init(trend?.interval.upperBound), .init(trend?.p), .init(side.finding?.q),
-        .init(side.finding?.verdict.rawValue),
+  private static func json(of one: ModelDifference, level: Level) -> JSON {
+    var fields = head(of: one) + [("measure", JSON.string(one.measure.rawValue))]
+    if let comparison = one.comparison {
+      fields += [
+        ("paired", .bool(true)), ("n", .integer(comparison.n)), ("difference", .number(comparison.difference)),
+        ("se", .number(comparison.standardError)), ("ci", JSON(comparison.interval)), ("p", .number(comparison.p)),
+        ("share_above", .number(comparison.shareAbove)), ("discordance", discordance(of: one)),
       ]
+    } else {
+      fields += [("paired", .bool(false)), ("reason", JSON(one.reason))]
     }
-    var text = sideRows.table + "\n" + rows.table + "\n"
-    for pair in pairs {
-      guard case .success(let comparison) = pair.result, let trend = comparison.trend else { continue }
-      let (low, high) = (trend.interval.lowerBound, trend.interval.upperBound)
-      let word =
-        comparison.verdict.isRefusal ? "no verdict on the difference" : "difference: \(comparison.verdict.rawValue)"
-      text +=
-        "\(pair.a) minus \(pair.b): slope \(Decimal.signed(trend.slope)) [\(Decimal.signed(low)), \(Decimal.signed(high))] on "
-        .printable + "\(comparison.n) shared items (by \(pair.by.rawValue)), \(word)\n"
+    if level == .item { fields.append(("items", .array(items(of: one)))) }
+    return .object(fields)
+  }
+
+  private static func head(of one: ModelDifference) -> [(String, JSON)] {
+    [
+      ("behaviour", .string(one.key.behaviour)), ("variant", JSON(one.key.variant)), ("a", .string(one.pair.a)),
+      ("b", .string(one.pair.b)),
+    ]
+  }
+
+  private static func discordance(of one: ModelDifference) -> JSON {
+    guard let counts = one.discordance else { return .null }
+    return .object(
+      [("judged_by", JSON(one.judgedBy?.rawValue))]
+        + Discordance.Outcome.allCases.map { ($0.rawValue.replacing("-", with: "_"), .integer(counts[$0])) } + [
+          ("difference", .number(counts.difference)), ("ci", JSON(counts.interval)), ("p_mcnemar", .number(counts.p)),
+        ])
+  }
+
+  private static func items(of one: ModelDifference) -> [JSON] {
+    one.items.map { item in
+      .object(
+        head(of: one) + [
+          ("suite", .string(item.name.suite)), ("item", .string(item.name.item)), ("a_value", .number(item.a)),
+          ("b_value", .number(item.b)), ("outcome", JSON(item.outcome?.rawValue)),
+        ])
     }
-    return text + card.lines.joined(separator: "\n").printable + "\n"
   }
 }

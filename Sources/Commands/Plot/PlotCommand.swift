@@ -23,20 +23,22 @@ struct PlotCommand: FileCommand {
   @Option(help: "One behaviour's curve: name, or name:variant.")
   var behaviour: String?
 
-  @Option(help: "Two to eight behaviours on the same axes (repeat).")
+  @Option(
+    help:
+      "2 to 12 behaviours on the same axes (repeat): name (every variant of it), name:variant, or either with /suite.")
   var compare: [String] = []
 
   @ArgumentParser.Flag(help: "With --compare: all lines in one chart; up to four.")
   var overlay = false
 
   @ArgumentParser.Flag(
-    help: "With --compare: the difference from the first, item by item, where the items are the same.")
+    help: "With --compare: the differences from the first, item by item where the items are the same.")
   var difference = false
 
   @ArgumentParser.Flag(help: "Every behaviour, a small chart each, with its accuracy.")
   var all = false
 
-  @ArgumentParser.Flag(help: "With --all: a y axis for each chart.")
+  @ArgumentParser.Flag(help: "With --all and --compare: a y axis for each chart.")
   var ownY = false
 
   @Option(name: .customLong("where"), help: "With --all: only behaviours that are so.")
@@ -56,10 +58,6 @@ struct PlotCommand: FileCommand {
       throw ValidationError("what of: one of --behaviour NAME, --compare NAME --compare NAME, --all, --matrix NAME")
     }
     guard takeAway.out != nil else { throw ValidationError("--out FILE: where the figure goes; - is standard output") }
-    guard compare.isEmpty || (2...8).contains(compare.count) else {
-      throw ValidationError("--compare twice or more, up to eight times")
-    }
-    guard !overlay || compare.count <= 4 else { throw ValidationError("--overlay: only 4 lines can be told apart") }
     guard (160...10_000).contains(width) else { throw ValidationError("--width is between 160 and 10000 points") }
   }
 
@@ -79,22 +77,15 @@ struct PlotCommand: FileCommand {
   }
 
   private func comparison(_ answers: Answers, _ command: String) throws -> TakenAway {
-    let keys = try compare.map { try answers.collection.behaviour(named: $0).key }
-    guard case .compare(let contents) = answers.answer(.compare(keys, measure: options.measure)),
-      contents.rows.count == keys.count
-    else { throw CommandProblem(.nothingToShow, "the options leave one of them out") }
-    let card = try card(of: Shown(keys: keys), from: answers, by: command)
+    let contents = try answers.comparison(of: compare, measure: options.measure)
+    guard !overlay || contents.rows.count <= 4 else {
+      throw CommandProblem(
+        .wrongUsage, "--overlay: only 4 lines can be told apart, and \(contents.rows.count) are named")
+    }
+    let card = try card(of: Shown(keys: contents.rows.map(\.side.key)), from: answers, by: command)
     return TakenAway(
-      CompareFigure(
-        contents, isOverlay: overlay, differences: difference ? try differences(keys, answers) : [], card: card
-      ).figure(width: width).text)
-  }
-
-  private func differences(_ keys: [BehaviourKey], _ answers: Answers) throws -> [CompareFigure.Difference] {
-    let report = CompareReport(
-      sides: try CompareReport.sides(keys, from: answers, options: options), measure: options.measure,
-      card: try card(of: Shown(keys: keys), from: answers, by: ""), rules: options.rules)
-    return report.pairs.map { CompareFigure.Difference(a: "\($0.a)", b: "\($0.b)", outcome: $0.result) }
+      CompareFigure(contents, isOverlay: overlay, sharesScale: !ownY, showsDifferences: difference, card: card)
+        .figure(width: width).text)
   }
 
   private func panels(_ answers: Answers, _ command: String) throws -> TakenAway {

@@ -3,10 +3,7 @@ import Runs
 extension Collection {
   /// The behaviours that a name on the command line means: `boolq` (every variant), `boolq:0shot` or `boolq 0shot`.
   func behaviours(named name: String) throws(CommandProblem) -> [Catalogue.Behaviour] {
-    let found = catalogue.behaviours.filter { behaviour in
-      let key = behaviour.key
-      return [key.behaviour, key.description, key.variant.map { "\(key.behaviour):\($0)" }].contains(name)
-    }
+    let found = catalogue.behaviours.filter { $0.key.names.contains(name) }
     if !found.isEmpty { return found }
     throw CommandProblem(.wrongUsage, "no behaviour is called '\(name)'; there are: \(names)")
   }

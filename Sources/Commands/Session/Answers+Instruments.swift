@@ -18,6 +18,10 @@ extension Answers {
     case .subset(let request): try subset(request, isCancelled: isCancelled).map(InstrumentContents.subset)
     case .marks(let measure): try marks(measure: measure, .all, isCancelled: isCancelled).map(InstrumentContents.marks)
     case .suspicions(let key, let measure): try suspicions(key, measure: measure).map(InstrumentContents.suspicions)
+    case .models(let pair, let measure):
+      try models(pair, measure: measure, isCancelled: isCancelled).map(InstrumentContents.models)
+    case .modelItems(let key, let pair, let measure):
+      try modelItems(key, pair, measure: measure).map(InstrumentContents.modelItems)
     }
   }
 

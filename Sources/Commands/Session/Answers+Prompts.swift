@@ -33,46 +33,26 @@ extension Answers {
         let ka = a.rungs.firstIndex(where: { $0.name == pair.model }),
         let kb = b.rungs.firstIndex(where: { $0.name == pair.model })
       else { continue }
-      let pairs = Self.pairs(a.items, b.items, ContentHashes(of: asked.0), ContentHashes(of: asked.1))
+      let pairs = ItemPairing(
+        .init(behaviour: pair.behaviour, items: a.items, contents: ContentHashes(of: asked.0)[a.items]),
+        .init(behaviour: pair.behaviour, items: b.items, contents: ContentHashes(of: asked.1)[b.items])
+      ).pairs
       let border = side == .accuracy ? 0.5 : 0
-      let found = pairs.filter { (a.values[$0.0, ka] > border) != (b.values[$0.1, kb] > border) }
+      let found = pairs.filter { (a.values[$0.a, ka] > border) != (b.values[$0.b, kb] > border) }
         .sorted {
-          let (one, two) = (b.values[$0.1, kb] - a.values[$0.0, ka], b.values[$1.1, kb] - a.values[$1.0, ka])
-          return (-abs(one), $0.0) < (-abs(two), $1.0)
+          let (one, two) = (b.values[$0.b, kb] - a.values[$0.a, ka], b.values[$1.b, kb] - a.values[$1.a, ka])
+          return (-abs(one), $0.a) < (-abs(two), $1.a)
         }
-      let texts = beginnings(of: found.map { b.items[$0.1] }, asked: asked.1)
+      let texts = beginnings(of: found.map { b.items[$0.b] }, asked: asked.1)
       return ChangedContents(
         pair: pair, measure: side, shared: pairs.count,
         items: found.indices.map { at in
           .init(
-            name: b.items[found[at].1], text: texts.isEmpty ? "" : texts[at], before: a.values[found[at].0, ka],
-            after: b.values[found[at].1, kb])
+            name: b.items[found[at].b], text: texts.isEmpty ? "" : texts[at], before: a.values[found[at].a, ka],
+            after: b.values[found[at].b, kb])
         })
     }
     return ChangedContents(pair: pair, measure: wanted, shared: 0, items: [])
-  }
-
-  /// Rows that are one item under two prompts, as `vane compare` pairs them: by name, by what was asked, by the items'
-  /// own identities.
-  private static func pairs(
-    _ a: [ItemName], _ b: [ItemName], _ hashesA: ContentHashes, _ hashesB: ContentHashes
-  ) -> [(Int, Int)] {
-    if !Set(a).isDisjoint(with: b) { return unique(a, b) }
-    let known = { (hash: UInt64) -> UInt64? in hash == 0 ? nil : hash }
-    let asked = unique(hashesA[a].map(known), hashesB[b].map(known))
-    if !asked.isEmpty { return asked }
-    return unique(CompareReport.identities(of: a).map(known), CompareReport.identities(of: b).map(known))
-  }
-
-  private static func unique<Name: Hashable>(_ a: [Name?], _ b: [Name?]) -> [(Int, Int)] {
-    func places(_ names: [Name?]) -> [Name: [Int]] {
-      names.indices.reduce(into: [:]) { found, at in if let name = names[at] { found[name, default: []].append(at) } }
-    }
-    let (left, right) = (places(a), places(b))
-    return left.compactMap { name, at in
-      guard at.count == 1, let there = right[name], there.count == 1 else { return nil }
-      return (at[0], there[0])
-    }.sorted { $0.0 < $1.0 }
   }
 
   /// As `vane suspects` has it.

@@ -49,7 +49,8 @@ struct Answers: Sendable {
       case .behaviour(let key, let measure):
         return try behaviour(key, measure: measure, isCancelled: isCancelled).map(Answer.behaviour) ?? gone(question)
       case .item(let key, let item): return try self.item(item, of: key).map(Answer.item) ?? gone(question)
-      case .compare(let keys, let measure): return .compare(try compare(keys, measure: measure))
+      case .compare(let request):
+        return try compare(request, isCancelled: isCancelled).map(Answer.compare) ?? gone(question)
       case .instrument(let wanted):
         return try instrument(wanted, isCancelled: isCancelled).map { Answer.instrument(wanted, $0) } ?? gone(question)
       case .plans: return .plans(try plans())
@@ -90,24 +91,13 @@ struct Answers: Sendable {
   }
 
   private func computedRows(measure: Measure) throws(StoreProblem) -> [BehaviourRow] {
-    let suites = Dictionary(
-      collection.catalogue.behaviours.map { ($0.key, $0.suites) }, uniquingKeysWith: { first, _ in first })
-    return try collection.rows(.behaviour, choosing: choice(measure), variant: options.variant, rules: options.rules)
-      .map { BehaviourRow(key: $0.key, finding: $0.finding, suites: suites[$0.key] ?? []) }
+    try collection.behaviourRows(choosing: choice(measure), variant: options.variant, rules: options.rules)
   }
 
   func choice(_ measure: Measure) -> Ladder.Choice {
     var choice = options.choice
     choice.measure = measure
     return choice
-  }
-
-  private func compare(_ keys: [BehaviourKey], measure: Measure) throws(StoreProblem) -> CompareContents {
-    let all = try rows(measure: measure)
-    return CompareContents(
-      rows: keys.compactMap { key in all.first { $0.key == key } }, measure: measure, rules: options.rules,
-      seen: all.count,
-      hidden: collection.catalogue.behaviours.count - all.count)
   }
 
   private func behaviour(

@@ -1,3 +1,4 @@
+import Dashboard
 import Runs
 import Store
 import Trends
@@ -54,6 +55,18 @@ extension Collection {
       return TrendRow(
         key: row.key, suite: row.suite, item: row.item, finding: finding, source: row.source, posterior: row.posterior)
     }
+  }
+}
+
+extension Collection {
+  /// The rows of the first screen: every behaviour in view, with its suites.
+  func behaviourRows(
+    choosing choice: Ladder.Choice, variant: String?, rules: Rules
+  ) throws(StoreProblem) -> [BehaviourRow] {
+    let suites = Dictionary(
+      catalogue.behaviours.map { ($0.key, $0.suites) }, uniquingKeysWith: { first, _ in first })
+    return try rows(.behaviour, choosing: choice, variant: variant, rules: rules)
+      .map { BehaviourRow(key: $0.key, finding: $0.finding, suites: suites[$0.key] ?? []) }
   }
 }
 

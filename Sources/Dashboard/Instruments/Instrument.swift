@@ -20,6 +20,10 @@ public enum Instrument: Hashable, Sendable {
   case subset(SubsetRequest)
   /// What the overview's rows are marked with, computed once the files are read.
   case marks(measure: Measure)
+  /// Two models on every behaviour, item by item.
+  case models(ModelPair, measure: Measure)
+  /// The items of one behaviour under every model, and what became of them under two.
+  case modelItems(BehaviourKey, ModelPair?, measure: Measure)
 }
 
 /// Two prompts of one behaviour.
@@ -49,6 +53,8 @@ public enum InstrumentContents: Sendable {
   case suspicions(SuspicionsContents)
   case subset(SubsetContents)
   case marks(OverviewMarks)
+  case models(ModelsContents)
+  case modelItems(ModelItemsContents)
 
   /// The screen that shows it; nil for what an open screen takes in.
   func screen(of instrument: Instrument) -> (any Screen)? {
@@ -57,7 +63,8 @@ public enum InstrumentContents: Sendable {
     case .backtest(let contents): BacktestScreen(contents, instrument)
     case .paths(let contents): PathsScreen(contents, instrument)
     case .measures(let contents): MeasuresScreen(contents, instrument)
-    case .elicitation, .subset, .marks: nil
+    case .elicitation, .subset, .marks, .models: nil
+    case .modelItems(let contents): ModelItemsScreen(contents)
     case .changed(let contents): ChangedScreen(contents, instrument)
     case .suspicions(let contents): SuspicionsScreen(contents, instrument)
     }
@@ -100,10 +107,12 @@ extension Screen {
   /// The measure in view: the screen's own, else the overview's.
   func measure(_ around: Surroundings) -> Measure {
     switch question {
-    case .behaviour(_, let measure), .compare(_, let measure): measure
+    case .behaviour(_, let measure): measure
+    case .compare(let request): request.measure
     case .instrument(.noise(_, let measure)), .instrument(.backtest(let measure)), .instrument(.paths(_, let measure)),
       .instrument(.elicitation(_, let measure)), .instrument(.changed(_, let measure)),
-      .instrument(.suspicions(_, let measure)), .instrument(.marks(let measure)):
+      .instrument(.suspicions(_, let measure)), .instrument(.marks(let measure)), .instrument(.models(_, let measure)),
+      .instrument(.modelItems(_, _, let measure)):
       measure
     case .instrument(.subset(let request)): request.measure
     case .overview, .item, .lineup, .plans, .instrument(.measures), nil: around.overview.measure

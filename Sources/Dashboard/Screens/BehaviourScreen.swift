@@ -8,7 +8,7 @@ public struct BehaviourScreen: Screen {
     case move(Move)
     case open, back, nextPane, previousPane, nextMeasure, readLeft, readRight, copy, search, nextMatch, previousMatch
     case measure(Measure)
-    case mark, unmark, filter
+    case mark, unmark, filter, compare
   }
 
   public static let title = "Behaviour"
@@ -38,6 +38,10 @@ public struct BehaviourScreen: Screen {
       .init("/", does: .search, as: "find", "find a name in the list"),
       .init("n", does: .nextMatch, as: "find-next", "next name found"),
       .init("N", does: .previousMatch, as: "find-previous", "previous name found"),
+      .init(
+        "c", does: .compare, as: "compare", "its prompts side by side, or its suites where it has one prompt",
+        hint: "compare"
+      ),
       .init("y", does: .copy, as: "copy", "copy the verdict's sentence"),
       .init(.escape, does: .back, as: "back", "back from a suite's items; back to the overview"),
     ])
@@ -122,6 +126,7 @@ public struct BehaviourScreen: Screen {
           "\(contents.row.key), \(contents.measure.rawValue): \(contents.row.finding.word). \(contents.row.finding.sentence)"
         )
       ]
+    case .compare: return compare(&around)
     case .search: search.open()
     case .nextMatch: find(forward: true, from: place.selected, &around)
     case .previousMatch: find(forward: false, from: place.selected, &around)
@@ -149,6 +154,18 @@ public struct BehaviourScreen: Screen {
     }
     if search.type(key) { find(forward: true, from: place.selected - 1, &around) }
     return []
+  }
+
+  private func compare(_ around: inout Surroundings) -> [Effect] {
+    let prompts = around.overview.variants(of: contents.row.key)
+    let sides = prompts.count > 1 ? prompts : around.overview.suites(of: contents.row.key)
+    guard let request = CompareRequest(sides, measure: contents.measure) else {
+      around.message =
+        sides.count < 2
+        ? "it has one prompt and one suite: nothing to compare" : CompareRequest.refusal(of: sides.count)
+      return []
+    }
+    return [.ask(.compare(request))]
   }
 
   private var place: ListPlace { pane == .suites ? suitePlace : itemPlace }

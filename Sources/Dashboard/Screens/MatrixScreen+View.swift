@@ -10,9 +10,7 @@ extension MatrixScreen {
     let left: Int
     /// Columns of one value with its shade.
     let width: Int
-    /// Of the heat: the largest distance from 0, or what the values span.
-    let range: ClosedRange<Double>
-    let hasZero: Bool
+    let shade: Shade
 
     func column(_ place: Int) -> Int { left + width * place }
   }
@@ -50,12 +48,10 @@ extension MatrixScreen {
     let fitting = max(1, room / width)
     let selected = scale ?? count - 1
     let first = max(0, min(count - fitting, selected - fitting / 2))
-    let all = matrix.values.flatMap { $0.compactMap { $0 } }
-    let hasZero = around.overview.measure.hasNeutralZero
-    let most = all.map(abs).max() ?? 1
     return Cells(
       matrix: matrix, shown: Array(first..<min(count, first + fitting)), left: name + 3, width: width,
-      range: hasZero ? 0...max(most, 1e-9) : (all.min() ?? 0)...(all.max() ?? 1), hasZero: hasZero)
+      shade: Shade(
+        of: matrix.values.joined().compactMap { $0 }, hasZero: around.overview.measure.hasNeutralZero))
   }
 
   private func drawHead(_ grid: inout Grid, _ around: Surroundings, _ cells: Cells) {
@@ -67,7 +63,7 @@ extension MatrixScreen {
     let room = grid.size.columns - 2
     grid.write(Text.truncated(title, to: room), row: 0, column: 1, as: .heading)
     let measure = "mean \(around.overview.measure.rawValue), \(around.overview.measure.unit)"
-    let shades = cells.hasZero ? "░▒▓█ how far from 0" : "░▒▓█ low to high"
+    let shades = cells.shade.legend
     let forms = [
       "\(measure)   \(shades)   bold: highest at that scale   · no run   * base", "\(measure)   \(shades)   · no run",
       "\(measure)   · no run", measure,
@@ -104,8 +100,6 @@ extension MatrixScreen {
     grid.write(Text.padded(p, to: 5, .right), row: row, column: end + 13)
   }
 
-  private static func figure(_ value: Double) -> String { Decimal.signed(value, places: abs(value) < 9.995 ? 2 : 1) }
-
   /// A shade for the eye and the value for the reader; above and below 0 in the colours of the directions.
   private func draw(_ value: Double?, best: Double?, _ cells: Cells, _ grid: inout Grid, row: Int, column: Int) {
     guard let value else {
@@ -113,13 +107,10 @@ extension MatrixScreen {
       return
     }
     grid.write(
-      Text.padded(Self.figure(value), to: cells.width, .right), row: row, column: column,
+      Text.padded(Shade.figure(value), to: cells.width, .right), row: row, column: column,
       as: value == best ? .title : .text)
-    let span = cells.range.upperBound - cells.range.lowerBound
-    let size = cells.hasZero ? abs(value) : value - cells.range.lowerBound
-    let shade = ["░", "▒", "▓", "█"][max(0, min(3, span > 0 ? Int(size / span * 4) : 0))]
     grid.write(
-      shade, row: row, column: column + cells.width - 6, as: !cells.hasZero ? .accent : value > 0 ? .rising : .falling)
+      cells.shade.glyph(of: value), row: row, column: column + cells.width - 6, as: cells.shade.role(of: value))
   }
 
   private func drawSums(_ grid: inout Grid, from row: Int, _ cells: Cells) {
@@ -129,7 +120,7 @@ extension MatrixScreen {
       for (place, scale) in cells.shown.enumerated() {
         guard sums[0].values[scale] != nil else { continue }
         let text =
-          sum.values[scale].map { sum.name == "spread" ? Decimal.fixed($0, places: 2) : Self.figure($0) } ?? "·"
+          sum.values[scale].map { sum.name == "spread" ? Decimal.fixed($0, places: 2) : Shade.figure($0) } ?? "·"
         grid.write(
           Text.padded(text, to: cells.width, .right), row: row + 1 + line, column: cells.column(place),
           as: line == 1 ? .text : .dim)

@@ -6,7 +6,7 @@ internal import Trends
 public struct MatrixScreen: Screen {
   public enum Action: Sendable {
     case move(Move)
-    case open, right, left, changed, base, missing
+    case open, right, left, changed, base, missing, compare
   }
 
   public static let title = "Elicitation"
@@ -18,6 +18,7 @@ public struct MatrixScreen: Screen {
         hint: "changed"),
       .init("B", does: .base, as: "base-row", "make this row the base that others are held against", hint: "base"),
       .init("w", does: .missing, as: "to-run", "what to run next: the cells without a run", hint: "to run"),
+      .init("c", does: .compare, as: "compare", "the prompts' lines side by side", hint: "compare"),
       .init("l", .right, does: .right, as: "right", "next larger scale"),
       .init("h", .left, does: .left, as: "left", "next smaller scale"),
     ])
@@ -74,6 +75,13 @@ public struct MatrixScreen: Screen {
       base = selected
       around.message = "base: \(selected ?? "no name")"
     case .missing: showsMissing.toggle()
+    case .compare:
+      let base = CompareSide(BehaviourKey(behaviour, variant: base))
+      guard let request = CompareRequest(rows.map { CompareSide($0.key) }, base: base, measure: measure) else {
+        around.message = CompareRequest.refusal(of: rows.count)
+        break
+      }
+      return [.ask(.compare(request))]
     }
     return []
   }

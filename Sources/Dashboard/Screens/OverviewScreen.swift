@@ -15,7 +15,7 @@ public struct OverviewScreen: Screen {
     Move.bindings { .move($0) } + [
       .init(.enter, .right, does: .open, as: "open", "open the behaviour", hint: "open"),
       .init(" ", does: .pick, as: "pick", "pick for a comparison, or put back", hint: "pick"),
-      .init("c", does: .compare, as: "compare", "compare the picked behaviours, 2 to 8", hint: "compare"),
+      .init("c", does: .compare, as: "compare", "compare the picked behaviours, 2 to 12", hint: "compare"),
       .init("l", does: .lineup, as: "lineup", "line-up: a blind test of what these lines tell", hint: "line-up"),
       .init("P", does: .plans, as: "plans", "plans: what was predicted before larger scales landed"),
       .init("s", does: .order, as: "sort", "sort: name, verdict, slope, P, last mean, N", hint: "sort"),
@@ -80,12 +80,11 @@ public struct OverviewScreen: Screen {
     case .pick: pick(around)
     case .unpick: picks = []
     case .compare:
-      guard (2...8).contains(picks.count) else {
-        around.message = "\(picks.count) picked; Space picks the behaviour in this line, c compares 2 to 8 of them"
+      guard let request = CompareRequest(picks.map { CompareSide($0) }, measure: around.overview.measure) else {
+        around.message = "\(picks.count) picked; Space picks the behaviour in this line, c compares 2 to 12 of them"
         break
       }
-      around.looked.insert(.rows(picks.sorted()))
-      return [.ask(.compare(picks, measure: around.overview.measure))]
+      return [.ask(.compare(request))]
     case .lineup: return [.ask(.lineup(LineupScreen.request(nil, measure: around.overview.measure, around)))]
     case .plans: return [.ask(.plans)]
     case .order:

@@ -45,7 +45,7 @@ extension Board {
     guard ["export", "export!"].contains(command.name) else { return nil }
     trail.cut(to: trailStart)
     if top.screen.isBlind {
-      around.message = "not during a line-up: that screen shows names; q closes it first"
+      around.message = Self.blindly
       return []
     }
     guard !command.words.isEmpty else {

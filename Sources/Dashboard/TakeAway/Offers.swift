@@ -75,15 +75,49 @@ extension ItemScreen {
 }
 
 extension CompareScreen {
+  /// The base first, since a command subtracts from the first.
   public func offers(_ around: Surroundings) -> [TakeAway.Offer] {
-    let keys = contents.rows.map(\.key)
-    guard keys.count > 1 else { return [] }
-    let drawn = keys.flatMap { TakeAway.option("--compare", $0.argument) } + (isOverlay ? ["--overlay"] : [])
-    return TakeAway.answer("plot", drawn, named: "compare", by: contents.measure, as: [.figure])
+    let sides = [base] + contents.rows.map(\.side).filter { $0 != base }
+    guard sides.count > 1 else { return [] }
+    let drawn: (sides: [CompareSide], options: [String]) =
+      switch shape {
+      case .panels: (sides, sharesScale ? [] : ["--own-y"])
+      case .overlay: (sides.filter(overlaidSides.contains), ["--overlay"])
+      case .difference: ([base] + (other.map { [$0.other] } ?? []), ["--difference"])
+      }
+    return TakeAway.answer(
+      "plot", drawn.sides.flatMap { TakeAway.option("--compare", $0.argument) } + drawn.options, named: "compare",
+      by: contents.measure, as: [.figure])
       + TakeAway.answer(
-        "compare", keys.flatMap { TakeAway.option("--of", $0.argument) }, named: "compare", by: contents.measure,
+        "compare", sides.flatMap { TakeAway.option("--of", $0.argument) }, named: "compare", by: contents.measure,
         as: TakeAway.forms)
   }
+}
+
+extension CompareSide {
+  /// As a command takes it: `facts:direct/vane_facts`.
+  fileprivate var argument: String { suite.map { "\(key.argument)/\($0)" } ?? key.argument }
+}
+
+extension ModelsScreen {
+  public func offers(_ around: Surroundings) -> [TakeAway.Offer] {
+    guard let pair = differences?.rows.first?.pair, differences?.pair == self.pair else { return [] }
+    return TakeAway.answer(
+      "compare", pair.arguments, named: "models \(pair.a) \(pair.b)", by: measure(around), as: TakeAway.forms)
+  }
+}
+
+extension ModelItemsScreen {
+  public func offers(_ around: Surroundings) -> [TakeAway.Offer] {
+    guard let pair = contents.difference?.pair else { return [] }
+    return TakeAway.answer(
+      "compare", TakeAway.option("--of", contents.key.argument) + pair.arguments + ["--level", "item"],
+      named: "models \(contents.key) \(pair.a) \(pair.b)", by: contents.measure, as: TakeAway.forms)
+  }
+}
+
+extension ModelPair {
+  fileprivate var arguments: [String] { TakeAway.option("--model", a) + TakeAway.option("--model", b) }
 }
 
 extension MatrixScreen {

@@ -5,19 +5,30 @@ internal import RealModule
 /// Each part of the variance keeps its own t quantile, so the interval is never shorter than the one that the models
 /// alone would give. Source: `docs/statistics.md` §2.6.
 struct HalfWidth {
-  let modelVariance: Double
-  let itemVariance: Double
-  private let models: StudentT
-  private let items: StudentT
+  /// A part of the variance, and the law of what is known of it.
+  struct Part {
+    let variance: Double
+    let law: StudentT
+
+    init(_ variance: Double, on degreesOfFreedom: Double) {
+      self.variance = variance
+      law = StudentT(degreesOfFreedom)
+    }
+
+    /// Items of which so many were asked.
+    init(_ variance: Double, items n: Int) { self.init(variance, on: Double(max(n - 1, 1))) }
+  }
+
+  /// Those above 0, in the order given.
+  private let parts: [Part]
+
+  init(_ parts: [Part]) { self.parts = parts.filter { $0.variance > 0 } }
 
   /// - Parameters:
   ///   - itemVariance: V_B′ = max(V_B − V_C, 0); 0 for one item.
   ///   - n: items.
   init(modelVariance: Double, degreesOfFreedom: Double, itemVariance: Double, n: Int) {
-    self.modelVariance = modelVariance
-    self.itemVariance = itemVariance
-    models = StudentT(degreesOfFreedom)
-    items = StudentT(Double(max(n - 1, 1)))
+    self.init([Part(modelVariance, on: degreesOfFreedom), Part(itemVariance, items: n)])
   }
 
   /// Of the two-sided interval at level α.
@@ -26,10 +37,10 @@ struct HalfWidth {
   /// h² and its derivative by log α.
   private func squared(_ alpha: Double) -> (value: Double, slope: Double) {
     var (value, slope) = (0.0, 0.0)
-    for (law, variance) in [(models, modelVariance), (items, itemVariance)] where variance > 0 {
-      let t = law.upper(alpha / 2)
-      value += t * t * variance
-      slope -= alpha * t * variance / law.density(t)
+    for part in parts {
+      let t = part.law.upper(alpha / 2)
+      value += t * t * part.variance
+      slope -= alpha * t * part.variance / part.law.density(t)
     }
     return (value, slope)
   }
@@ -40,12 +51,11 @@ struct HalfWidth {
   func p(of slope: Double) -> Double {
     let target = abs(slope)
     if target == 0 { return 1 }
-    if modelVariance + itemVariance <= 0 { return 0 }
+    guard let first = parts.first else { return 0 }
     if callAsFunction(1e-15) <= target { return 1e-15 }
-    if itemVariance <= 0 { return 2 * models.above(target / modelVariance.squareRoot()) }
-    if modelVariance <= 0 { return 2 * items.above(target / itemVariance.squareRoot()) }
+    if parts.count == 1 { return 2 * first.law.above(target / first.variance.squareRoot()) }
     var (low, high) = (Double.log(1e-15), 0.0)
-    let start = 2 * models.above(target / (modelVariance + itemVariance).squareRoot())
+    let start = 2 * first.law.above(target / parts.reduce(0) { $0 + $1.variance }.squareRoot())
     var at = max(low, Double.log(start))
     if at >= high { at = low / 2 }
     for _ in 0..<100 {

@@ -43,7 +43,6 @@ typedef struct {
 } cvterm_cell;
 cvterm_cell cvterm_cell_at(const cvterm *terminal, int row, int column);
 
-bool cvterm_shows_cursor(const cvterm *terminal);
 bool cvterm_on_alternate_screen(const cvterm *terminal);
 
 /// Opens a pseudo-terminal; its descriptor, and the name under which a program finds it. -1: none to be had.

@@ -1,0 +1,159 @@
+internal import Canvas
+internal import Runs
+internal import Trends
+
+/// What is said of one difference: on the screen, and in what is copied.
+struct CompareSentences {
+  private let contents: CompareContents
+  private let pair: CompareContents.Pair
+  /// `A`, and `A − B`.
+  private let base: String
+  private let title: String
+
+  init(_ contents: CompareContents, _ pair: CompareContents.Pair, base: String, title: String) {
+    self.contents = contents
+    self.pair = pair
+    self.base = base
+    self.title = title
+  }
+
+  var isPaired: Bool { if case .paired = pair.difference.pairing { true } else { false } }
+
+  /// What is subtracted from what, in the form that fits.
+  func pairing(columns: Int) -> String {
+    switch pair.difference.pairing {
+    case .paired(let n, let basis):
+      let forms = [
+        "paired item by item: \(Decimal.count(n)) shared items, \(basis.words); 95 % over items like these",
+        "paired: \(Decimal.count(n)) shared items, \(basis.words)", "paired, \(Decimal.count(n)) items",
+      ]
+      return forms.first { Text.width($0) <= columns } ?? forms[2]
+    case .unpaired(let n, let m, let why):
+      let counts = "\(Decimal.count(n)) and \(Decimal.count(m)) items"
+      let forms = [
+        "\(why.words): unpaired, the means of \(counts) with the noise of both",
+        "\(why.words): unpaired, means of \(counts)", "\(why.words): unpaired",
+      ]
+      return forms.first { Text.width($0) <= columns } ?? forms[2]
+    case .refused(let why): return why.sentence
+    }
+  }
+
+  /// `slope of A − B -0.43 [-0.80, -0.07] nats per decade, p .03: falling`
+  func slope(columns: Int = .max) -> String {
+    guard let slope = pair.testedSlope else { return "\(title) has no slope: too few scales in common" }
+    let axis = contents.rows.first?.finding.axis ?? .parameters
+    let interval = "[\(Decimal.signed(slope.interval.lowerBound)), \(Decimal.signed(slope.interval.upperBound))]"
+    let verdict = pair.difference.verdict.map { ": " + $0.difference } ?? ""
+    let forms = [
+      "slope of \(title) \(Decimal.signed(slope.value)) \(interval) \(contents.measure.unit) \(axis.per), p \(Decimal.p(slope.p))\(verdict)",
+      "slope \(Decimal.signed(slope.value)) \(interval) p \(Decimal.p(slope.p))\(verdict)",
+      "slope \(Decimal.signed(slope.value)) \(interval)",
+    ]
+    return forms.first { Text.width($0) <= columns } ?? forms[2]
+  }
+
+  /// The sentence that keeps a person from reading much into a resemblance.
+  func resemblance(columns: Int = .max) -> String {
+    guard let found = pair.resemblance else { return "no rank correlation: too few scales in common" }
+    let value = Decimal.signed(found.correlation, places: 2, tight: true)
+    guard found.others > 0 else {
+      return "rank correlation \(value) over \(found.scales) scales; no other row to hold it against"
+    }
+    let matching =
+      "\(found.matching) of the \(found.others) others match\(found.matching == 1 ? "es" : "") \(base) as well or better"
+    let news = found.isCommon ? ": weak news, " : "; "
+    let forms = [
+      "rank correlation \(value) over \(found.scales) scales\(news)\(matching)", "rank corr \(value)\(news)\(matching)",
+      "rank corr \(value)\(found.isCommon ? ": weak" : ""), \(found.matching) of \(found.others) match \(base)",
+    ]
+    return forms.first { Text.width($0) <= columns } ?? forms[2]
+  }
+
+  /// Slope and resemblance, each in so many rows at most.
+  func tail(columns: Int, rows: Int) -> [(String, Role)] {
+    let role = pair.difference.verdict.map(\.role) ?? .text
+    if rows == 1 { return [(slope(columns: columns), role), (resemblance(columns: columns), .accent)] }
+    return Paragraph.lines(slope(), columns: columns, rows: rows).map { ($0, role) }
+      + Paragraph.lines(resemblance(), columns: columns, rows: rows).map { ($0, .accent) }
+  }
+
+  /// What stands under a figure.
+  var sentences: [String] {
+    let slope = pair.testedSlope == nil ? [] : ["\(slope().prefix(1).uppercased())\(slope().dropFirst())."]
+    return ["\(title): \(pairing(columns: .max))."] + slope
+      + ["\(resemblance().prefix(1).uppercased())\(resemblance().dropFirst())."]
+  }
+
+  /// Everything about the difference, a line each.
+  var lines: [String] {
+    let points = pair.difference.points.map { "\($0.rung.name) \($0.words)" }.joined(separator: ", ")
+    return ["\(title): " + pairing(columns: .max)] + (points.isEmpty ? [] : ["by model: " + points])
+      + [slope(), resemblance()]
+  }
+}
+
+extension CompareScreen {
+  func sentences(of pair: CompareContents.Pair) -> CompareSentences {
+    let base = letter(of: base)
+    return CompareSentences(contents, pair, base: base, title: "\(base) − \(letter(of: pair.other))")
+  }
+
+  /// The verdicts, every difference from A, and the card.
+  func words(_ around: Surroundings) -> String {
+    let sides = contents.rows.map {
+      "\(letter(of: $0.side)) \($0.side), \(contents.measure.rawValue): \($0.finding.word) \($0.finding.slopeText)"
+    }
+    let pairs = contents.pairs.flatMap { pair in
+      sentences(of: pair).lines
+    }
+    return (sides + pairs + contents.card(around).lines).joined(separator: "\n")
+  }
+}
+
+extension ItemPairing.Basis {
+  var words: String {
+    switch self {
+    case .name: "by name"
+    case .question: "by what was asked"
+    case .identity: "by the items' own names"
+    }
+  }
+}
+
+extension PairedComparison.Refusal {
+  /// Before a colon.
+  var words: String {
+    switch self {
+    case .differentMeasures: "measured differently"
+    case .differentItems: "no shared items"
+    case .fewSharedItems(let shared, let of): "only \(Decimal.count(shared)) of \(Decimal.count(of)) items shared"
+    case .differentModels: "no model in common"
+    }
+  }
+}
+
+extension Verdict {
+  /// Of a difference: what A does beside B.
+  var difference: String {
+    switch self {
+    case .rising: "rising"
+    case .falling: "falling"
+    case .flat: "flat"
+    case .turning: "turning"
+    case .unresolved: "open"
+    case .tooFew: "few scales"
+    case .tooNarrow: "narrow"
+    case .degenerate: "none"
+    }
+  }
+}
+
+extension CompareContents {
+  /// Of the base and another side, for a table on a terminal.
+  public func sentences(of pair: Pair) -> [String] {
+    let base = request.base.description
+    let words = CompareSentences(self, pair, base: base, title: "\(base) minus \(pair.other)")
+    return [words.slope(), "  " + words.pairing(columns: .max), "  " + words.resemblance()]
+  }
+}
