@@ -49,6 +49,8 @@ public struct Vane: ParsableCommand {
     } catch let problem as CommandProblem {
       if !problem.description.isEmpty { Streams.say(problem.description) }
       leave(problem.status.rawValue)
+    } catch let ended as EndedBySignal {
+      ended.leave()
     } catch let problem as StoreProblem {
       Streams.say(problem.description)
       leave(CommandProblem.Status.cannotWrite.rawValue)

@@ -71,6 +71,18 @@ struct CommandProblem: Error, CustomStringConvertible {
   }
 }
 
+/// The dashboard has come to its end in order because somebody sent a signal.
+struct EndedBySignal: Error {
+  var number: Int32
+
+  /// Ends the program as the signal would have: whoever waits for it sees which one it was.
+  func leave() -> Never {
+    signal(number, SIG_DFL)
+    raise(number)
+    exit(128 + number)
+  }
+}
+
 private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
   write(descriptor, bytes, count)
 }
