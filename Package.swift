@@ -62,7 +62,8 @@ let package = Package(
     .target(name: "CVterm", path: "Tests/CVterm", linkerSettings: [.linkedLibrary("vterm")]),
     .target(name: "CThrow", path: "Tests/CThrow"),
     .executableTarget(
-      name: "CursesProbe", dependencies: ["Canvas", "Curses", "CThrow"], path: "Tests/CursesProbe", swiftSettings: settings),
+      name: "CursesProbe", dependencies: ["Canvas", "Curses", "CThrow"], path: "Tests/CursesProbe",
+      swiftSettings: settings),
     tests("CursesTests", of: ["Curses", "Canvas"]),
     tests("EndToEndTests", of: ["CVterm", "CursesProbe", "Canvas", "vane"]),
     tests("ArrowsTests", of: []),

@@ -20,7 +20,8 @@ import Testing
   ) throws -> PseudoTerminal {
     let terminal = try PseudoTerminal(
       Built.vane, ["runs"], columns: columns, rows: rows, folder: folder.path, environment: environment)
-    try terminal.settle(on: "the overview") { $0.showsOverview }
+    // Marks come a little later than the rows, and would come between.
+    try terminal.settle(on: "the overview and its marks") { $0.showsOverview && $0.text.contains("vsPPL") }
     return terminal
   }
 
