@@ -42,6 +42,7 @@ public struct Vane: ParsableCommand {
 
   /// Runs the command that the arguments name and ends the program with the status that the contract promises.
   public static func start() -> Never {
+    Streams.fillGaps()
     do {
       var command = try parseAsRoot()
       try command.run()
