@@ -60,8 +60,10 @@ let package = Package(
     tests("DashboardTests", of: ["Dashboard", "Runs", "Trends", "Canvas"], resources: ["Screens"]),
     tests("CommandsTests", of: ["vane"], resources: ["Cases"]),
     .target(name: "CVterm", path: "Tests/CVterm", linkerSettings: [.linkedLibrary("vterm")]),
+    .target(name: "CThrow", path: "Tests/CThrow"),
     .executableTarget(
-      name: "CursesProbe", dependencies: ["Canvas", "Curses"], path: "Tests/CursesProbe", swiftSettings: settings),
+      name: "CursesProbe", dependencies: ["Canvas", "Curses", "CThrow"], path: "Tests/CursesProbe",
+      swiftSettings: settings),
     tests("CursesTests", of: ["Curses", "Canvas"]),
     tests("EndToEndTests", of: ["CVterm", "CursesProbe", "Canvas", "vane"]),
     tests("ArrowsTests", of: []),

@@ -6,13 +6,15 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/time.h>
 #include <termios.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "include/CNcurses.h"
@@ -22,17 +24,59 @@
 #include <term.h>
 
 static const int told[] = {SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH};
+// Seconds that an orderly end may take. Longer than what is written last is waited for.
+enum { PATIENCE = 4 };
+// Of the stack that handlers run on.
+enum { STACK = 64 * 1024 };
 static const int deadly[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGSYS, SIGTRAP, SIGQUIT,
                              SIGPIPE, SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU, SIGXFSZ, SIGVTALRM};
 #define COUNT(list) (sizeof list / sizeof *list)
 
 static volatile sig_atomic_t holding;
 static struct termios shell_modes;
+// As curses has set them for the dashboard.
+static struct termios our_modes;
 static struct sigaction before[NSIG];
 static int signals[2] = {-1, -1};
 static char farewell[1024];
 static size_t farewell_count;
-static char stack[64 * 1024];
+// The signal that asked for the end; 0 while none has.
+static volatile sig_atomic_t ending;
+// True once the end must not take longer than PATIENCE: SIGALRM comes then.
+static volatile sig_atomic_t hurried;
+
+// MARK: sending without waiting
+
+// The terminal again, by a descriptor of its own that never waits; -1 where there is none. The one of standard output
+// is shared with the shell, whose it must stay.
+static int door = -1;
+static int nowhere = -1;
+
+static void open_door(void) {
+  if (door >= 0) return;
+  door = open("/proc/self/fd/1", O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+  if (door < 0) door = open("/dev/tty", O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+  if (nowhere < 0) nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+}
+
+// Async-signal-safe. Gives up on a terminal that takes nothing any more, after a moment.
+static void send_soon(const char *bytes, size_t count) {
+  int to = door >= 0 ? door : STDOUT_FILENO;
+  int waits = 0;
+  while (count > 0 && waits < 5) {
+    ssize_t written = write(to, bytes, count);
+    if (written > 0) {
+      bytes += written;
+      count -= (size_t)written;
+    } else if (written < 0 && errno == EAGAIN) {
+      struct pollfd ready = {.fd = to, .events = POLLOUT};
+      poll(&ready, 1, 50);
+      waits++;
+    } else if (written == 0 || errno != EINTR) {
+      return;
+    }
+  }
+}
 
 // MARK: standard error
 
@@ -66,8 +110,15 @@ static void release_errors(void) {
   char part[4096];
   off_t at = 0;
   ssize_t count;
+  struct stat terminal, errors;
+  // As a rule both are the same terminal, which may take nothing any more.
+  bool same = door >= 0 && fstat(door, &terminal) == 0 && fstat(STDERR_FILENO, &errors) == 0 &&
+              terminal.st_rdev == errors.st_rdev;
   while ((count = pread(caught, part, sizeof part, at)) > 0) {
-    write_all(STDERR_FILENO, part, (size_t)count);
+    if (same)
+      send_soon(part, (size_t)count);
+    else
+      write_all(STDERR_FILENO, part, (size_t)count);
     at += count;
   }
   if (ftruncate(caught, 0) == 0) lseek(caught, 0, SEEK_SET);
@@ -92,27 +143,31 @@ static void give_back_at_once(void) {
   if (!holding) return;
   holding = 0;
   signal(SIGTTOU, SIG_IGN);
-  write_all(STDOUT_FILENO, farewell, farewell_count);
+  // What another thread still draws goes nowhere.
+  if (door >= 0 && nowhere >= 0) dup2(nowhere, STDOUT_FILENO);
+  send_soon(farewell, farewell_count);
   tcsetattr(STDIN_FILENO, TCSANOW, &shell_modes);
   release_errors();
 }
 
 static void on_deadly(int signal, siginfo_t *info, void *context);
 
-static long seconds(void) {
-  struct timespec now;
-  return clock_gettime(CLOCK_MONOTONIC, &now) == 0 ? (long)now.tv_sec : 0;
+// Async-signal-safe.
+static void hurry(void) {
+  if (hurried) return;
+  hurried = 1;
+  struct itimerval once = {.it_value = {.tv_sec = PATIENCE}};
+  setitimer(ITIMER_REAL, &once, NULL);
 }
 
 static void on_told(int signal, siginfo_t *info, void *context) {
+  (void)info;
+  (void)context;
   int error = errno;
-  if (signal == SIGTERM || signal == SIGHUP) {
-    // Asked again after a while: the loop that should have ended is stuck.
-    static volatile sig_atomic_t asked;
-    static volatile long asked_at;
-    if (asked && seconds() - asked_at >= 2) return on_deadly(signal, info, context);
-    if (!asked) asked_at = seconds();
-    asked = 1;
+  if (signal == SIGTERM || signal == SIGHUP || signal == SIGINT) {
+    ending = signal;
+    // The loop that should end may be stuck: in a terminal that takes nothing any more, or in a mistake of ours.
+    hurry();
   }
   char letter = (char)signal;
   if (write(signals[1], &letter, 1) < 0) { /* full: the loop has enough to wake up for */ }
@@ -122,6 +177,11 @@ static void on_told(int signal, siginfo_t *info, void *context) {
 static void on_deadly(int signal, siginfo_t *info, void *context) {
   (void)context;
   give_back_at_once();
+  if (signal == SIGALRM && hurried) {
+    // Somebody left by a key, and the terminal does not let go.
+    if (!ending) _exit(0);
+    signal = ending;
+  }
   sigaction(signal, &before[signal], NULL);
   bool faulted = signal == SIGSEGV || signal == SIGBUS || signal == SIGILL || signal == SIGFPE;
   // A fault happens again on return, now with its usual end; anything else has to be sent again.
@@ -152,6 +212,33 @@ static void handle_none(void) {
 }
 
 int vane_guard_signals(void) { return signals[0]; }
+bool vane_guard_is_ending(void) { return ending != 0; }
+int vane_ended_by(void) { return ending ? ending : SIGHUP; }
+void vane_guard_hurry(void) { hurry(); }
+
+// MARK: threads
+
+static pthread_key_t stacks;
+
+static void give_stack_back(void *stack) {
+  stack_t none = {.ss_flags = SS_DISABLE};
+  sigaltstack(&none, NULL);
+  munmap(stack, STACK);
+}
+
+static void make_key(void) { pthread_key_create(&stacks, give_stack_back); }
+
+// A thread whose stack is full cannot run a handler on it, and the handlers' own stack is each thread's own.
+void vane_guard_thread(void) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, make_key);
+  stack_t current;
+  if (pthread_getspecific(stacks) || sigaltstack(NULL, &current) != 0 || !(current.ss_flags & SS_DISABLE)) return;
+  void *stack = mmap(NULL, STACK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (stack == MAP_FAILED) return;
+  stack_t ours = {.ss_sp = stack, .ss_size = STACK};
+  if (sigaltstack(&ours, NULL) != 0 || pthread_setspecific(stacks, stack) != 0) give_stack_back(stack);
+}
 
 static void forget_signal(int which) {
   char letters[64];
@@ -189,11 +276,8 @@ bool vane_guard_open(void) {
     }
   }
   if (caught < 0) caught = memory_file();
-  stack_t current;
-  if (sigaltstack(NULL, &current) == 0 && (current.ss_flags & SS_DISABLE)) {
-    stack_t ours = {.ss_sp = stack, .ss_size = sizeof stack};
-    sigaltstack(&ours, NULL);
-  }
+  open_door();
+  vane_guard_thread();
   // Before newterm, which leaves signals alone that are taken.
   handle_all();
   if (!registered) registered = atexit(vane_stop) == 0;
@@ -240,13 +324,31 @@ void vane_guard_learn(void) {
   keep('\r');
   if (!capability("rmcup")) keep('\n');
   holding = 1;
+  tcgetattr(STDIN_FILENO, &our_modes);
   catch_errors();
+}
+
+// Whoever left us in the background has taken the terminal, and has perhaps set it up for himself since.
+static bool is_taken(void) {
+  struct termios now;
+  return tcgetpgrp(STDIN_FILENO) != getpgrp() && tcgetattr(STDIN_FILENO, &now) == 0 &&
+         (now.c_lflag != our_modes.c_lflag || now.c_iflag != our_modes.c_iflag);
 }
 
 void vane_guard_rest(void) {
   holding = 0;
-  tcsetattr(STDIN_FILENO, TCSADRAIN, &shell_modes);
+  // Not stopped for it in the background, where nobody would continue us.
+  void (*usual)(int) = signal(SIGTTOU, SIG_IGN);
+  if (!is_taken()) tcsetattr(STDIN_FILENO, TCSADRAIN, &shell_modes);
+  signal(SIGTTOU, usual);
   release_errors();
+}
+
+bool vane_guard_is_cut_off(void) {
+  // Whoever is in the background is stopped when he sets the terminal, until he is called back; unless nobody is left
+  // who could: the shell that started us was killed.
+  return !ending && tcgetpgrp(STDIN_FILENO) != getpgrp() && tcsetattr(STDIN_FILENO, TCSANOW, &our_modes) != 0 &&
+         errno == EIO;
 }
 
 void vane_guard_resume(void) {
@@ -255,4 +357,9 @@ void vane_guard_resume(void) {
   catch_errors();
 }
 
-void vane_guard_close(void) { handle_none(); }
+void vane_guard_close(void) {
+  struct itimerval never = {0};
+  setitimer(ITIMER_REAL, &never, NULL);
+  hurried = 0;
+  handle_none();
+}

@@ -133,13 +133,12 @@ static bool take_signals(vane_event *event) {
   char letters[64];
   ssize_t count = read(vane_guard_signals(), letters, sizeof letters);
   bool resized = false;
-  bool interrupted = false;
   for (ssize_t i = 0; i < count; i++) {
     vane_size old = vane_screen_size();
     switch (letters[i]) {
       case SIGTERM:
-      case SIGHUP: gone = true; break;
-      case SIGINT: interrupted = true; break;
+      case SIGHUP:
+      case SIGINT: gone = true; break;
       case SIGWINCH:
         // Small and large again before anybody looked: the size is what it was, but what was cut off is gone.
         if (!vane_screen_fit()) vane_screen_refresh();
@@ -154,9 +153,8 @@ static bool take_signals(vane_event *event) {
     resized = resized || old.rows != new.rows || old.columns != new.columns;
   }
   if (gone) event->kind = VANE_HANGUP;
-  else if (interrupted) event->kind = VANE_INTERRUPTED;
   else if (resized) event->kind = VANE_RESIZED;
-  return gone || interrupted || resized;
+  return gone || resized;
 }
 
 static long long now(void) {
@@ -168,7 +166,7 @@ static long long now(void) {
 vane_event vane_next(int milliseconds, int wake) {
   vane_event event = {VANE_IDLE, 0};
   long long end = now() + milliseconds;
-  if (!vane_screen_running()) gone = true;
+  if (!vane_screen_running() || vane_guard_is_cut_off()) gone = true;
   if (wake != dead_wake) dead_wake = -1;
   for (;;) {
     if (gone) return (vane_event){VANE_HANGUP, 0};

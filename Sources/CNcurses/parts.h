@@ -9,10 +9,16 @@
 bool vane_guard_open(void);
 void vane_guard_learn(void);
 void vane_guard_close(void);
+// From now on the end takes seconds at most, whatever the terminal does.
+void vane_guard_hurry(void);
 // Between giving the terminal away and taking it back.
 void vane_guard_rest(void);
 void vane_guard_resume(void);
 void vane_guard_stop_process(bool group);
+// True once a signal has asked for the end.
+bool vane_guard_is_ending(void);
+// True when the terminal is somebody else's and will never be ours again.
+bool vane_guard_is_cut_off(void);
 const char *vane_guard_paste_on(void);
 const char *vane_guard_paste_off(void);
 // The read end of the pipe that the handlers write one letter into per signal.

@@ -17,6 +17,8 @@ static SCREEN *screen;
 static bool coloured;
 static bool unicode;
 static bool own_colours;
+// Given back already, and not to be taken again.
+static bool away;
 
 typedef struct {
   attr_t attributes;
@@ -87,7 +89,9 @@ static void leave(void) {
 
 void vane_stop(void) {
   if (!screen) return;
-  leave();
+  vane_guard_hurry();
+  if (!away) leave();
+  away = false;
   vane_guard_close();
   delscreen(screen);
   screen = NULL;
@@ -101,6 +105,7 @@ void vane_screen_refresh(void) {
 
 // Takes the terminal after somebody else had it, in whatever state it is.
 void vane_screen_retake(void) {
+  if (away) return;
   reset_prog_mode();
   vane_screen_fit();
   vane_screen_refresh();
@@ -108,9 +113,12 @@ void vane_screen_retake(void) {
 }
 
 void vane_suspend(bool group) {
-  if (!screen) return;
+  if (!screen || away) return;
   leave();
   vane_guard_stop_process(group);
+  // Continued only to be ended: the terminal is the shell's now.
+  away = vane_guard_is_ending();
+  if (away) return;
   vane_guard_resume();
   def_shell_mode();
   vane_screen_retake();
@@ -191,7 +199,7 @@ static void show_row(int row, const vane_cell *cells, int columns) {
 }
 
 void vane_show(const vane_cell *cells, int columns, int rows) {
-  if (!screen) return;
+  if (!screen || away) return;
   vane_size size = vane_screen_size();
   if (columns != size.columns || rows != size.rows) werase(stdscr);
   int shown_columns = columns < size.columns ? columns : size.columns;
@@ -207,11 +215,11 @@ void vane_redraw(void) {
 }
 
 void vane_bell(void) {
-  if (screen) beep();
+  if (screen && !away) beep();
 }
 
 void vane_send(const char *bytes, size_t count) {
-  if (!screen || count == 0) return;
+  if (!screen || away || count == 0) return;
   fflush(stdout);
   while (count > 0) {
     ssize_t written = write(STDOUT_FILENO, bytes, count);

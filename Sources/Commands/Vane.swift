@@ -42,6 +42,7 @@ public struct Vane: ParsableCommand {
 
   /// Runs the command that the arguments name and ends the program with the status that the contract promises.
   public static func start() -> Never {
+    Streams.fillGaps()
     do {
       var command = try parseAsRoot()
       try command.run()
@@ -49,6 +50,8 @@ public struct Vane: ParsableCommand {
     } catch let problem as CommandProblem {
       if !problem.description.isEmpty { Streams.say(problem.description) }
       leave(problem.status.rawValue)
+    } catch let ended as EndedBySignal {
+      ended.leave()
     } catch let problem as StoreProblem {
       Streams.say(problem.description)
       leave(CommandProblem.Status.cannotWrite.rawValue)

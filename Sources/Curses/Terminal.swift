@@ -85,12 +85,18 @@ public struct Terminal: ~Copyable {
       case VANE_CHARACTER: if let key = KeyCodes.key(scalar: event.value) { return .key(key) }
       case VANE_KEY: if let key = KeyCodes.key(code: event.value) { return .key(key) }
       case VANE_RESIZED: return .resized(size)
-      case VANE_INTERRUPTED: return .key(.control("c"))
       case VANE_HANGUP: return .hangup
       default: return .idle
       }
     }
   }
+
+  /// The signal that `.hangup` was about; SIGHUP where the terminal is gone.
+  public static var endedBy: Int32 { vane_ended_by() }
+
+  /// Lets the terminal be given back also when the calling thread's stack is full: to be called on every thread but the
+  /// first that reads what others made.
+  public static func guardThread() { vane_guard_thread() }
 
   /// Gives the terminal back and stops the program and its process group, as Ctrl-Z does; takes the terminal again and
   /// draws the last frame when the program is continued. Look at `size` afterwards.

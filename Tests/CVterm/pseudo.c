@@ -3,9 +3,12 @@
 #include "include/CVterm.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 int cvterm_open(char *name, size_t capacity) {
   int terminal = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
@@ -34,4 +37,14 @@ int cvterm_spawn(const char *name, const char *folder, char *const words[], char
   posix_spawn_file_actions_destroy(&actions);
   posix_spawnattr_destroy(&attributes);
   return error == 0 ? process : -1;
+}
+
+bool cvterm_wait_for_end(int process, int milliseconds) {
+  int descriptor = (int)syscall(SYS_pidfd_open, process, 0);
+  // Nobody of that number any more.
+  if (descriptor < 0) return true;
+  struct pollfd end = {.fd = descriptor, .events = POLLIN};
+  bool ended = poll(&end, 1, milliseconds) > 0;
+  close(descriptor);
+  return ended;
 }

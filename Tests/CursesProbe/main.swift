@@ -1,6 +1,8 @@
 // A screen with something of everything, for the tests of `Curses`: the built program has no key that makes it crash.
+import CThrow
 import Canvas
 import Curses
+import Dispatch
 
 #if canImport(Glibc)
   import Glibc
@@ -34,25 +36,58 @@ func screen(_ size: Size, last: String, colours: Int) -> Grid {
 
 func recurse(_ depth: Int) -> Int { depth < 0 ? 0 : 1 + recurse(depth + 1) &* depth }
 
-func run() throws(TerminalProblem) {
+/// On another thread, while this one waits for keys.
+func elsewhere(_ crash: @escaping @Sendable () -> Void) {
+  DispatchQueue.global().async {
+    Terminal.guardThread()
+    crash()
+  }
+}
+
+/// Draws as much as there is room for, again and again.
+func flood() {
+  write(1, String(repeating: "x", count: 10_000), 10_000)
+}
+
+/// Until the terminal takes nothing any more.
+func fillUp() {
+  let modes = fcntl(1, F_GETFL)
+  _ = fcntl(1, F_SETFL, modes | O_NONBLOCK)
+  while write(1, String(repeating: "x", count: 100), 100) > 0 {}
+  while write(1, "x", 1) > 0 {}
+  _ = fcntl(1, F_SETFL, modes)
+}
+
+/// - Returns: the signal that ended it; nil when a key did.
+func run() throws(TerminalProblem) -> Int32? {
   let terminal = try Terminal(theme: theme)
   var last = "none"
   var ends: [Int32] = [-1, -1]
   while true {
     terminal.show(screen(terminal.size, last: last, colours: terminal.colours))
-    let event = terminal.next(timeout: .seconds(30), wake: ends[0] >= 0 ? ends[0] : nil)
+    let event = terminal.next(timeout: .milliseconds(500), wake: ends[0] >= 0 ? ends[0] : nil)
     switch event {
     case .key(let key): last = "\(key)"
     case .resized: last = "resized"
-    case .idle: last = "idle"
-    case .hangup: return
+    case .idle: if ends[0] >= 0 { last = "idle" }
+    case .hangup: return Terminal.endedBy
     }
     switch event {
-    case .key(.character("q")): return
+    case .key(.character("q")): return nil
     case .key(.character("s")): raise(SIGSEGV)
     case .key(.character("a")): abort()
     case .key(.character("t")): preconditionFailure("on purpose")
     case .key(.character("o")): last = "\(recurse(0))"
+    case .key(.character("c")): cthrow()
+    case .key(.character("5")): elsewhere { raise(SIGSEGV) }
+    case .key(.character("6")): elsewhere { abort() }
+    case .key(.character("7")): elsewhere { preconditionFailure("on purpose") }
+    case .key(.character("8")): elsewhere { print(recurse(0)) }
+    case .key(.character("9")): elsewhere { cthrow() }
+    case .key(.character("F")): while true { flood() }
+    case .key(.character("Q")):
+      fillUp()
+      return nil
     case .key(.character("x")): exit(7)
     case .key(.character("e")): write(2, "words for later\n", 16)
     case .key(.character("p")): terminal.acceptPaste(true)
@@ -70,7 +105,10 @@ func run() throws(TerminalProblem) {
 }
 
 do {
-  try run()
+  if let number = try run() {
+    signal(number, SIG_DFL)
+    raise(number)
+  }
 } catch {
   print("no terminal: \(error)")
   exit(3)

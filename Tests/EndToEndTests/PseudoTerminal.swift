@@ -18,7 +18,7 @@ final class PseudoTerminal {
 
   /// -1 once the window is closed.
   private var main: Int32
-  private let shell: pid_t
+  let shell: pid_t
   private let vterm: OpaquePointer
   private(set) var columns: Int
   private(set) var rows: Int
@@ -58,9 +58,11 @@ final class PseudoTerminal {
 
   // MARK: starting
 
+  /// Who is ended by SIGINT ends its shell too, unless that one has other plans.
+  ///
   /// 147 and 148 are a program stopped by SIGSTOP and SIGTSTP. A line from the terminal continues it.
   private static let script = """
-    ulimit -c 0; "$@"; code=$?
+    ulimit -c 0; trap : INT; "$@"; code=$?
     while [ $code -eq 147 ] || [ $code -eq 148 ]; do printf '[stopped]\\n'; read -r line; fg >/dev/null; code=$?; done
     printf '\\n[ended %s]\\n' $code; read -r line
     """

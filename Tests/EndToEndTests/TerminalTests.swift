@@ -21,13 +21,6 @@ import Testing
     return terminal
   }
 
-  /// The end of a program that leaves the terminal as it found it.
-  private func expectGivenBack(_ terminal: PseudoTerminal) {
-    #expect(terminal.modes == terminal.modesBefore)
-    #expect(!terminal.isOnAlternateScreen)
-    #expect(terminal.showsCursor)
-  }
-
   // MARK: drawing
 
   @Test func drawsLettersMarksWideGlyphsAndBlocksInTheirColumns() throws {
@@ -99,7 +92,7 @@ import Testing
     #expect(terminal.lines[0].hasPrefix("probe 80x24"))
     terminal.type("q")
     #expect(try terminal.waitForEnd() == 0)
-    expectGivenBack(terminal)
+    terminal.expectGivenBack()
   }
 
   @Test(arguments: [["LANG": "C"], ["LANG": ""], ["LANG": "xx_YY.UTF-8"], ["LC_ALL": "POSIX"]])
@@ -189,7 +182,7 @@ import Testing
       return terminal.lines[9] == "last \(Key.character("k"))"
     }
     terminal.signal(SIGTERM)
-    #expect(try terminal.waitForEnd() == 0)
+    #expect(try terminal.waitForEnd() == 128 + Int(SIGTERM))
   }
 
   @Test func aPasteOutsideAPromptDoesNothing() throws {
@@ -255,53 +248,7 @@ import Testing
     #expect(terminal.lines[0].hasPrefix("probe 80x24"))
   }
 
-  // MARK: giving back
-
-  @Test(arguments: [
-    ("q", 0), ("x", 7), ("s", 128 + Int(SIGSEGV)), ("a", 128 + Int(SIGABRT)), ("o", 128 + Int(SIGSEGV)),
-  ])
-  func givesTheTerminalBackHoweverItEnds(key: String, status: Int) throws {
-    let terminal = try probe()
-    terminal.type(key)
-    #expect(try terminal.waitForEnd() == status)
-    expectGivenBack(terminal)
-  }
-
-  @Test func givesTheTerminalBackAfterAFailedPreconditionAndSaysWhichOne() throws {
-    let terminal = try probe()
-    terminal.type("t")
-    let status = try terminal.waitForEnd()
-    #expect([128 + Int(SIGILL), 128 + Int(SIGTRAP)].contains(status))
-    #expect(terminal.text.contains("on purpose"))
-    expectGivenBack(terminal)
-  }
-
-  @Test(arguments: [SIGTERM, SIGHUP])
-  func endsInOrderWhenToldTo(signal: Int32) throws {
-    let terminal = try probe()
-    terminal.signal(signal)
-    #expect(try terminal.waitForEnd() == 0)
-    expectGivenBack(terminal)
-  }
-
-  @Test func endsWithoutOrderWhenItIsStuckAndToldAgain() throws {
-    let terminal = try probe()
-    terminal.type("b")
-    try terminal.wait(forText: "last stuck")
-    try terminal.wait(for: "the end") { terminal in
-      terminal.signal(SIGTERM)
-      return terminal.text.contains("[ended 143]")
-    }
-    expectGivenBack(terminal)
-  }
-
-  @Test(arguments: [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGSYS, SIGTRAP, SIGQUIT, SIGUSR1, SIGXCPU, SIGPIPE])
-  func givesTheTerminalBackWhenASignalKillsIt(signal: Int32) throws {
-    let terminal = try probe()
-    terminal.signal(signal)
-    #expect(try terminal.waitForEnd() == 128 + Int(signal))
-    expectGivenBack(terminal)
-  }
+  // MARK: leaving
 
   @Test func printsWhatWasSaidMeanwhileAfterwards() throws {
     let terminal = try probe()
@@ -320,13 +267,13 @@ import Testing
     try terminal.wait(for: .character("k"))
     if let signal { terminal.signal(signal) } else { terminal.control("z") }
     try terminal.wait(forText: "[stopped]")
-    expectGivenBack(terminal)
+    terminal.expectGivenBack()
     terminal.resize(columns: 100, rows: 30)
     terminal.send("\r")
     try terminal.wait(for: "the screen again") { $0.lines[0] == "probe 100x30 colours 256" && $0.isOnAlternateScreen }
     terminal.type("q")
     #expect(try terminal.waitForEnd() == 0)
-    expectGivenBack(terminal)
+    terminal.expectGivenBack()
   }
 
   @Test func drawsAgainWhenItWasStoppedWithoutNotice() throws {
@@ -341,23 +288,7 @@ import Testing
     #expect(!terminal.modes.echoes)
     terminal.type("q")
     #expect(try terminal.waitForEnd() == 0)
-    expectGivenBack(terminal)
-  }
-
-  @Test func takesAnInterruptFromOutsideForTheKey() throws {
-    let terminal = try probe()
-    terminal.signal(SIGINT)
-    try terminal.wait(for: .control("c"))
-  }
-
-  @Test func endsWhenItsWindowIsClosed() throws {
-    let terminal = try probe()
-    let process = terminal.foreground
-    terminal.hangUp()
-    try terminal.wait(for: "the process to end") { _ in
-      let state = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8).split(separator: ")").last
-      return state == nil || state?.hasPrefix(" Z") == true
-    }
+    terminal.expectGivenBack()
   }
 
   @Test func saysSoWhereNothingCanBeDrawn() throws {

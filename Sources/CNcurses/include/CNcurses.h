@@ -83,15 +83,20 @@ enum {
   /// `value` is one of the VANE_KEY numbers.
   VANE_KEY,
   VANE_RESIZED,
-  /// SIGINT from outside; Ctrl-C is a character.
-  VANE_INTERRUPTED,
-  /// SIGTERM, SIGHUP, or the terminal is gone. Stays.
+  /// SIGTERM, SIGHUP or SIGINT from outside, or the terminal is gone. Stays.
   VANE_HANGUP,
 };
 typedef struct {
   int32_t kind;
   uint32_t value;
 } vane_event;
+
+/// The signal that brought VANE_HANGUP about; SIGHUP where the terminal is gone.
+int vane_ended_by(void);
+
+/// Lets the calling thread give the terminal back also when its stack is full. To be called on every thread that may
+/// fill it; once more costs nothing.
+void vane_guard_thread(void);
 
 /// Waits for the next event, at most `milliseconds` (forever if negative), or until `wake` (-1: none) can be read; what
 /// is in it is read and dropped.

@@ -13,11 +13,20 @@ enum Streams {
   /// A terminal on which a line can be written over.
   static var errorsCanMove: Bool { isatty(STDERR_FILENO) == 1 && Folders.environment("TERM") != "dumb" }
 
+  /// Standard streams that somebody closed get something that refuses to be read and written: the next file that is
+  /// opened would take their number, and the output would go there.
+  static func fillGaps() {
+    for stream in STDIN_FILENO...STDERR_FILENO where fcntl(stream, F_GETFD) < 0 {
+      _ = open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    }
+  }
+
   /// Writes all of it, or says why not (exit status 4). A closed pipe ends the program quietly, as SIGPIPE does.
   static func write(_ text: String) throws(CommandProblem) {
     guard put(text, to: STDOUT_FILENO) else {
       if errno == EPIPE { exit(0) }
-      throw CommandProblem(.cannotWrite, "standard output: \(String(cString: strerror(errno))); is the disk full?")
+      let remedy = [ENOSPC, EDQUOT].contains(errno) ? "make room on the disk" : "redirect it elsewhere"
+      throw CommandProblem(.cannotWrite, "standard output: \(String(cString: strerror(errno))); \(remedy)")
     }
   }
 
@@ -68,6 +77,18 @@ struct CommandProblem: Error, CustomStringConvertible {
   init(_ status: Status, _ description: String = "") {
     self.status = status
     self.description = description
+  }
+}
+
+/// The dashboard has come to its end in order because somebody sent a signal.
+struct EndedBySignal: Error {
+  var number: Int32
+
+  /// Ends the program as the signal would have: whoever waits for it sees which one it was.
+  func leave() -> Never {
+    signal(number, SIG_DFL)
+    raise(number)
+    exit(128 + number)
   }
 }
 

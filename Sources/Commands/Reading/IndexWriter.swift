@@ -35,7 +35,7 @@ final class IndexWriter: Sendable {
       state.isWriting = true
       return (isIdle, state.weight > Self.most)
     }
-    if isIdle { queue.async { [self] in write() } }
+    if isIdle { queue.guarded { [self] in write() } }
     if isFull { queue.sync {} }
   }
 

@@ -46,7 +46,7 @@ struct Ingest: Sendable {
     let state = Mutex(IngestState(ofFiles: changed.count, ofBytes: changed.reduce(0) { $0 + $1.size }))
     let start = DispatchTime.now().uptimeNanoseconds
     let writer = IndexWriter(index)
-    DispatchQueue.concurrentPerform(iterations: min(max(1, jobs), max(1, changed.count))) { _ in
+    DispatchQueue.guarded(min(max(1, jobs), max(1, changed.count))) { _ in
       while !cancelled(), !writer.hasFailed, let next = state.withLock({ $0.take(from: changed) }) {
         let reading = Self.read(next.path, after: earlier(next, known[next.path]), cancelled: cancelled)
         if cancelled() { return }

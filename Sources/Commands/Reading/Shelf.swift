@@ -104,19 +104,3 @@ extension IngestProgress {
     return "reading [\(bar)] \(Int(share * 100)) %  \(files)/\(ofFiles) files  \(Int(bytesPerSecond / 1e6)) MB/s\(left)"
   }
 }
-
-/// Ctrl-C while a command reads or computes.
-enum Interruption {
-  private static let flag = Atomic<Bool>(false)
-
-  static var requested: Bool { flag.load(ordering: .relaxed) }
-
-  /// - Throws: what ends a command whose answer would lack what it was stopped at.
-  static func check() throws(CommandProblem) {
-    if requested { throw CommandProblem(.interrupted, "interrupted") }
-  }
-
-  static func watch() {
-    signal(SIGINT) { _ in Interruption.flag.store(true, ordering: .relaxed) }
-  }
-}

@@ -25,7 +25,7 @@ final class BackgroundReading: Sendable {
   }
 
   func start() {
-    DispatchQueue(label: "reading").async { [self] in
+    DispatchQueue(label: "reading").guarded { [self] in
       do throws(StoreProblem) {
         try self.read()
       } catch {
@@ -46,7 +46,7 @@ final class BackgroundReading: Sendable {
   /// Answers on another thread; the answer comes by the inbox.
   func ask(_ question: Question) {
     let number = wanted.add(1, ordering: .relaxed).newValue
-    questions.async { [self] in
+    questions.guarded { [self] in
       let isCancelled = { [self] in wanted.load(ordering: .relaxed) != number }
       if isCancelled() { return }
       guard let answers = current.withLock({ $0 }) else {
@@ -63,7 +63,7 @@ final class BackgroundReading: Sendable {
   /// - Parameter screen: what is on the terminal now.
   func takeAway(_ request: TakeAwayRequest, screen: Grid, theme: Theme) {
     inbox.post(.message("writing …"))
-    questions.async { [self] in
+    questions.guarded { [self] in
       guard let answers = current.withLock({ $0 }) else { return inbox.post(.message("nothing has been read yet")) }
       inbox.post(
         .message(TakeAwayDesk(shelf: shelf, answers: answers, theme: theme).write(request, screen: screen)))
@@ -112,7 +112,7 @@ final class BackgroundReading: Sendable {
   /// Computes the marks of the rows that are shown now; files that land meanwhile make it begin again.
   private func mark() {
     let number = readings.add(1, ordering: .relaxed).newValue
-    marking.async { [self] in
+    marking.guarded { [self] in
       let isCancelled = { [self] in isStopped || readings.load(ordering: .relaxed) != number }
       guard let answers = current.withLock({ $0 }) else { return }
       let measure = answers.options.measure
@@ -186,7 +186,7 @@ private final class Glimpses: Sendable {
       return true
     }
     guard isDue else { return }
-    queue.async { [self] in
+    queue.guarded { [self] in
       look()
       state.withLock { $0.isBusy = false }
     }

@@ -30,7 +30,7 @@ final class Desks: Sendable {
   /// What changed on disk comes by the inbox.
   func look() {
     if isLooking.exchange(true, ordering: .relaxed) { return }
-    queue.async { [self] in
+    queue.guarded { [self] in
       let events = state.withLock { $0.flags.stateIfChanged() + $0.lineups.stateIfChanged() }
       isLooking.store(false, ordering: .relaxed)
       events.forEach(inbox.post)
@@ -42,7 +42,7 @@ final class Desks: Sendable {
   /// - Returns: what was not written, as sentences.
   func finish() -> [String] {
     let finished = DispatchSemaphore(value: 0)
-    queue.async { finished.signal() }
+    queue.guarded { finished.signal() }
     guard finished.wait(timeout: .now() + .seconds(2)) == .success else {
       return ["the disk did not answer; \(pending.load(ordering: .relaxed)) of what was flagged last may be lost"]
     }
@@ -57,7 +57,7 @@ final class Desks: Sendable {
   private func soon(_ step: @escaping @Sendable (inout State) -> [Event]) -> [Event] {
     let outcome = Outcome()
     pending.add(1, ordering: .relaxed)
-    queue.async { [self] in
+    queue.guarded { [self] in
       let events = state.withLock { step(&$0) }
       pending.subtract(1, ordering: .relaxed)
       let isLate = outcome.events.withLock { known in

@@ -13,7 +13,7 @@ struct Session {
     self.theme = theme
   }
 
-  /// - Throws: when the terminal cannot be taken.
+  /// - Throws: when the terminal cannot be taken, and when a signal ends it.
   func run() throws {
     guard let inbox = Inbox() else {
       throw CommandProblem(.cannotWrite, "too many open files; close some and try again")
@@ -35,7 +35,7 @@ struct Session {
       case .key(let key): events.append(.key(key))
       case .resized: break
       case .idle: desks.look()
-      case .hangup: return
+      case .hangup: throw EndedBySignal(number: Terminal.endedBy)
       }
       events += inbox.take()
       while !events.isEmpty {

@@ -50,4 +50,7 @@ int cvterm_open(char *name, size_t capacity);
 /// Starts a program as the leader of a session whose terminal is the one called `name`; its process, or -1.
 int cvterm_spawn(const char *name, const char *folder, char *const words[], char *const variables[]);
 
+/// Waits for the end of a process that need not be ours; false if it goes on.
+bool cvterm_wait_for_end(int process, int milliseconds);
+
 #endif

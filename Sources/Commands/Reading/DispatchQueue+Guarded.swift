@@ -1,0 +1,21 @@
+import Curses
+import Dispatch
+
+extension DispatchQueue {
+  /// Runs it on a thread on which the terminal is given back whatever happens, a full stack included: what is read there
+  /// was made by others. The only door to other threads in this room.
+  func guarded(_ work: @escaping @Sendable () -> Void) {
+    async {
+      Terminal.guardThread()
+      work()
+    }
+  }
+
+  /// The same for many threads at once; returns when all are done.
+  static func guarded(_ count: Int, _ work: @Sendable (Int) -> Void) {
+    concurrentPerform(iterations: count) { number in
+      Terminal.guardThread()
+      work(number)
+    }
+  }
+}

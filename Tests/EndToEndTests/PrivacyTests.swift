@@ -1,0 +1,53 @@
+import Foundation
+import Testing
+
+/// What Vane does with what it reads stays on this machine, in the places that are named, and among those who may see it.
+@Suite struct PrivacyTests {
+  @Suite(.enabled(if: Traced.isPossible, "\(Traced.reason)"))
+  struct AWholeSession {
+    private let session: TracedSession
+
+    init() throws { session = try TracedSession.whole.get() }
+
+    private func calls(_ names: some RegexComponent) -> [Substring] { session.calls.filter { $0.contains(names) } }
+
+    /// The system's own service for names is no network.
+    @Test func makesNoConnection() {
+      #expect(session.calls.count > 100)
+      let network = calls(#/ (socket|connect|bind|listen|accept4?|sendto|sendmsg|recvfrom|recvmsg|socketpair)\(/#)
+      #expect(network.filter { !$0.contains("AF_UNIX") && !$0.contains("/nscd/") } == [])
+    }
+
+    @Test func startsNoOtherProgram() {
+      #expect(calls(#/ (execve|execveat|fork|vfork)\(/#).count == 1)
+      // Threads share everything; a child would not.
+      #expect(calls(#/ clone3?\(/#).filter { !$0.contains("CLONE_THREAD") } == [])
+    }
+
+    @Test func writesWhereItSaysAndNowhereElse() {
+      let folder = session.folder
+      let allowed = [
+        folder + "/cache/vane/index.sqlite", folder + "/cache/vane/index.sqlite-wal",
+        folder + "/cache/vane/index.sqlite-shm", folder + "/cache/vane/index.sqlite-journal",
+        folder + "/cache/vane/index.sqlite.lock", folder + "/runs/vane-flags.jsonl", "vane-report.md", "/dev/null",
+        "/proc/self/fd/1",
+      ]
+      #expect(session.written.subtracting(allowed) == [])
+      #expect(session.written.contains(folder + "/runs/vane-flags.jsonl") && session.written.contains("vane-report.md"))
+    }
+
+    @Test func takesAwayIntoNewFilesOnly() throws {
+      let report = try #require(session.calls.first { $0.contains("\"vane-report.md\", O_") })
+      #expect(report.contains("O_EXCL"))
+    }
+
+    /// The file first, then the screen.
+    @Test func marksAFlagOnlyOnceItIsOnDisk() throws {
+      let calls = session.calls
+      let line = try #require(calls.firstIndex { $0.contains("write(") && $0.contains(#"\"action\":\"flag\""#) })
+      let synced = try #require(calls[line...].firstIndex { $0.contains("fsync") && $0.hasSuffix("= 0") })
+      let marked = try #require(calls.firstIndex { $0.contains(" write(1, ") && $0.contains("flagged") })
+      #expect(line < synced && synced < marked)
+    }
+  }
+}
