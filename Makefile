@@ -12,9 +12,9 @@ PREFIX ?= /usr/local
 # Swift's own libraries go into the program, so that it runs where no Swift is installed.
 # (The linker then warns of a function in Foundation that nothing here calls: that line is left out.)
 RELEASE := --configuration release --product vane --static-swift-stdlib
-SOURCES := Sources Tests Package.swift
+SOURCES := Sources Tests Fuzz/Sources Package.swift
 
-.PHONY: help packages build run test record docs simulate bench soak lint format install dist deb clean
+.PHONY: help packages build run test record docs simulate bench soak fuzz lint format install dist deb clean
 
 help: ## List these words
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 16
@@ -76,6 +76,9 @@ soak: build ## Random keys for TIME seconds (3600) from SEED (1) on ten million 
 	@vane="$$(swift build --quiet $(RELEASE) --show-bin-path)/vane"; \
 	  VANE_BENCH_ONLY=soak VANE_SOAK_SECONDS=$(or $(TIME),3600) VANE_SOAK_SEED=$(or $(SEED),1) \
 	  Benchmarks/.build/release/bench "$$vane" Benchmarks/Rivals Benchmarks/results $(SIZE)
+
+fuzz: packages ## Feed every reader and writer what nobody would write, TIME seconds each (60); TARGET=name JOBS=n
+	@TIME=$(or $(TIME),60) JOBS=$(or $(JOBS),1) TARGET="$(TARGET)" RUNS="$(RUNS)" Fuzz/run
 
 clean: ## Remove what was built
 	swift package clean

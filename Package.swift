@@ -25,6 +25,8 @@ let package = Package(
     .executable(name: "vane", targets: ["vane"]),
     // The statistics without the rest: `Benchmarks` measures them.
     .library(name: "Trends", targets: ["Trends", "Runs"]),
+    // What reads or writes texts of others: `Fuzz` feeds it.
+    .library(name: "Rooms", targets: ["Runs", "Readers", "Store", "Settings", "Canvas", "Dashboard", "Commands"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -61,7 +61,10 @@ extension Key: CustomStringConvertible {
       self = key
     } else if lower.hasPrefix("ctrl-") || lower.hasPrefix("^") {
       let rest = lower.dropFirst(lower.hasPrefix("^") ? 1 : 5)
-      guard let character = rest == "space" ? " " : rest.first, rest.count == 1 || character == " " else { return nil }
+      guard let character = rest == "space" ? " " : rest.first, rest.count == 1 || character == " ",
+        // Among letters in order, an accented one stands between two plain ones.
+        character.isASCII
+      else { return nil }
       // The control key leaves 32 characters, and some of them are keys of their own: Ctrl-I is Tab.
       switch character {
       case "i": self = .tab

@@ -14,7 +14,7 @@ extension TaskFacts {
   /// among `aggregates` and is told.
   var aggregateColumns: [Columns] {
     let filters = Set(aggregates.keys.map(Self.filter)).sorted()
-    return filters.compactMap { filter in
+    return filters.prefix(mostColumns).compactMap { filter in
       func value(_ names: [String]) -> Double? { names.lazy.compactMap { aggregates["\($0),\(filter)"] }.first }
       let nats = value(["ppl", "perplexity"]).flatMap { $0 > 0 && $0.isFinite ? -log($0) : nil }
       let share = value(["acc", "multiple_choice_grade", "exact_match", "exact_str_match", "em"])

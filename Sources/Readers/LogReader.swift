@@ -37,6 +37,7 @@ public let formats: [any LogReader.Type] = [
   InverseScalingLinesReader.self,
   InverseScalingSettingsReader.self,
   TableReader.self,
+  UTF16Reader.self,
 ]
 
 /// The first format that recognises the file; nil if none does.

@@ -1,5 +1,9 @@
 import Runs
 
+/// Filters, scorers, perturbations of one task in one file. Each has columns of its own, which cost far more than the
+/// name that brings them about.
+let mostColumns = 100
+
 /// The problems of one file, in order. A file of ten million broken lines says so in a thousand.
 struct ProblemList {
   private(set) var kept: [Problem] = []
@@ -14,7 +18,14 @@ struct ProblemList {
   }
 
   mutating func add(_ problem: Problem) {
-    if kept.count < Self.most { kept.append(problem) } else { more += 1 }
+    guard kept.count < Self.most else {
+      more += 1
+      return
+    }
+    var problem = problem
+    // A name from the log may stand in it.
+    problem.what = problem.what.shortened
+    kept.append(problem)
   }
 
   /// All of them, the ones that did not fit as a number.
@@ -23,6 +34,16 @@ struct ProblemList {
     let rest = Problem(Place(file: file), "\(more) more problems like these", "not listed; look at the first ones")
     return kept + [rest]
   }
+}
+
+extension String {
+  /// No more of it than a name or a sentence needs: a log may hold a name of megabytes, and say it a thousand times.
+  var shortened: String {
+    guard utf8.count > Self.mostScalars, unicodeScalars.count > Self.mostScalars else { return self }
+    return String(unicodeScalars.prefix(Self.mostScalars - 1)) + "…"
+  }
+
+  private static let mostScalars = 512
 }
 
 extension JSONScanner.Fault {

@@ -9,9 +9,10 @@ public struct LogprobPlace: Sendable, Hashable, CustomStringConvertible {
   ///
   /// - Returns: nil for an empty name and for a quote that is never closed.
   public init?(parsing text: String) {
-    var names = [""]
+    var names = [String.UnicodeScalarView()]
     var (isQuoted, wasQuoted, isEscaped) = (false, false, false)
-    for letter in text {
+    // By scalars, for an accent behind a quotation mark makes it another letter.
+    for letter in text.unicodeScalars {
       if isEscaped {
         names[names.count - 1].append(letter)
         isEscaped = false
@@ -22,21 +23,24 @@ public struct LogprobPlace: Sendable, Hashable, CustomStringConvertible {
         wasQuoted = true
       } else if letter == ".", !isQuoted {
         if names[names.count - 1].isEmpty, !wasQuoted { return nil }
-        names.append("")
+        names.append(String.UnicodeScalarView())
         wasQuoted = false
       } else {
         names[names.count - 1].append(letter)
       }
     }
     guard !isQuoted, wasQuoted || names[names.count - 1].isEmpty == false else { return nil }
-    self.names = names
+    self.names = names.map { String($0) }
   }
 
   public var description: String {
     names.map { name in
-      let isPlain = !name.isEmpty && !name.contains { $0 == "." || $0 == "\"" || $0 == "\\" || $0.isWhitespace }
+      let isPlain =
+        !name.isEmpty
+        && !name.unicodeScalars.contains { $0 == "." || $0 == "\"" || $0 == "\\" || $0.properties.isWhitespace }
       if isPlain { return name }
-      return "\"" + name.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+      let escaped = name.unicodeScalars.flatMap { $0 == "\"" || $0 == "\\" ? ["\\", $0] : [$0] }
+      return "\"" + String(String.UnicodeScalarView(escaped)) + "\""
     }.joined(separator: ".")
   }
 

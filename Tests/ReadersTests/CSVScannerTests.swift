@@ -42,6 +42,25 @@ import Testing
     #expect(records(String(repeating: "\"", count: 50_001) + "\n1,2", most: 100).last?.dropFirst() == ["1", "2"])
   }
 
+  /// On each of these lines a quote is opened that the next one leaves open: what it swallows is read again and again.
+  @Test func manyOpenQuotesAreNotAsManyReadingsOfTheFile() {
+    let source = CountingBytes(Array(String(repeating: "\"a\"b,\"\n", count: 5000).utf8))
+    var scan = CSVScanner(source, chunk: 1000)
+    var open = 0
+    while case let outcome = scan.next(), outcome != .end { open += outcome == .openQuote ? 1 : 0 }
+    #expect(open == 5000)
+    // A few thousand for each, not the rest of the file: that were a hundred million.
+    #expect(source.taken < 20_000_000)
+  }
+
+  @Test func aQuoteOverManyLinesIsReadAfterOneThatWasNeverClosed() {
+    let filling = String(repeating: "f\n", count: 60_000)
+    let long = String(repeating: "y\n", count: 2000)
+    let found = records("1,\"x\n\(filling)3,\"\(long)\",z\n", most: 100_000)
+    #expect(found.first == ["open quote on line 1"])
+    #expect(found.last?.dropFirst() == ["3", long, "z"])
+  }
+
   @Test(arguments: [
     ("[' positive', ' negative']", [" positive", " negative"]), ("[\"it's\", 'x\\'y']", ["it's", "x'y"]),
     ("[0, 1]", ["0", "1"]), ("[]", []), (" [ 'a' , ] ", ["a"]), ("['\\u00e9\\n']", ["é\n"]),
@@ -52,4 +71,20 @@ import Testing
 
   @Test(arguments: ["", "[", "['a", "['a'", "['a' 'b']", "'a'", "['a'] x", "[,]"])
   func refusesWhatIsNoList(text: String) { #expect(pythonList(Array(text.utf8)) == nil) }
+}
+
+/// Bytes that know how often they were asked for.
+private final class CountingBytes: ByteSource {
+  private let bytes: MemoryBytes
+  private(set) var taken = 0
+
+  init(_ bytes: [UInt8]) { self.bytes = MemoryBytes(bytes) }
+
+  var size: UInt64 { bytes.size }
+
+  func read(at offset: UInt64, into room: UnsafeMutableRawBufferPointer) throws(ReadError) -> Int {
+    let count = try bytes.read(at: offset, into: room)
+    taken += count
+    return count
+  }
 }

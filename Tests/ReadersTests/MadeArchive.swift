@@ -34,6 +34,57 @@ struct MadeArchive {
     count += 1
   }
 
+  /// A member that is packed already, and may not be what its entry says. Its checksum is wrong.
+  mutating func add(_ name: String, packed: [UInt8], method: Int, size: Int, packedSize: Int? = nil) {
+    let offset = bytes.count
+    let common = Self.entry(name, method: method, size: size, packed: packedSize ?? packed.count)
+    bytes += Self.little(0x0403_4B50, 4) + common + Array(name.utf8) + packed
+    last = (offset, common)
+    directory += Self.little(0x0201_4B50, 4) + Self.little(45, 2) + common + Self.little(0, 10) + Self.little(offset, 4)
+    directory += Array(name.utf8)
+    count += 1
+  }
+
+  /// An entry of the directory with nothing behind it: at a place, or at the member that was added last.
+  mutating func point(_ name: String, at offset: Int = 0, atLast: Bool = false) {
+    var common = Self.entry(name, method: 0, size: 10, packed: 10)
+    if atLast { common.replaceSubrange(4..<22, with: last.entry[4..<22]) }
+    directory += Self.little(0x0201_4B50, 4) + Self.little(45, 2) + common + Self.little(0, 10)
+    directory += Self.little(atLast ? last.offset : offset, 4) + Array(name.utf8)
+    count += 1
+  }
+
+  private var last: (offset: Int, entry: [UInt8]) = (0, [])
+
+  private static func entry(_ name: String, method: Int, size: Int, packed: Int) -> [UInt8] {
+    little(20, 2) + little(0, 2) + little(method, 2) + little(0, 4) + little(0, 4) + little(packed, 4) + little(size, 4)
+      + little(name.utf8.count, 2) + little(0, 2)
+  }
+
+  /// Blocks that say one byte 131,072 times: RFC 8878 §3.1.1.2.2.
+  static func zstdBomb(blocks: Int) -> (packed: [UInt8], size: Int) {
+    let size = blocks << 17
+    let frame: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD, 0xA0] + little(size, 4)
+    return (frame + (0..<blocks).flatMap { little(1 << 20 | 2 | ($0 + 1 == blocks ? 1 : 0), 3) + [0x20] }, size)
+  }
+
+  /// One letter, and "the last letter 258 times more" in thirteen bits each: RFC 1951 §3.2.6.
+  static func deflateBomb(times: Int) -> (packed: [UInt8], size: Int) {
+    var bits: [UInt8] = [1, 1, 0]
+    /// Huffman codes begin with their highest bit.
+    func put(_ code: Int, _ width: Int) { for bit in (0..<width).reversed() { bits.append(UInt8(code >> bit & 1)) } }
+    put(0x30 + 0x20, 8)
+    for _ in 0..<times {
+      put(0xC5, 8)
+      put(0, 5)
+    }
+    put(0, 7)
+    let packed = stride(from: 0, to: bits.count, by: 8).map { start in
+      bits[start..<min(bits.count, start + 8)].enumerated().reduce(UInt8(0)) { $0 | $1.element << UInt8($1.offset) }
+    }
+    return (packed, 1 + 258 * times)
+  }
+
   /// The whole file.
   ///
   /// - Parameter zip64: the directory's own place stands in a Zip64 record.

@@ -1,12 +1,6 @@
 import ArgumentParser
 import Runs
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 struct DiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff", abstract: "Verdicts that changed between two folders, or two saved answers.",
@@ -61,10 +55,6 @@ struct DiffCommand: ParsableCommand {
 
   /// A regular file that begins as a saved answer does; a log that is named by itself is read as runs.
   private static func isSaved(_ path: String) -> Bool {
-    guard let file = fopen(path, "r") else { return false }
-    defer { fclose(file) }
-    var bytes = [UInt8](repeating: 0, count: 64)
-    let count = fread(&bytes, 1, bytes.count, file)
-    return String(decoding: bytes[..<count], as: UTF8.self).contains("\"vane.")
+    TextFile.start(of: path, most: 64).map { String(decoding: $0, as: UTF8.self).contains("\"vane.") } ?? false
   }
 }

@@ -63,6 +63,15 @@ enum JSON {
     return "\(value)"
   }
 
+  /// Control characters, direction overrides and line breaks of other alphabets: escaped, they stay harmless when the
+  /// JSON is looked at in a terminal.
+  private static func isObeyed(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: true
+    case _: false
+    }
+  }
+
   private static func quote(_ text: String, into out: inout String) {
     out += "\""
     for scalar in text.unicodeScalars {
@@ -72,9 +81,7 @@ enum JSON {
       case "\n": out += "\\n"
       case "\t": out += "\\t"
       case "\r": out += "\\r"
-      // Control characters and direction overrides stay harmless when the JSON is looked at in a terminal.
-      case _
-      where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar.properties.generalCategory == .format:
+      case _ where isObeyed(scalar):
         for unit in String(scalar).utf16 {
           let digits = String(unit, radix: 16)
           out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits

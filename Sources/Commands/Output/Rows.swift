@@ -41,7 +41,7 @@ struct Rows {
 
   /// Columns padded to line up; numbers to four significant places, to the right.
   var table: String {
-    let cells = [header] + rows.map { $0.map(Self.shown) }
+    let cells = [header.map(\.printable)] + rows.map { $0.map(Self.shown) }
     let widths = header.indices.map { column in cells.map { Text.width($0[column]) }.max() ?? 0 }
     let isNumber = header.indices.map { column in
       rows.allSatisfy { if case .text = $0[column] { false } else { true } }

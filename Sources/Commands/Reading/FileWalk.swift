@@ -66,11 +66,39 @@ struct FileWalk {
       guard entered.insert(FileIdentity(device: UInt(status.st_dev), inode: UInt(status.st_ino))).inserted else {
         return
       }
-      enter(path)
+      if let why = objection(toEntering: path) {
+        problems.append(Problem(Place(file: path), why, "left alone", rejects: false))
+      } else {
+        enter(path)
+      }
     case _:
       problems.append(
         Problem(Place(file: path), "not a regular file (a pipe, socket or device)", "left alone", rejects: false))
     }
+  }
+
+  /// Why a folder is none that runs are kept in.
+  private func objection(toEntering path: String) -> String? {
+    var link = stat()
+    let isLink = lstat(path, &link) == 0 && link.st_mode & S_IFMT == S_IFLNK
+    let target = isLink ? Self.resolved(path) ?? path : path
+    // Their files are made as they are read, and some have no end.
+    if ["/proc", "/sys", "/dev"].contains(where: { target == $0 || target.hasPrefix($0 + "/") }),
+      !target.hasPrefix("/dev/shm/")
+    {
+      return "a view of the running system, not a folder of files"
+    }
+    guard isLink, let slash = path.lastIndex(of: "/"), let home = Self.resolved(String(path[...slash])) else {
+      return nil
+    }
+    let isAbove = target == "/" || home == target || home.hasPrefix(target + "/")
+    return isAbove ? "a link to a folder that it lies in" : nil
+  }
+
+  private static func resolved(_ path: String) -> String? {
+    guard let found = realpath(path, nil) else { return nil }
+    defer { free(found) }
+    return String(cString: found)
   }
 
   private mutating func enter(_ folder: String) {
@@ -78,14 +106,23 @@ struct FileWalk {
       problems.append(Problem(Place(file: folder), reason(errno), "the folder was not read"))
       return
     }
-    defer { closedir(stream) }
     folders.append(folder)
+    var names: [String] = []
     while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      let (name, isText) = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) {
+          (String(cString: $0), String(validatingCString: $0) != nil)
+        }
       }
-      if name != ".", name != ".." { visit(folder == "/" ? "/" + name : folder + "/" + name) }
+      if isText {
+        names.append(name)
+      } else {
+        problems.append(Problem(Place(file: folder + "/" + name), "its name is not UTF-8", "not read; rename it"))
+      }
     }
+    // Closed before the folders in it are entered: a thousand of them, one in the other, would use up what may be open.
+    closedir(stream)
+    for name in names where name != "." && name != ".." { visit(folder == "/" ? "/" + name : folder + "/" + name) }
   }
 
   private func reason(_ code: Int32) -> String {

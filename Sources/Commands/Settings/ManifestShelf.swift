@@ -59,13 +59,10 @@ struct ManifestShelf: Sendable {
 
   private static func text(_ path: String, _ stamp: FileStamp) -> ManifestText {
     if let text = known.withLock({ $0[stamp] }) { return text }
-    guard let file = fopen(path, "r") else {
+    guard let bytes = TextFile.start(of: path, most: ManifestText.mostBytes + 1) else {
       return ManifestText(unreadable: path, because: String(cString: strerror(errno)))
     }
-    defer { fclose(file) }
-    var bytes = [UInt8](repeating: 0, count: ManifestText.mostBytes + 1)
-    let count = fread(&bytes, 1, bytes.count, file)
-    let text = ManifestText(Array(bytes[..<count]), path: path)
+    let text = ManifestText(bytes, path: path)
     if stamp.changed != 0 { known.withLock { $0[stamp] = text } }
     return text
   }

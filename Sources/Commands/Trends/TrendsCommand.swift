@@ -46,7 +46,7 @@ struct TrendsCommand: Answering {
   func run() throws {
     // Before anything is read: a mistake in it should not cost an hour.
     let expectations = try expect.map { file throws(CommandProblem) in
-      guard let text = TextFile.read(file) else {
+      guard let text = TextFile.read(file, mayWait: true) else {
         throw CommandProblem(.wrongUsage, "\(file): cannot be read; --expect names a text file")
       }
       return try Expectations(text, file: file)

@@ -40,8 +40,19 @@ struct Archive {
       all.append(member)
       at = next
     }
+    try Self.weigh(all, in: source.size)
     members = all.enumerated().filter { positions[$0.element.name] == $0.offset }.map(\.element)
     positions = Dictionary(members.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { $1 })
+  }
+
+  /// Members over one another, or of a method without a bound, could make hours of work out of a small file. Deflate
+  /// makes at most 1032 bytes out of one, and members that lie side by side stay within that together.
+  private static func weigh(_ members: [Member], in size: UInt64) throws(Fault) {
+    let most = 1 << 30 + min(size, 1 << 40) * 1032
+    let total = members.lazy.map(\.size).filter { $0 <= mostBytes }.reduce(0, +)
+    guard total <= most else {
+      throw Fault(words: "its members say they are \(total >> 30) GiB together, more than can have been packed into it")
+    }
   }
 
   subscript(name: String) -> Member? { positions[name].map { members[$0] } }
@@ -51,6 +62,7 @@ struct Archive {
     guard member.size <= Self.mostBytes, member.packed <= Self.mostBytes else {
       throw Fault(words: "says it is \(member.size >> 20) MiB large; at most \(Self.mostBytes >> 20) are unpacked")
     }
+    guard member.packed <= source.size else { throw Fault(words: "is cut off") }
     let header = try Self.read(source, at: member.offset, count: 30)
     guard header.count == 30, header.little32(0) == 0x0403_4B50 else { throw Fault(words: "is not where it should be") }
     let start = member.offset + 30 + UInt64(header.little16(26)) + UInt64(header.little16(28))

@@ -45,18 +45,25 @@ struct BigBenchQueries {
           try scan.skip()
         }
       }
-      for (sample, address) in samples { add(sample, shots: shots, at: address) }
+      for (sample, address) in samples {
+        if let complaint = add(sample, shots: shots, at: address) { problems.add(complaint, "sample skipped") }
+      }
     }
   }
 
-  private mutating func add(_ sample: BigBenchSample, shots: Int?, at address: Address) {
+  /// Returns what is wrong with it, if it cannot be used.
+  private mutating func add(_ sample: BigBenchSample, shots: Int?, at address: Address) -> String? {
     let key = Key(shots: shots, kind: sample.kind)
-    if found[key] == nil { order.append(key) }
+    if found[key] == nil {
+      guard order.count < mostColumns else { return "more than \(mostColumns) numbers of shots" }
+      order.append(key)
+    }
     var columns = found.removeValue(forKey: key) ?? Columns(task: "", kind: key.kind)
     columns.append(
       item: String(columns.count), content: Fingerprint.of(sample.input.utf8.suffix(48)), at: address,
       values: sample.values, bytes: sample.bytes, watched: sample.watched, correct: sample.correct)
     found[key] = columns
+    return nil
   }
 
   func columns(task: String) -> [(columns: Columns, shots: Int?)] {

@@ -48,7 +48,7 @@ public enum BigBenchReader: LogReader {
       problems.add(error)
     }
     let log = JSON.object(members)
-    let task = log["task"]?["task_name"]?.string ?? file.stem
+    let task = (log["task"]?["task_name"]?.string ?? file.stem).shortened
     let measured = queries.columns(task: task)
     reading.columns = measured.map(\.columns)
     let facts = facts(log, task: task, measured: measured)
@@ -95,7 +95,9 @@ public enum BigBenchReader: LogReader {
     let keys = isSparse(model) ? ["flop_matched_non_embedding_params"] : counts
     facts.parameters = keys.lazy.compactMap { model?[$0]?.number }.first { $0 > 0 }
     facts.harness = "BIG-bench"
-    for score in log["scores"]?.elements ?? [] {
+    // In the order in which each was last told.
+    var tasks: [String: (at: Int, fact: TaskFacts)] = [:]
+    for (at, score) in (log["scores"]?.elements ?? []).enumerated() {
       // Means over subtasks stand beside their parts.
       if score["preferred_score"]?.string == "normalized_aggregate_score" { continue }
       let shots = score["number_of_shots"]?.integer
@@ -104,17 +106,17 @@ public enum BigBenchReader: LogReader {
       }
       let subtask = described.flatMap { $0 == task || $0.isEmpty ? nil : String($0) }
       let name = name(task, shots: shots, subtask: subtask)
-      var fact = facts.tasks.first { $0.name == name } ?? TaskFacts(name: name)
+      var fact = tasks[name]?.fact ?? TaskFacts(name: name)
       fact.behaviour = task
       fact.prompt = shots.map { "\($0)shot" }
       fact.shots = shots
       for metric in score["score_dict"]?.members ?? [] {
         if case .number(let value) = metric.value, !value.isNaN { fact.aggregates["\(metric.key),none"] = value }
       }
-      facts.tasks.removeAll { $0.name == name }
-      facts.tasks.append(fact)
+      tasks[name] = (at, fact)
     }
-    for (columns, shots) in measured where !facts.tasks.contains(where: { $0.name == columns.task }) {
+    facts.tasks = tasks.values.sorted { $0.at < $1.at }.map(\.fact)
+    for (columns, shots) in measured where tasks[columns.task] == nil {
       var fact = TaskFacts(name: columns.task)
       fact.behaviour = task
       fact.prompt = shots.map { "\($0)shot" }

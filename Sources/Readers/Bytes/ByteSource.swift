@@ -18,10 +18,14 @@ protocol ByteSource: AnyObject {
   func read(at offset: UInt64, into room: UnsafeMutableRawBufferPointer) throws(ReadError) -> Int
 }
 
-/// What the operating system said.
+/// Why bytes cannot be had.
 struct ReadError: Error {
-  var code: Int32
-  var words: String { String(cString: strerror(code)) }
+  var words: String
+
+  init(_ words: String) { self.words = words }
+
+  /// What the operating system said.
+  init(code: Int32) { words = String(cString: strerror(code)) }
 }
 
 final class MemoryBytes: ByteSource {
@@ -42,27 +46,72 @@ final class MemoryBytes: ByteSource {
 final class FileBytes: ByteSource {
   private let descriptor: Int32
   let size: UInt64
+  /// Where a hole begins that no writer of logs leaves. A file of a few bytes can say that it has terabytes, and reading
+  /// their zeros would take a day.
+  private let hole: UInt64?
 
   /// Regular files only: a pipe or a device would wait for ever, or never end.
   init(path: String) throws(ReadError) {
+    // Looked at before it is opened, because opening a device can already do something; and again afterwards, because
+    // another file may have come to stand there.
     var status = stat()
-    // Looked at before it is opened, because opening a device can already do something.
     guard stat(path, &status) == 0 else { throw ReadError(code: errno) }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      throw ReadError(code: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : ENOTSUP)
-    }
-    descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    if let error = Self.objection(to: status) { throw error }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard descriptor >= 0 else { throw ReadError(code: errno) }
+    let error = fstat(descriptor, &status) == 0 ? Self.objection(to: status) : ReadError(code: errno)
+    if let error {
+      close(descriptor)
+      throw error
+    }
+    self.descriptor = descriptor
     size = UInt64(max(0, status.st_size))
+    hole = Self.hole(in: descriptor, of: size)
   }
 
   deinit { close(descriptor) }
 
+  private static func objection(to status: stat) -> ReadError? {
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: nil
+    case S_IFDIR: ReadError(code: EISDIR)
+    case _: ReadError("it is a pipe, a socket or a device")
+    }
+  }
+
+  /// Smaller holes cost nothing worth a word: a crash leaves them, and some file systems for runs of zeros.
+  private static let leastHole: Int64 = 64 << 20
+
+  // lseek(2): the library's header shows them to C alone.
+  private static let seekData: Int32 = 3
+  private static let seekHole: Int32 = 4
+
+  /// nil as well where the file system cannot tell.
+  private static func hole(in descriptor: Int32, of size: UInt64) -> UInt64? {
+    guard size > leastHole else { return nil }
+    var at = lseek(descriptor, 0, seekHole)
+    // Many small holes are no danger, and nobody should wait for all of them to be counted.
+    for _ in 0..<1000 where at >= 0 && at < size {
+      let next = lseek(descriptor, at, seekData)
+      let end = next >= 0 ? next : off_t(clamping: size)
+      if end &- at >= leastHole { return UInt64(at) }
+      at = lseek(descriptor, end, seekHole)
+    }
+    return nil
+  }
+
   func read(at offset: UInt64, into room: UnsafeMutableRawBufferPointer) throws(ReadError) -> Int {
     guard let start = room.baseAddress, offset <= UInt64(Int64.max) else { return 0 }
+    var most = room.count
+    if let hole, offset < size {
+      guard offset < hole else {
+        throw ReadError("from byte \(hole) on nothing was ever written; the file is \(size >> 20) MiB of mostly a hole")
+      }
+      most = Int(min(UInt64(most), hole - offset))
+    }
     var filled = 0
-    while filled < room.count {
-      let got = pread(descriptor, start + filled, room.count - filled, off_t(offset) + off_t(filled))
+    while filled < most {
+      let got = pread(descriptor, start + filled, most - filled, off_t(offset) + off_t(filled))
       if got < 0 {
         if errno == EINTR { continue }
         throw ReadError(code: errno)

@@ -31,6 +31,9 @@ struct CSVScanner: ~Copyable {
   private let separator: UInt8
   private let chunkSize: Int
   private let most: Int
+  /// How far a quote that goes over several lines may reach. Halved each time that one was never closed, since what it
+  /// swallowed is read again: else each of a million stray quotes could cost megabytes.
+  private var reach: Int
   private var chunk: [UInt8] = []
   private var at = 0
   private var base: UInt64 = 0
@@ -40,6 +43,7 @@ struct CSVScanner: ~Copyable {
     self.source = source
     self.separator = separator
     self.most = most
+    reach = most
     chunkSize = max(1, chunk)
   }
 
@@ -62,6 +66,9 @@ struct CSVScanner: ~Copyable {
     return !chunk.isEmpty
   }
 
+  /// Of the record so far, bytes and separators.
+  private var length: Int { text.count + ends.count }
+
   private enum State { case start, bare, quoted, quoteSeen }
 
   /// Goes to the next record that is not blank.
@@ -83,10 +90,9 @@ struct CSVScanner: ~Copyable {
     var secondLine: UInt64?
     while at < chunk.count || load() {
       if state == .quoted { takeQuoted(&secondLine) } else if state == .bare { takeBare() }
-      guard at < chunk.count else {
-        if text.count > most { return giveUp(secondLine) }
-        continue
-      }
+      if length > (secondLine == nil ? most : reach) { return giveUp(secondLine) }
+      // A quoted piece may end before the quote does.
+      guard at < chunk.count, state != .quoted || chunk[at] == 0x22 else { continue }
       let byte = chunk[at]
       at += 1
       if byte == 0x0A {
@@ -112,7 +118,6 @@ struct CSVScanner: ~Copyable {
         }
       case .quoted: state = .quoteSeen
       }
-      if text.count > most || ends.count > most { return giveUp(secondLine) }
     }
     if state == .quoted { return giveUp(secondLine) }
     let hasReturn = state == .bare && text.last == 0x0D
@@ -122,27 +127,30 @@ struct CSVScanner: ~Copyable {
     return .record
   }
 
-  /// Everything up to the next quote, at most to the end of the chunk: most of a table stands in quotes.
+  /// Everything up to the next quote, at most to the end of the chunk: most of a table stands in quotes. The first line
+  /// by itself, for the record may have to be read again from the second one on.
   private mutating func takeQuoted(_ secondLine: inout UInt64?) {
     let start = at
-    let (end, lines, first) = chunk.withUnsafeBufferPointer { bytes in
-      let end = Self.find(0x22, in: bytes, from: start, to: bytes.count)
-      var (lines, first) = (UInt32(0), end)
+    let furthest = secondLine == nil ? chunk.count : min(chunk.count, start + max(1, reach + 1 - length))
+    let isFirst = secondLine == nil
+    let (end, lines) = chunk.withUnsafeBufferPointer { bytes in
+      let end = Self.find(0x22, in: bytes, from: start, to: furthest)
+      var lines: UInt32 = 0
       var from = start
       while from < end {
         let found = Self.find(0x0A, in: bytes, from: from, to: end)
         if found < end {
-          if lines == 0 { first = found }
           lines &+= 1
+          if isFirst { return (found + 1, lines) }
         }
         from = found + 1
       }
-      return (end, lines, first)
+      return (end, lines)
     }
     text.append(contentsOf: chunk[start..<end])
     nextLine &+= lines
-    if lines > 0, secondLine == nil { secondLine = base + UInt64(first) + 1 }
     at = end
+    if isFirst, lines > 0 { secondLine = offset }
   }
 
   /// Everything up to the field's end, at most to the end of the chunk.
@@ -170,15 +178,21 @@ struct CSVScanner: ~Copyable {
   private mutating func giveUp(_ secondLine: UInt64?) -> Outcome {
     recordLength = 0
     if let secondLine {
-      base = secondLine
-      chunk = []
-      at = 0
+      reach = max(min(1024, most), reach / 2)
+      if secondLine >= base {
+        at = Int(secondLine - base)
+      } else {
+        base = secondLine
+        chunk = []
+        at = 0
+      }
       nextLine = line &+ 1
     } else {
       // One endless line: go to its end.
       while at < chunk.count || load() {
-        at += 1
-        if chunk[at - 1] == 0x0A {
+        let end = chunk.withUnsafeBufferPointer { Self.find(0x0A, in: $0, from: at, to: $0.count) }
+        at = min(end + 1, chunk.count)
+        if end < chunk.count {
           nextLine &+= 1
           break
         }

@@ -42,6 +42,7 @@ public enum HELMChoicesReader: LogReader {
       let key = Question.Key(name: instance.name, perturbation: instance.perturbation)
       let question = questions[key, default: Question(record["instance"], address)]
       guard let nats = question.nats(completion, of: index) else { return "has no log-probability of its reference" }
+      guard !(nats > 1e-6) else { return "has a log-probability above 0" }
       if questions[key] == nil { order.append(key) }
       questions[key, default: question].add(
         nats, at: index, isCalibration: record["request_mode"]?.string == "calibration")
@@ -54,6 +55,10 @@ public enum HELMChoicesReader: LogReader {
         continue
       }
       let column = HELMRun.Key(perturbation: key.perturbation, kind: .choices)
+      guard columns[column] != nil || columns.count < mostColumns else {
+        problems.add("\(key.name) \(HELMRun.tooMany)", "instance skipped")
+        continue
+      }
       columns[column, default: HELMRun.columns("\(task):choices", column)].append(
         item: key.name, content: question.content, at: question.address, values: values, bytes: question.bytes,
         watched: question.watched)

@@ -54,22 +54,20 @@ public enum HELMInstancesReader: LogReader {
       guard let instance = HELMRun.Instance(record) else { return "has no instance_id" }
       let stats = Stats(record["stats"])
       let (kind, values, bytes): (Columns.Kind, [Double], [Int32])
-      if let correct = stats.correct {
-        let key = HELMRun.Key(perturbation: instance.perturbation, kind: .generated)
-        columns[key, default: HELMRun.columns(task, key)].append(
-          item: names[key, default: UniqueNames()]
-            .name(instance.name, after: columns[key]?.items ?? []), at: address, values: [], correct: correct)
-        return nil
+      if stats.correct != nil {
+        (kind, values, bytes) = (.generated, [], [])
       } else if let nats = stats.sum("logprob"), nats <= 1e-6 {
-        (kind, values, bytes) = (.rolling, [nats], [Int32(clamping: Int(stats.sum("num_bytes") ?? 0))])
+        (kind, values, bytes) = (.rolling, [nats], [stats.count("num_bytes")])
       } else {
         unjudged += 1
         return nil
       }
       let key = HELMRun.Key(perturbation: instance.perturbation, kind: kind)
+      guard columns[key] != nil || columns.count < mostColumns else { return HELMRun.tooMany }
       columns[key, default: HELMRun.columns(task, key)].append(
         item: names[key, default: UniqueNames()]
-          .name(instance.name, after: columns[key]?.items ?? []), at: address, values: values, bytes: bytes)
+          .name(instance.name, after: columns[key]?.items ?? []), at: address, values: values, bytes: bytes,
+        correct: stats.correct ?? .nan)
       return nil
     }
     reading.columns = columns.sorted { $0.key < $1.key }.map(\.value)
@@ -93,6 +91,9 @@ public enum HELMInstancesReader: LogReader {
     }
 
     func sum(_ name: String) -> Double? { entries.first { $0.name == name }?.stat["sum"]?.number }
+
+    /// 0 for what is no count.
+    func count(_ name: String) -> Int32 { sum(name).flatMap { Int32(exactly: $0) }.map { max(0, $0) } ?? 0 }
 
     /// HELM's verdicts, the strictest first.
     var correct: Double? {

@@ -26,6 +26,9 @@ enum HELMRun {
     }
   }
 
+  /// Of an entry that would be the first of its perturbation.
+  static let tooMany = "has one perturbation too many: \(mostColumns) can be read"
+
   static func columns(_ task: String, _ key: Key) -> Columns {
     Columns(task: task, filter: key.perturbation, kind: key.kind)
   }

@@ -34,18 +34,21 @@ struct InspectColumns {
     return InspectMeasurement(of: sample, score: score, scorer: scorer, key: header.key(of: scorer))
   }
 
-  private var scorers: [String] {
+  private var scorers: (names: [String], isAll: Bool) {
+    let only = header.scorer
     var found: [String] = []
     for score in samples.lazy.flatMap(\.scores) {
-      let name = score.key.isEmpty ? header.scorer : score.key
-      if !found.contains(name) { found.append(name) }
+      let name = score.key.isEmpty ? only : score.key
+      if found.contains(name) { continue }
+      if found.count == mostColumns { return (found, false) }
+      found.append(name)
     }
-    return found.isEmpty ? [header.scorer] : found
+    return (found.isEmpty ? [only] : found, true)
   }
 
   /// Columns and facts of the whole log.
   func reading(into reading: inout Reading, file: String) {
-    let scorers = scorers
+    let (scorers, isAll) = scorers
     let filters = Dictionary(uniqueKeysWithValues: scorers.map { ($0, scorers.count > 1 ? $0 : nil) })
     var uses: [LogprobUse] = []
     for scorer in scorers {
@@ -57,6 +60,10 @@ struct InspectColumns {
     reading.facts = [header.facts(filters: filters, isMeasured: isMeasured)]
     reading.facts[0].tasks[0].logprobs = uses
     reading.problems += header.remarks(in: file)
+    if !isAll {
+      reading.problems.append(
+        Problem(Place(file: file), "more than \(mostColumns) scorers", "the others were left out"))
+    }
     let most = Dictionary(samples.map { ($0.id, 1) }, uniquingKeysWith: +).values.max() ?? 0
     if most > 1 {
       let what = "\(most) epochs of each sample"

@@ -6,15 +6,20 @@ struct InspectHeader {
   static let keys = ["version", "status", "eval", "plan", "results", "error"]
   /// The newest version of the format whose description was at hand.
   private static let newest = 2
+  /// Of each scorer with several values, the one that is counted as right or wrong; nil: it has no name.
+  private let counted: [String: String?]
 
-  init(_ log: JSON) { self.log = log }
+  init(_ log: JSON) {
+    self.log = log
+    counted = Self.counted(scores: Self.scores(log), plans: log["eval"]?["scorers"]?.elements ?? [])
+  }
 
   var eval: JSON? { log["eval"] }
   var task: String { eval?["task"]?.string ?? "?" }
   private var metadata: JSON? { eval?["metadata"] ?? log["metadata"] }
 
   /// Version 2 lists scores; version 1 had one scorer with its metrics.
-  private var scores: [JSON] {
+  private static func scores(_ log: JSON) -> [JSON] {
     let results = log["results"]
     if let scores = results?["scores"] { return scores.elements }
     guard let results, results["metrics"] != nil else { return [] }
@@ -26,20 +31,33 @@ struct InspectHeader {
     ]
   }
 
+  private var scores: [JSON] { Self.scores(log) }
+
   /// The only scorer's name, for samples that do not say whose their score is.
   var scorer: String { scores.first.flatMap { ($0["scorer"] ?? $0["name"])?.string } ?? "score" }
 
   /// A scorer with several values gives each its own entry: the one that is counted as right or wrong.
-  func key(of scorer: String) -> String? {
-    let own = scores.filter { $0["scorer"]?.string == scorer && $0["name"]?.string != scorer }
-    if let counted = own.first(where: { $0["metrics"]?["accuracy"] != nil }) ?? own.first {
-      return counted["name"]?.string
-    }
+  func key(of scorer: String) -> String? { counted[scorer] ?? nil }
+
+  private static func counted(scores: [JSON], plans: [JSON]) -> [String: String?] {
+    var keys: [String: String?] = [:]
     // No results yet: the plan of the scorer says which of its values is averaged as an accuracy.
-    let plan = eval?["scorers"]?.elements.first { $0["name"]?.string == scorer }
-    return plan?["metrics"]?.members.first { entry in
-      entry.value.elements.contains { $0["name"]?.string?.hasSuffix("accuracy") == true }
-    }?.key
+    for plan in plans.reversed() {
+      guard let scorer = plan["name"]?.string else { continue }
+      keys[scorer] = .some(
+        plan["metrics"]?.members.first { entry in
+          entry.value.elements.contains { $0["name"]?.string?.hasSuffix("accuracy") == true }
+        }?.key)
+    }
+    var own: [String: (key: String?, isAccuracy: Bool)] = [:]
+    for score in scores {
+      guard let scorer = score["scorer"]?.string, score["name"]?.string != scorer else { continue }
+      let isAccuracy = score["metrics"]?["accuracy"] != nil
+      if let first = own[scorer], first.isAccuracy || !isAccuracy { continue }
+      own[scorer] = (score["name"]?.string, isAccuracy)
+    }
+    for (scorer, found) in own { keys[scorer] = .some(found.key) }
+    return keys
   }
 
   /// - Parameter filters: scorer → the name that its columns bear; nil for the only one.
@@ -61,12 +79,12 @@ struct InspectHeader {
     fact.items = scores.first?["scored_samples"]?.integer
     for score in scores {
       guard let scorer = (score["scorer"] ?? score["name"])?.string else { continue }
-      let filter = (filters[scorer] ?? nil) ?? "none"
+      let filter = ((filters[scorer] ?? nil) ?? "none").shortened
       let isCounted = key(of: scorer) == nil || key(of: scorer) == score["name"]?.string
       for metric in score["metrics"]?.members ?? [] {
         guard let value = metric.value["value"]?.number ?? metric.value.number, !value.isNaN else { continue }
         let name = isCounted && metric.key == "accuracy" ? "acc" : metric.key
-        let prefix = isCounted ? "" : (score["name"]?.string ?? scorer) + "_"
+        let prefix = isCounted ? "" : (score["name"]?.string ?? scorer).shortened + "_"
         fact.aggregates["\(prefix)\(name),\(filter)"] = value
       }
     }
@@ -78,7 +96,7 @@ struct InspectHeader {
   func remarks(in file: String) -> [Problem] {
     var problems: [Problem] = []
     func remark(_ what: String, _ action: String) {
-      problems.append(Problem(Place(file: file), what, action, rejects: false))
+      problems.append(Problem(Place(file: file), what.shortened, action, rejects: false))
     }
     if let version = log["version"]?.number, version > Double(Self.newest) {
       remark(

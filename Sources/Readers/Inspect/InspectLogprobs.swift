@@ -95,6 +95,7 @@ struct InspectLogprobs {
 
   /// All choices, as texts, letters or in order; or, where the choices are not known, all that is there.
   private static func match(_ value: JSON, _ choices: [String]) -> (labels: [String], values: [Double])? {
+    guard choices.count <= 64 else { return nil }
     func known(_ found: [JSON?]) -> [Double]? {
       let numbers = found.compactMap { entry -> Double? in
         guard let entry else { return nil }

@@ -18,6 +18,9 @@ indirect enum JSON: Sendable, Equatable {
     return members.last { $0.key == key }?.value
   }
 
+  /// The same for all members at once: where each of many names is looked up.
+  var byKey: [String: JSON] { Dictionary(members.lazy.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 }) }
+
   var members: [Member] { if case .object(let members) = self { members } else { [] } }
   var elements: [JSON] { if case .array(let elements) = self { elements } else { [] } }
   var string: String? { if case .string(let string) = self { string } else { nil } }

@@ -60,24 +60,26 @@ public enum LMEvalResultsReader: LogReader {
   }
 
   private static func tasks(_ header: JSON, besides groups: [String: [String]]) -> [TaskFacts] {
-    let configs = header["configs"]
-    var names = configs?.members.map(\.key) ?? []
+    func table(_ key: String) -> [String: JSON] { header[key]?.byKey ?? [:] }
+    let (configs, results, shots, items) = (table("configs"), table("results"), table("n-shot"), table("n-samples"))
+    let grouped = table("groups")
+    var names = header["configs"]?.members.map(\.key) ?? []
     var known = Set(names)
     for result in header["results"]?.members ?? []
-    where groups[result.key] == nil && header["groups"]?[result.key] == nil && known.insert(result.key).inserted {
+    where groups[result.key] == nil && grouped[result.key] == nil && known.insert(result.key).inserted {
       names.append(result.key)
     }
     return names.map { name in
       var task = TaskFacts(name: name)
-      let config = configs?[name]
-      let result = header["results"]?[name]
+      let config = configs[name]
+      let result = results[name]
       task.outputType = config?["output_type"]?.string
       // 0.4.0 wrote a list of one object.
       let metadata = config?["metadata"].flatMap { $0.isArray ? $0.elements.first : $0 }
       task.behaviour = (metadata?["behavior"] ?? metadata?["behaviour"])?.name
       task.prompt = metadata?["prompt"]?.name
-      task.shots = (header["n-shot"]?[name] ?? config?["num_fewshot"])?.integer
-      task.items = (header["n-samples"]?[name]?["effective"] ?? result?["sample_len"])?.integer
+      task.shots = (shots[name] ?? config?["num_fewshot"])?.integer
+      task.items = (items[name]?["effective"] ?? result?["sample_len"])?.integer
       for metric in result?.members ?? [] where metric.key.contains(",") {
         if case .number(let value) = metric.value, !value.isNaN { task.aggregates[metric.key] = value }
       }

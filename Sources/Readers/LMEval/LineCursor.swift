@@ -170,7 +170,8 @@ struct LineCursor {
       case 0x2D, 0x30...0x39, 0x49, 0x4E, 0x66, 0x6E, 0x74:
         while at < end {
           let byte = at.pointee
-          if byte == 0x2C || byte == 0x3A || byte == 0x5D || byte == 0x7D || byte <= 0x22 { break }
+          // Brackets differ from braces in this one bit.
+          if byte == 0x2C || byte == 0x3A || byte | 0x20 == 0x7B || byte | 0x20 == 0x7D || byte <= 0x22 { break }
           at += 1
         }
       default: return false

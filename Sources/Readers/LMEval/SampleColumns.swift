@@ -11,7 +11,6 @@ struct SampleColumns {
   private var last = 0
   private var withoutTarget = 0
   private var withNaN = 0
-  private static let mostFilters = 100
   /// Of the record that is being added; used again for each.
   private var values: [Double] = []
   private var bytes: [Int32] = []
@@ -69,7 +68,7 @@ struct SampleColumns {
       if hasNaN { withNaN += 1 }
       record.addBytes(of: count, kind, to: &bytes)
     }
-    guard let column = column(of: record, kind) else { return "more than \(Self.mostFilters) filters" }
+    guard let column = column(of: record, kind) else { return "more than \(mostColumns) filters" }
     let watched = kind == .choices ? record.watched(among: values) : 0
     if kind == .choices, watched == 0 { withoutTarget += 1 }
     let correct = record.accuracy ?? record.exactMatch ?? .nan
@@ -117,7 +116,7 @@ struct SampleColumns {
       last = found
       return found
     }
-    guard columns.count < Self.mostFilters else { return nil }
+    guard columns.count < mostColumns else { return nil }
     let name = filter.isEmpty ? nil : String(decoding: filter, as: UTF8.self)
     columns.append(Columns(task: task, filter: name, kind: kind))
     filters.append(filter)

@@ -88,7 +88,8 @@ private struct WrittenItem {
     self.name = name
     func numbered(_ word: String) -> [JSON] {
       var found: [JSON] = []
-      while let next = record["\(word)_\(found.count)"] { found.append(next) }
+      // Twice the most choices and one more, which is refused below: each may be asked for with its greedy answer.
+      while found.count <= 128, let next = record["\(word)_\(found.count)"] { found.append(next) }
       return found
     }
     let asked = numbered("prompt").map { $0.string ?? "" }

@@ -31,10 +31,14 @@ struct TableRows {
     }
     if facts.parameters == nil { facts.parameters = row.number(.parameters).flatMap { $0 > 0 ? $0 : nil } }
     if facts.revision == nil { facts.revision = row.string(.revision) }
-    return suites[place(of: row)].add(row, value: isLoss ? max(0, value) : value, isLoss: isLoss, at: address)
+    guard let place = place(of: row) else { return "more than \(Self.mostSuites) suites; split the table" }
+    return suites[place].add(row, value: isLoss ? max(0, value) : value, isLoss: isLoss, at: address)
   }
 
-  private mutating func place(of row: TableRow) -> Int {
+  /// A suite costs a hundred times the row that brings it about.
+  private static let mostSuites = 10_000
+
+  private mutating func place(of row: TableRow) -> Int? {
     key.removeAll(keepingCapacity: true)
     for field in [TableField.behaviour, .suite, .variant] {
       key.append(contentsOf: row.bytes(field))
@@ -44,6 +48,7 @@ struct TableRows {
     if key == last.key { return last.place }
     let place = places[key] ?? suites.count
     if place == suites.count {
+      guard place < Self.mostSuites else { return nil }
       let behaviour = row.string(.behaviour)
       suites.append(
         TableSuite(

@@ -1,0 +1,74 @@
+import Runs
+import Settings
+
+extension Target {
+  /// What a person writes for the program to read.
+  static let settings: [Target] = [manifest, glob, place]
+
+  private static let tomlWords = [
+    "[models.\"EleutherAI/pythia-70m\"]\n", "[behaviours.facts]\n", "[files]\n", "[variants]\n", "tasks = [\"a*\"]\n",
+    "watched = [0, 1]\n", "watched = \"I agree\"\n", "log_odds = \"inverted\"\n", "logprobs = \"scores.a.value\"\n",
+    "include = [\"**/x\"]\n", "parameters = 124e6\n", "flops = ", "training_tokens = ", "text_loss = ", "family = \"",
+    "name = \"", "'''", "\"\"\"", "{ a = 1 }", "[[", "]]", "\\u0041", "1979-05-27T07:32:00Z", "inf", "nan", "0x",
+    "\u{FEFF}", "# ", "1_000",
+  ]
+
+  private static let manifest = Target(
+    name: "manifest", summary: "vane.toml", words: tomlWords, heap: (4 << 20, 4096),
+    seeds: { path, bytes in
+      path.hasSuffix(".toml") || path.hasSuffix("manifest.md") ? [lines(of: bytes, upTo: 4096)] : []
+    },
+    check: { bytes in
+      let text = ManifestText(bytes, path: "/runs/vane.toml")
+      let lines = bytes.count { $0 == 0x0A } + 1
+      for problem in text.problems {
+        claim(problem.place.file == "/runs/vane.toml", "a mistake has its file")
+        claim((1...lines).contains(problem.place.line ?? 1), "and its line: \(problem)")
+        claim(!problem.what.isEmpty && !problem.action.isEmpty, "and says what is wrong and what to do")
+      }
+      let manifest = text.manifest
+      claim(manifest.models.allSatisfy { ($0.parameters ?? 1) > 0 && ($0.flops ?? 1) > 0 }, "amounts are above 0")
+      let again = ManifestText(bytes, path: "/runs/vane.toml")
+      claim(again.problems == text.problems && again.manifest == manifest, "reading twice gives the same")
+    })
+
+  /// A pattern, a line break, a name.
+  private static let glob = Target(
+    name: "glob", summary: "a pattern of a manifest against a name and a path", most: 512,
+    words: ["**", "*", "?", "/", "a*a*a*a*", "**/", "/**"], heap: (1 << 18, 512),
+    seeds: { _, _ in ["pythia-*\npythia-70m", "**/x/*.json\na/b/x/c.json", "old/\nold/a"].map { Array($0.utf8) } },
+    check: { bytes in
+      let parts = bytes.split(separator: 0x0A, maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2 else { return }
+      let (pattern, name) = (String(decoding: parts[0], as: UTF8.self), String(decoding: parts[1], as: UTF8.self))
+      let glob = Glob(pattern)
+      let matches = glob.matches(name)
+      if glob.isName { claim(matches == (pattern == name), "a plain name matches itself") }
+      claim(!matches || glob.matchesName(name), "what is matched is matched as a name")
+      claim(matches == slowly(Array(pattern), Array(name)), "'\(pattern)' against '\(name)': \(matches)")
+      _ = glob.matchesPath(name)
+      claim(Glob("**").matchesPath(name) == !name.split(separator: "/").isEmpty, "** is all there is")
+    })
+
+  /// The same by a table of every beginning against every beginning.
+  private static func slowly(_ pattern: [Character], _ text: [Character]) -> Bool {
+    var row = [true] + text.map { _ in false }
+    for letter in pattern {
+      var next = [letter == "*" && row[0]]
+      for at in text.indices {
+        next.append(letter == "*" ? row[at + 1] || next[at] : (letter == "?" || letter == text[at]) && row[at])
+      }
+      row = next
+    }
+    return row[text.count]
+  }
+
+  private static let place = Target(
+    name: "logprob-place", summary: "a place in an Inspect log, as a manifest names it", most: 512,
+    words: ["scores.", "\"", "\\\"", ".", "*", "metadata"], heap: (1 << 18, 512),
+    seeds: { _, _ in [Array("scores.\"a.b\".metadata.x".utf8)] },
+    check: { bytes in
+      guard let place = LogprobPlace(parsing: String(decoding: bytes, as: UTF8.self)) else { return }
+      claim(LogprobPlace(parsing: place.description) == place, "what is printed is read back: \(place)")
+    })
+}

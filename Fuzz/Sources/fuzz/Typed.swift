@@ -1,0 +1,72 @@
+import Runs
+
+@testable import Canvas
+@testable import Dashboard
+
+extension Target {
+  /// What a person types or keeps, as short texts.
+  static let typed: [Target] = [theme, keyName, filter, filterMatch]
+
+  private static let theme = Target(
+    name: "theme", summary: "a *.theme file",
+    words: Role.allCases.map { $0.rawValue + " = " } + [
+      "#5ea1ff", "39", "bright-blue", " | ", "bold", "on ", "reverse", "# ",
+    ],
+    heap: (1 << 20, 1024),
+    seeds: { path, bytes in path.hasSuffix(".theme") ? [lines(of: bytes, upTo: 2048)] : [] },
+    check: { bytes in
+      do throws(Theme.Mistake) {
+        _ = try Theme(parsing: String(decoding: bytes, as: UTF8.self), named: "x")
+      } catch {
+        claim(error.line >= 1, "a mistake has its line")
+        claim(error.description.isHarmless, "a mistake can be shown: \(error)")
+      }
+    })
+
+  private static let keyName = Target(
+    name: "key-name", summary: "the name of a key, as configuration and key logs have it", most: 64,
+    words: ["ctrl-", "space", "enter", "shift-tab", "pgdn", "^", "f12", "↑"], heap: (1 << 18, 512),
+    seeds: { _, _ in ["j", "ctrl-d", "space", "f1", "↓"].map { Array($0.utf8) } },
+    check: { bytes in
+      guard let key = Key(String(decoding: bytes, as: UTF8.self)) else { return }
+      claim(Key(key.description) == key, "what the help shows is read back: \(key)")
+      claim(key.description.isHarmless, "a key can be shown")
+    })
+
+  private static let filterWords =
+    Filter.rowFields.map { $0.name + " " } + [
+      "< ", ">= ", "!= ", "~ ", "!~ ", "and ", "or ", "not ", "(", ")", "\"", "0.5", "rising",
+    ]
+
+  private static let filter = Target(
+    name: "filter", summary: "a filter as it is typed", most: 512, words: filterWords, heap: (1 << 20, 4096),
+    seeds: { _, _ in
+      ["margin < 0 and n > 200", "not verdict = rising", "(n > 5 or slope < -1) and name ~ a.b", "facts"].map {
+        Array($0.utf8)
+      }
+    },
+    check: { bytes in
+      let text = String(decoding: bytes, as: UTF8.self)
+      do throws(Filter.Mistake) {
+        let filter = try Filter(text, fields: Filter.rowFields)
+        claim(filter.text == text, "a filter is what was typed")
+      } catch {
+        claim((0...text.count).contains(error.place), "a mistake has its place: \(error.place) of \(text.count)")
+        claim(!error.what.isEmpty, "and says what belongs there")
+      }
+    })
+
+  /// A filter, a line break, a name: what is held against every row while somebody waits.
+  private static let filterMatch = Target(
+    name: "filter-match", summary: "a filter held against names", most: 512, words: filterWords,
+    heap: (4 << 20, 16_384),
+    seeds: { _, _ in ["fa.ts\nfacts", "name ~ ^a+$\naaaaaaaab"].map { Array($0.utf8) } },
+    check: { bytes in
+      let parts = bytes.split(separator: 0x0A, maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2 else { return }
+      let (text, name) = (String(decoding: parts[0], as: UTF8.self), String(decoding: parts[1], as: UTF8.self))
+      guard let filter = try? Filter(text, fields: Filter.rowFields) else { return }
+      let holds = filter.holds(name: name, number: { _ in 1 }, words: { _ in name })
+      claim(holds == filter.holds(name: name, number: { _ in 1 }, words: { _ in name }), "twice gives the same")
+    })
+}

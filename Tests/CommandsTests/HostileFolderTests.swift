@@ -1,0 +1,223 @@
+import Foundation
+import Testing
+
+/// Folders in which nothing is what it seems: each is read to its end, in bounded time and memory, and `vane check` says
+/// of each file why it was not read.
+@Suite(.timeLimit(.minutes(3))) struct HostileFolderTests {
+  private let program: Program
+  private let folder: String
+
+  init() throws {
+    program = try Program()
+    folder = program.home.appending(path: "runs").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  }
+
+  private static let table = "item,logp,watched\nq1,-1.5,1\nq1,-2.5,0\n"
+
+  /// Two minutes and two gibibytes; a program that takes more ends otherwise than it should.
+  private func run(_ arguments: String..., as user: [String] = []) throws -> Program.Outcome {
+    // A sanitizer takes terabytes of addresses, and uses few of them.
+    let isSanitized = ProcessInfo.processInfo.environment["VANE_SANITIZED"] != nil
+    let limit = isSanitized ? "" : "ulimit -v 2097152; "
+    return try program.run(
+      arguments, under: user + ["timeout", "-k", "5", "120", "sh", "-c", limit + "exec \"$0\" \"$@\""])
+  }
+
+  private func check(_ name: String = "runs") throws -> Check {
+    let outcome = try run("check", program.home.appending(path: name).path, "--format", "json")
+    return try Check(outcome)
+  }
+
+  private struct Check {
+    let status: Int32
+    let errors: String
+    private var reasons: [String: String] = [:]
+
+    init(_ outcome: Program.Outcome) throws {
+      (status, errors) = (outcome.status, outcome.errors)
+      let object = try #require(
+        try? JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any],
+        "status \(outcome.status): \(outcome.output.prefix(300)) \(outcome.errors.prefix(2000))")
+      for file in object["files"] as? [[String: Any]] ?? [] {
+        let path = file["path"] as? String ?? ""
+        let reason = file["reason"] as? String ?? ""
+        reasons[String(path.split(separator: "/").last ?? "")] = "\(file["status"] as? String ?? ""): \(reason)"
+      }
+    }
+
+    /// `rejected: says why`.
+    subscript(name: String) -> String { reasons[name] ?? "not found" }
+  }
+
+  @Test func pipesSocketsAndDevicesAreNeverOpened() throws {
+    defer { program.remove() }
+    let own = ["vane.toml", "vane-flags.jsonl", "vane-lineups.jsonl", "vane-plans.jsonl", "a.jsonl"]
+    for name in own { #expect(mkfifo("\(folder)/\(name)", 0o666) == 0) }
+    try Self.makeSocket(at: folder + "/s.jsonl")
+    for (name, target) in [("zero.jsonl", "/dev/zero"), ("tty.json", "/dev/tty"), ("pipe.csv", folder + "/a.jsonl")] {
+      try FileManager.default.createSymbolicLink(atPath: "\(folder)/\(name)", withDestinationPath: target)
+    }
+    try program.write(Self.table, to: "runs/mine.csv")
+    let check = try check()
+    #expect(check["mine.csv"] == "read: ")
+    for name in own + ["s.jsonl", "zero.jsonl", "tty.json", "pipe.csv"] {
+      #expect(check.errors.contains("\(folder)/\(name): not a regular file"), "\(name)")
+    }
+    // What people write is looked for by its name.
+    for command in [["flags", "list"], ["plan", "list"], ["lineup", "--rounds"], ["trends"], ["report"]] {
+      let outcome = try program.run(command + [folder], under: ["timeout", "60"])
+      #expect(outcome.status != 124, "\(command)")
+    }
+  }
+
+  @Test func linksInACircleAreWalkedOnce() throws {
+    defer { program.remove() }
+    let files = FileManager.default
+    try program.write(Self.table, to: "runs/deep/mine.csv")
+    for (name, target) in [
+      ("a", "b"), ("b", "a"), ("self", "self"), ("deep/up", ".."), ("deep/root", "/"), ("deep/here", "."),
+      ("gone", "/nowhere/at/all"), ("proc", "/proc/self"), ("deep/twice.csv", "mine.csv"),
+    ] {
+      try files.createSymbolicLink(atPath: "\(folder)/\(name)", withDestinationPath: target)
+    }
+    let check = try check()
+    #expect(check["mine.csv"] == "read: ")
+    #expect(check.errors.contains("\(folder)/a: links go in a circle"))
+    #expect(check.errors.contains("\(folder)/gone: no such file or folder"))
+    #expect(check.errors.contains("\(folder)/deep/root: a link to a folder that it lies in"))
+    #expect(check.errors.contains("\(folder)/proc: a view of the running system"))
+    #expect(check.status == 3)
+  }
+
+  @Test func aHoleOfTerabytesIsNotRead() throws {
+    defer { program.remove() }
+    for (name, start) in [
+      ("mine.csv", Self.table), ("log.json", #"{"version": 2, "eval": {"task": "t", "model": "m"}, "#),
+      ("samples_x.jsonl", #"{"doc_id": 0, "resps": [[["-1", "False"]]], "filtered_resps": [["-1", "False"]]}"# + "\n"),
+      ("nothing.jsonl", ""), ("vane.toml", "[files]\n"),
+    ] {
+      let path = try program.write(start, to: "runs/\(name)")
+      #expect(truncate(path, 4 << 40) == 0)
+    }
+    let check = try check()
+    #expect(check["mine.csv"].hasPrefix("read: cannot be read: from byte"))
+    #expect(check["log.json"].contains("cannot be read: from byte"))
+    #expect(check["samples_x.jsonl"].contains("nothing was ever written"))
+    #expect(check["nothing.jsonl"] == "ignored: no reader knows this format")
+    #expect(check.errors.contains("more than 262144 bytes"))
+  }
+
+  /// As root everything may be read: the program is run as nobody.
+  @Test func whatMayNotBeReadIsTold() throws {
+    defer { program.remove() }
+    try program.write(Self.table, to: "runs/mine.csv")
+    let file = try program.write(Self.table, to: "runs/secret.csv")
+    try program.write(Self.table, to: "runs/closed/mine.csv")
+    #expect(chmod(file, 0) == 0 && chmod("\(folder)/closed", 0) == 0 && chmod(program.home.path, 0o755) == 0)
+    let nobody = geteuid() == 0 ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : []
+    let outcome = try run("check", folder, "--read-only", "--format", "json", as: nobody)
+    let check = try Check(outcome)
+    #expect(
+      check["secret.csv"]
+        == "rejected: cannot be read: Permission denied; check that it is a file and that you may read it")
+    #expect(check.errors.contains("\(folder)/closed: may not be read; the folder was not read"))
+    #expect(check["mine.csv"] == "read: ")
+    #expect(chmod("\(folder)/closed", 0o755) == 0)
+  }
+
+  @Test func namesOfAnyBytesAreToldHarmlessly() throws {
+    defer { program.remove() }
+    let long = String(repeating: "n", count: 255)
+    for name in ["\u{1B}]0;title\u{7}\u{1B}[2J.csv", "a\nb.csv", "\u{202E}vsc.txt", "=cmd().csv", "-rf", "'; ls", long]
+    {
+      try program.write(Self.table, to: "runs/\(name)")
+    }
+    // No UTF-8, and so no name that Swift can hold.
+    let bytes = Array("\(folder)/".utf8) + [0xFF, 0xFE, 0x2E, 0x63, 0x73, 0x76, 0]
+    let made = bytes.withUnsafeBufferPointer { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { open($0.baseAddress!, O_CREAT | O_WRONLY, 0o644) }
+    }
+    #expect(made >= 0)
+    close(made)
+    for format in ["json", "csv", "jsonl", "table"] {
+      let outcome = try run("check", folder, "--format", format)
+      #expect(outcome.status == 3)
+      for text in [outcome.output, outcome.errors] {
+        let lines = text.split(separator: "\n")
+        #expect(
+          lines.allSatisfy { !$0.unicodeScalars.contains { $0.properties.generalCategory == .control } }, "\(format)")
+        #expect(!text.contains("\u{202E}"), "\(format)")
+      }
+      #expect(outcome.errors.contains("its name is not UTF-8; not read; rename it"))
+      #expect(outcome.errors.split(separator: "\n").allSatisfy { $0.hasPrefix("vane: ") }, "no name makes a line")
+    }
+  }
+
+  @Test func aThousandFoldersInOneAnotherAreWalked() throws {
+    defer { program.remove() }
+    // One after the other: the path as a whole is longer than a call may name.
+    var descriptor = open(folder, O_RDONLY | O_DIRECTORY)
+    for _ in 0..<3000 {
+      #expect(mkdirat(descriptor, "d", 0o755) == 0)
+      let next = openat(descriptor, "d", O_RDONLY | O_DIRECTORY)
+      close(descriptor)
+      descriptor = next
+    }
+    close(descriptor)
+    try program.write(Self.table, to: "runs/mine.csv")
+    let check = try check()
+    #expect(check["mine.csv"] == "read: ")
+    #expect(check.errors.contains("File name too long"))
+    #expect(try program.run(["--version"], under: ["sh", "-c", "rm -r \(folder)/d; exec \"$0\" \"$@\""]).status == 0)
+  }
+
+  @Test func tenThousandFilesAreEachTold() throws {
+    defer { program.remove() }
+    for at in 0..<10_000 {
+      let file = open("\(folder)/\(at).json", O_CREAT | O_WRONLY, 0o644)
+      write(file, "{}", 2)
+      close(file)
+    }
+    let outcome = try run("check", folder, "--format", "jsonl")
+    #expect(outcome.output.split(separator: "\n").count == 10_000)
+    #expect(outcome.status == 0)
+  }
+
+  @Test func textThatIsNoneOfOursSaysWhatItIs() throws {
+    defer { program.remove() }
+    for name in ["wide.csv", "wide.json"] {
+      let text = name.hasSuffix("csv") ? Self.table : #"{"results": {}}"#
+      try text.data(using: .utf16)?.write(to: URL(filePath: "\(folder)/\(name)"))
+    }
+    try program.write("\u{FEFF}" + Self.table, to: "runs/marked.csv")
+    try Data(repeating: 0, count: 1 << 20).write(to: URL(filePath: "\(folder)/zeros.json"))
+    let check = try check()
+    #expect(check["wide.csv"] == "ignored: text in UTF-16; save it as UTF-8 to have it read")
+    #expect(check["wide.json"] == "ignored: text in UTF-16; save it as UTF-8 to have it read")
+    #expect(check["marked.csv"] == "read: ")
+    #expect(check["zeros.json"] == "ignored: no reader knows this format")
+  }
+
+  private static func makeSocket(at path: String) throws {
+    let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    // An address has 108 bytes, and the path may be longer.
+    let parts = path.split(separator: "/").map(String.init)
+    let folder = "/" + parts.dropLast().joined(separator: "/")
+    let place = open(folder, O_RDONLY | O_DIRECTORY)
+    defer { close(place) }
+    let short = Array("/proc/self/fd/\(place)/\(parts.last ?? "")".utf8)
+    withUnsafeMutableBytes(of: &address.sun_path) { room in
+      for (at, byte) in short.enumerated() where at < room.count - 1 { room[at] = byte }
+    }
+    let bound = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+      }
+    }
+    close(descriptor)
+    #expect(bound == 0)
+  }
+}
