@@ -294,27 +294,32 @@ static char *capability(const char *name) {
   return text == (char *)-1 ? NULL : text;
 }
 
+const char *vane_capability(const char *name) { return capability(name); }
+
 static void keep_capability(const char *name) {
   char *text = capability(name);
   if (text) tputs(text, 1, keep);
 }
 
-static bool is_like_xterm(void) {
-  const char *name = termname();
-  static const char *const families[] = {"xterm", "tmux", "screen", "rxvt", "alacritty", "foot", "kitty", "st-"};
-  for (size_t i = 0; i < COUNT(families); i++)
-    if (strncmp(name, families[i], strlen(families[i])) == 0) return true;
-  return false;
+// Terminals with a mouse follow xterm in the rest as well; the others would print what they do not know.
+bool vane_has_mouse(void) { return capability("kmous") != NULL; }
+
+// Presses and drags, with coordinates of any size.
+const char *vane_guard_modes_on(bool mouse) {
+  if (!vane_has_mouse()) return "";
+  return mouse ? "\033[?2004h\033[?1000h\033[?1002h\033[?1006h" : "\033[?2004h";
 }
 
-const char *vane_guard_paste_on(void) { return is_like_xterm() ? "\033[?2004h" : ""; }
-const char *vane_guard_paste_off(void) { return is_like_xterm() ? "\033[?2004l" : ""; }
+// All of them whichever were on: the terminal may have been left by somebody who crashed.
+const char *vane_guard_modes_off(void) {
+  return vane_has_mouse() ? "\033[?1006l\033[?1002l\033[?1000l\033[?2004l" : "";
+}
 
 void vane_guard_learn(void) {
   farewell_count = 0;
   keep_capability("sgr0");
   keep_capability("op");
-  for (const char *byte = vane_guard_paste_off(); *byte; byte++) keep(*byte);
+  for (const char *byte = vane_guard_modes_off(); *byte; byte++) keep(*byte);
   // The lowest line, however low: terminals stop at their edge.
   char *move = capability("cup");
   if (move) tputs(tparm(move, 998, 0, 0, 0, 0, 0, 0, 0, 0), 1, keep);

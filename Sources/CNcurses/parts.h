@@ -1,4 +1,4 @@
-// What the three files of this target know of one another.
+// What the files of this target know of one another.
 #ifndef VANE_PARTS_H
 #define VANE_PARTS_H
 
@@ -19,13 +19,14 @@ void vane_guard_stop_process(bool group);
 bool vane_guard_is_ending(void);
 // True when the terminal is somebody else's and will never be ours again.
 bool vane_guard_is_cut_off(void);
-const char *vane_guard_paste_on(void);
-const char *vane_guard_paste_off(void);
+// What is switched on beside curses: pastes with brackets and, if wanted, the mouse. Empty where nothing is understood.
+const char *vane_guard_modes_on(bool mouse);
+const char *vane_guard_modes_off(void);
 // The read end of the pipe that the handlers write one letter into per signal.
 int vane_guard_signals(void);
 
-// keys.c
-void vane_keys_start(void);
+// input.c
+void vane_input_start(void);
 
 // screen.c
 bool vane_screen_running(void);

@@ -19,6 +19,7 @@ static bool unicode;
 static bool own_colours;
 // Given back already, and not to be taken again.
 static bool away;
+static bool mouse;
 
 typedef struct {
   attr_t attributes;
@@ -41,8 +42,21 @@ static bool speak_utf8(void) {
   return false;
 }
 
-static SCREEN *open_terminal(const char *term) {
-  const char *const names[] = {term, "xterm-256color", "vt100"};
+// The entry beside a terminal's own that has every colour, where the database holds one: curses knows no other way.
+static const char *direct_name(const char *term) {
+  static char name[64];
+  size_t length = term ? strlen(term) : 0;
+  const char *numbered = "-256color";
+  size_t tail = strlen(numbered);
+  if (length > tail && strcmp(term + length - tail, numbered) == 0) length -= tail;
+  if (length == 0 || length + sizeof "-direct" > sizeof name) return NULL;
+  memcpy(name, term, length);
+  strcpy(name + length, "-direct");
+  return name;
+}
+
+static SCREEN *open_terminal(const char *term, bool direct) {
+  const char *const names[] = {direct ? direct_name(term) : NULL, term, "xterm-256color", "vt100"};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     if (!names[i] || !*names[i]) continue;
     SCREEN *opened = newterm(names[i], stdout, stdin);
@@ -51,22 +65,22 @@ static SCREEN *open_terminal(const char *term) {
   return NULL;
 }
 
-int vane_start(const char *term, bool colour) {
+static void say(const char *text) { vane_send(text, strlen(text)); }
+
+int vane_start(const char *term, bool colour, bool direct) {
   if (screen) return VANE_ALREADY_STARTED;
   unicode = speak_utf8();
   if (!vane_guard_open()) return VANE_NO_RESOURCES;
-  screen = open_terminal(term);
+  screen = open_terminal(term, direct);
   if (!screen) {
     vane_guard_close();
     return VANE_NO_DESCRIPTION;
   }
-  set_escdelay(25);
+  mouse = false;
   raw();
   noecho();
   nonl();
   intrflush(stdscr, FALSE);
-  keypad(stdscr, TRUE);
-  mouseinterval(0);
   // A frame is sent whole, also while somebody is typing.
   typeahead(-1);
   leaveok(stdscr, TRUE);
@@ -74,15 +88,15 @@ int vane_start(const char *term, bool colour) {
   coloured = colour && has_colors() && start_color() == OK;
   own_colours = coloured && use_default_colors() == OK;
   vane_forget_inks();
-  vane_keys_start();
+  vane_input_start();
   vane_guard_learn();
   vane_screen_fit();
-  vane_send(vane_guard_paste_on(), strlen(vane_guard_paste_on()));
+  say(vane_guard_modes_on(mouse));
   return VANE_STARTED;
 }
 
 static void leave(void) {
-  vane_send(vane_guard_paste_off(), strlen(vane_guard_paste_off()));
+  say(vane_guard_modes_off());
   endwin();
   vane_guard_rest();
 }
@@ -109,7 +123,14 @@ void vane_screen_retake(void) {
   reset_prog_mode();
   vane_screen_fit();
   vane_screen_refresh();
-  vane_send(vane_guard_paste_on(), strlen(vane_guard_paste_on()));
+  say(vane_guard_modes_on(mouse));
+}
+
+void vane_use_mouse(bool on) {
+  if (!screen || on == mouse) return;
+  mouse = on;
+  say(vane_guard_modes_off());
+  say(vane_guard_modes_on(mouse));
 }
 
 void vane_suspend(bool group) {
@@ -212,6 +233,15 @@ void vane_show(const vane_cell *cells, int columns, int rows) {
 
 void vane_redraw(void) {
   if (screen) clearok(curscr, TRUE);
+}
+
+void vane_say_unseen(const char *text) {
+  if (!screen || away) return;
+  // Without saving the cursor, which would write over what was saved for the way back to the shell.
+  say("\033[H");
+  say(text);
+  say("\r\033[K");
+  vane_screen_refresh();
 }
 
 void vane_bell(void) {

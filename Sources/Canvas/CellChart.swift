@@ -40,10 +40,22 @@ public struct CellChart: Equatable, Sendable {
     var taken: Set<Place> = []
     for place in chart.series.indices { drawMarks(ofSeries: place, in: frame, on: &grid, taken: &taken) }
     drawLabels(in: frame, on: &grid)
+    offerScales(in: frame, on: &grid)
     if let cursor, chart.labels.indices.contains(cursor), let column = frame.column(chart.labels[cursor].x) {
       for row in 0..<size.rows { grid.fill(row: row, columns: column..<column + 1, on: .cursor) }
     }
     return grid
+  }
+
+  /// A click anywhere in the chart means the nearest scale.
+  private func offerScales(in frame: Frame, on grid: inout Grid) {
+    let columns = chart.labels.map { frame.column($0.x) ?? frame.left }
+    for (number, column) in columns.enumerated() {
+      let left = number > 0 ? (columns[number - 1] + column + 1) / 2 : frame.left
+      let right = number + 1 < columns.count ? (column + columns[number + 1] + 1) / 2 : frame.right
+      guard left < right else { continue }
+      grid.offer(.scale(number), rows: 0..<grid.size.rows, columns: left..<right)
+    }
   }
 
   private struct Place: Hashable {
@@ -125,17 +137,35 @@ public struct CellChart: Equatable, Sendable {
 
   private func drawLine(of series: Chart.Series, in frame: Frame, on grid: inout Grid) {
     let places = frame.places(of: series)
-    for (from, to) in zip(places, places.dropFirst()) where to.column - from.column > 1 {
+    var dots = Dots(rows: frame.scale.rows, columns: grid.size.columns, glyphs: glyphs)
+    for (from, to) in zip(places, places.dropFirst()) where to.column > from.column {
+      dots?.draw(
+        from: (frame.scale.height(of: from.mean), from.column), to: (frame.scale.height(of: to.mean), to.column))
+      guard dots == nil else { continue }
       for column in from.column + 1..<to.column {
         let share = Double(column - from.column) / Double(to.column - from.column)
         let row = frame.scale.row(of: from.mean * (1 - share) + to.mean * share)
-        guard (0..<frame.scale.rows).contains(row) else { continue }
-        // Marks and intervals say more than the line between them.
-        let there = grid[row, column]
-        guard there.ground == .plain, there.glyph == " " || there.role == .dim else { continue }
-        grid.put(Cell(glyphs.dot, as: series.role), row: row, column: column)
+        put(glyphs.dot, of: series, row: row, column: column, in: frame, on: &grid)
       }
     }
+    guard let dots else { return }
+    for row in 0..<dots.rows {
+      for column in frame.left..<frame.right {
+        if let glyph = dots.glyph(row: row, column: column) {
+          put(glyph, of: series, row: row, column: column, in: frame, on: &grid)
+        }
+      }
+    }
+  }
+
+  /// Marks and intervals say more than the line between them.
+  private func put(
+    _ glyph: Character, of series: Chart.Series, row: Int, column: Int, in frame: Frame, on grid: inout Grid
+  ) {
+    guard (0..<frame.scale.rows).contains(row) else { return }
+    let there = grid[row, column]
+    guard there.ground == .plain, there.glyph == " " || there.role == .dim else { return }
+    grid.put(Cell(glyph, as: series.role), row: row, column: column)
   }
 
   /// Two marks in one cell would be one mark: the later moves aside by a column if it can.

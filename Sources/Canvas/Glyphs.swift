@@ -109,6 +109,10 @@ private enum ScalarClass: Equatable {
     case 0x115F, 0x3164, 0xFFA0, 0xFFFD:
       self = .refused
       return
+    // Sextants, octants and their neighbours: newer than the tables that a program may have been built with.
+    case 0x1CC00...0x1CEB3, 0x1FB00...0x1FBFF:
+      self = .spacing(1)
+      return
     default: break
     }
     switch scalar.properties.generalCategory {

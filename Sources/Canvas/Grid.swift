@@ -19,6 +19,7 @@ public struct Cell: Hashable, Sendable {
 public struct Grid: Equatable, Sendable {
   public let size: Size
   public internal(set) var cells: [Cell]
+  var handles: [Handle] = []
 
   public init(_ size: Size) {
     self.size = Size(columns: max(0, size.columns), rows: max(0, size.rows))

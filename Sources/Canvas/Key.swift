@@ -7,16 +7,6 @@ public enum Key: Hashable, Sendable {
   case function(Int)
 }
 
-/// What a terminal reports.
-public enum TerminalEvent: Hashable, Sendable {
-  case key(Key)
-  case resized(Size)
-  /// Nothing happened before the time was up, or somebody woke the loop.
-  case idle
-  /// The terminal is gone or the program was told to stop.
-  case hangup
-}
-
 extension Key: CustomStringConvertible {
   /// As the help shows it, and as `init(_:)` reads it.
   public var description: String {

@@ -34,6 +34,9 @@ struct RowScale: Equatable, Sendable {
     return Int(min(max(row, -1), Double(rows)))
   }
 
+  /// Where a value lies, in rows: whole at the middle of a row.
+  func height(of value: Double) -> Double { Double(top) - value / step.value }
+
   /// The rows an interval covers, cut to the chart; nil if it lies outside.
   func rows(of interval: ClosedRange<Double>) -> ClosedRange<Int>? {
     let first = max(0, row(of: interval.upperBound))

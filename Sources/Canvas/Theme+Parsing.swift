@@ -13,9 +13,9 @@ extension Theme {
   /// Reads lines like `rising = #5ea1ff | 39 | blue bold`; `#` and a blank start a comment.
   ///
   /// A colour is `#rrggbb`, a number of the xterm palette or a name, with fallbacks for poorer terminals after it;
-  /// attributes are `bold`, `dim`, `underline` and `reverse`. For the grounds `band`, `cursor`, `picked`, `bar` the
-  /// colour is the background (`on` before it is allowed), and the attributes serve where it cannot be shown. Roles
-  /// that are not named are drawn as `text` is.
+  /// attributes are `bold`, `dim`, `underline` and `reverse`. For the grounds `plain`, `band`, `cursor`, `picked`, `bar`
+  /// the colour is the background (`on` before it is allowed), and the attributes serve where it cannot be shown. Roles
+  /// that are not named are drawn as `text` is; without `plain` what lies behind is the terminal's own.
   public init(parsing text: String, named name: String) throws(Mistake) {
     self.init(name: name)
     var seen: [Substring: Int] = [:]
@@ -101,7 +101,7 @@ extension Theme {
 
 extension Colour {
   /// `#5ea1ff`, `39`, `blue`, `bright-blue`; nil for anything else.
-  fileprivate init?(_ word: Substring) {
+  init?(_ word: some StringProtocol) {
     if word.hasPrefix("#") {
       let digits = word.dropFirst()
       guard digits.utf8.count == 6, digits.allSatisfy(\.isHexDigit), let value = UInt32(digits, radix: 16) else {
@@ -113,8 +113,8 @@ extension Colour {
       self = number < 16 ? .ansi(number) : .indexed(number)
     } else {
       let isBright = word.hasPrefix("bright-")
-      let name = isBright ? word.dropFirst("bright-".count) : word
-      guard let number = Theme.colourNames.firstIndex(where: { $0 == name }) else { return nil }
+      let name = String(isBright ? word.dropFirst("bright-".count) : word[...])
+      guard let number = Theme.colourNames.firstIndex(of: name) else { return nil }
       self = .ansi(isBright ? number + 8 : number)
     }
   }

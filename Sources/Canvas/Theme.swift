@@ -36,7 +36,7 @@ public struct Ink: Hashable, Sendable {
     let exact = wishes.first { wish in
       switch wish {
       case .ansi(let number), .indexed(let number): number < count
-      case .rgb: false
+      case .rgb: count >= 1 << 24
       }
     }
     return exact ?? wishes.first

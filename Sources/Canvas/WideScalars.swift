@@ -3,18 +3,9 @@
 /// - Source: Unicode EastAsianWidth.txt; glibc calls U+3248…324F and U+4DC0…4DFF wide as well, and curses follows it.
 ///   Gaps without assigned characters are closed, since what is not assigned is never shown.
 enum WideScalars {
-  static func contains(_ value: UInt32) -> Bool {
-    guard value >= 0x1100 else { return false }
-    var low = 0
-    var high = ranges.count
-    while low < high {
-      let middle = (low + high) / 2
-      if ranges[middle].last < value { low = middle + 1 } else { high = middle }
-    }
-    return low < ranges.count && ranges[low].first <= value
-  }
+  static func contains(_ value: UInt32) -> Bool { value >= 0x1100 && ranges.hold(value) }
 
-  private static let ranges: [(first: UInt32, last: UInt32)] = [
+  private static let ranges: [ScalarRange] = [
     (0x1100, 0x115F), (0x231A, 0x231B), (0x2329, 0x232A), (0x23E9, 0x23EC), (0x23F0, 0x23F0), (0x23F3, 0x23F3),
     (0x25FD, 0x25FE), (0x2614, 0x2615), (0x2648, 0x2653), (0x267F, 0x267F), (0x2693, 0x2693), (0x26A1, 0x26A1),
     (0x26AA, 0x26AB), (0x26BD, 0x26BE), (0x26C4, 0x26C5), (0x26CE, 0x26CE), (0x26D4, 0x26D4), (0x26EA, 0x26EA),
@@ -31,4 +22,19 @@ enum WideScalars {
     (0x1F6F4, 0x1F6FC), (0x1F7E0, 0x1F7F0), (0x1F90C, 0x1F93A), (0x1F93C, 0x1F945), (0x1F947, 0x1F9FF),
     (0x1FA70, 0x1FAFF), (0x20000, 0x3FFFD),
   ]
+}
+
+typealias ScalarRange = (first: UInt32, last: UInt32)
+
+extension [ScalarRange] {
+  /// For ranges in order.
+  func hold(_ value: UInt32) -> Bool {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].last < value { low = middle + 1 } else { high = middle }
+    }
+    return low < count && self[low].first <= value
+  }
 }

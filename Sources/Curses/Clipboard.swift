@@ -3,12 +3,42 @@ enum Clipboard {
   /// Bytes of text: its base64 and the frame around it then stay within the 100,000 bytes that terminals accept.
   static let longest = 74_994
 
+  /// What stands between the program and the terminal.
+  enum Multiplexer: Equatable {
+    case tmux, screen
+
+    /// tmux inside GNU screen cannot be told from the reverse; the first is more common.
+    init?(environment: (String) -> String?) {
+      if environment("TMUX")?.isEmpty == false {
+        self = .tmux
+      } else if environment("STY")?.isEmpty == false {
+        self = .screen
+      } else {
+        return nil
+      }
+    }
+  }
+
   /// The bytes to send. Within tmux also the way through it: whether tmux forwards the plain or the wrapped sequence
-  /// depends on its options (`set-clipboard on`, `allow-passthrough on`).
-  static func sequence(for text: String, insideTmux: Bool) -> [UInt8] {
+  /// depends on its options (`set-clipboard on`, `allow-passthrough on`). GNU screen hands on what stands in its own
+  /// brackets, not more at a time than it has room for.
+  static func sequence(for text: String, inside multiplexer: Multiplexer? = nil) -> [UInt8] {
     let plain = Array("\u{1B}]52;c;".utf8) + base64(Array(text.utf8)) + [7]
-    guard insideTmux else { return plain }
-    return plain + Array("\u{1B}Ptmux;\u{1B}".utf8) + plain + Array("\u{1B}\\".utf8)
+    switch multiplexer {
+    case nil: return plain
+    case .tmux: return plain + wrapped(Array("tmux;\u{1B}".utf8) + plain)
+    case .screen:
+      return stride(from: 0, to: plain.count, by: screenRoom).flatMap { start in
+        wrapped(Array(plain[start..<min(start + screenRoom, plain.count)]))
+      }
+    }
+  }
+
+  /// Bytes that GNU screen keeps of one string: its MAXSTR, less the closing zero.
+  private static let screenRoom = 767
+
+  private static func wrapped(_ bytes: [UInt8]) -> [UInt8] {
+    Array("\u{1B}P".utf8) + bytes + Array("\u{1B}\\".utf8)
   }
 
   static func base64(_ bytes: [UInt8]) -> [UInt8] {

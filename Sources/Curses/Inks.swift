@@ -22,7 +22,10 @@ enum Inks {
     let letters = theme.inks[role] ?? theme.inks[.text] ?? Ink()
     let behind = theme.grounds[ground] ?? Ink()
     var drawn = CellInk(bold: letters.bold, dim: letters.dim, underline: letters.underline, reverse: letters.reverse)
-    drawn.background = behind.colour(among: palette.count).flatMap { background($0, palette) }
+    let plain = theme.grounds[.plain].flatMap { shown($0, palette) }
+    drawn.background = shown(behind, palette)
+    // Two tints that come out the same on few colours set nothing off.
+    if ground != .plain, drawn.background == plain { drawn.background = nil }
     if drawn.background == nil {
       let attributes = behind.hasAttributes ? behind : usual(for: ground)
       drawn.bold = drawn.bold || attributes.bold
@@ -32,12 +35,18 @@ enum Inks {
     }
     // A line that is reversed as a whole has one colour: each role's own would make blocks of it. Words say the rest.
     let isReversedLine = ground != .plain && drawn.background == nil && drawn.reverse
+    // A ground without a colour of its own is the theme's plain one, if it has one.
+    drawn.background = drawn.background ?? plain
     if let colour = letters.colour(among: palette.count), !isReversedLine { setForeground(colour, in: &drawn, palette) }
     if let background = drawn.background, drawn.foreground == nil || drawn.foreground == background {
       // The terminal's own text colour may be either; on a ground of ours it must be the other.
-      drawn.foreground = Palette.isBright(background) ? 0 : palette.count > 8 ? 15 : 7
+      drawn.foreground = palette.black(orWhiteOn: background)
     }
     return drawn
+  }
+
+  private static func shown(_ ground: Ink, _ palette: Palette) -> Int? {
+    ground.colour(among: palette.count).flatMap { background($0, palette) }
   }
 
   /// A ground that comes out black on few colours would hide dark letters: attributes say it better.

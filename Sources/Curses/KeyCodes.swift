@@ -1,23 +1,8 @@
-internal import CNcurses
 internal import Canvas
 
-/// Code → `Key`, one table. A code that is not in it is no key of ours and is passed over.
+/// Character → `Key`.
 enum KeyCodes {
-  private static let codes: [Int: Key] = [
-    VANE_KEY_UP: .up, VANE_KEY_DOWN: .down, VANE_KEY_LEFT: .left, VANE_KEY_RIGHT: .right,
-    VANE_KEY_HOME: .home, VANE_KEY_END: .end, VANE_KEY_PAGE_UP: .pageUp, VANE_KEY_PAGE_DOWN: .pageDown,
-    VANE_KEY_DELETE: .delete, VANE_KEY_INSERT: .insert, VANE_KEY_BACKSPACE: .backspace,
-    VANE_KEY_ENTER: .enter, VANE_KEY_BACK_TAB: .backTab,
-  ]
-
-  /// The key of a number that stands for no character; nil when no key of ours is meant.
-  static func key(code: UInt32) -> Key? {
-    let code = Int(code)
-    if (VANE_KEY_FUNCTION + 1...VANE_KEY_FUNCTION + 12).contains(code) { return .function(code - VANE_KEY_FUNCTION) }
-    return codes[code]
-  }
-
-  /// The key of a character, control characters included: 4 is Ctrl-D, but 9 is Tab and 8 is Backspace.
+  /// Control characters included: 4 is Ctrl-D, but 9 is Tab and 8 is Backspace. nil for what no key sends.
   static func key(scalar: UInt32) -> Key? {
     switch scalar {
     case 9: .tab

@@ -16,22 +16,34 @@ public import Canvas
 /// Ctrl-Z and Ctrl-\ arrive as keys. Everything here belongs to the thread that made the value.
 public struct Terminal: ~Copyable {
   private let palette: Palette
-  private let unicode: Bool
   private let name: String
-  private let insideTmux: Bool
+  private let multiplexer: Clipboard.Multiplexer?
+  private var keyboard = Keyboard()
+  /// When the last bytes came.
+  private var heard = ContinuousClock.now
+  /// Answers that have come since `measure`; nil while nothing was asked.
+  private var answers: [Int]?
+  /// What cannot be drawn is replaced. ASCII where this program has no locale that knows more.
+  public var letters = Letters.all {
+    didSet { if !vane_shows_unicode() { letters = .ascii } }
+  }
 
   /// Takes the terminal on standard input and output.
   ///
-  /// - Parameter environment: where TERM, NO_COLOR and TMUX are looked up. A NO_COLOR that is not empty leaves
-  ///   attributes only.
-  public init(theme: Theme, environment: (String) -> String? = Terminal.variable) throws(TerminalProblem) {
+  /// - Parameter environment: where TERM, COLORTERM, NO_COLOR, TMUX and STY are looked up. A NO_COLOR that is not
+  ///   empty leaves attributes only, unless `colours` says how many.
+  public init(
+    theme: Theme, colours: ColourDepth = .auto, environment: (String) -> String? = Terminal.variable
+  ) throws(TerminalProblem) {
     let term = environment("TERM") ?? ""
     try Self.check(environment: environment)
-    try Self.take(term: term, colour: environment("NO_COLOR")?.isEmpty ?? true)
+    let depth = colours.resolved(environment)
+    try Self.take(term: term, depth)
     name = term
-    insideTmux = environment("TMUX")?.isEmpty == false
-    palette = Palette(colours: Int(vane_colours()))
-    unicode = vane_shows_unicode()
+    multiplexer = Clipboard.Multiplexer(environment: environment)
+    palette = Palette(colours: min(Int(vane_colours()), depth.most))
+    keyboard = Keyboard(sequences: KeySequences.described())
+    if !vane_shows_unicode() { letters = .ascii }
     define(theme)
   }
 
@@ -53,7 +65,7 @@ public struct Terminal: ~Copyable {
     return Size(columns: Int(size.columns), rows: Int(size.rows))
   }
 
-  /// 0 (attributes only), 8, 16 or 256.
+  /// 0 (attributes only), 8, 16, 256 or 16,777,216.
   public var colours: Int { palette.count }
 
   /// Shows a frame; only what differs from the last one is sent. A grid of another size than the screen is cut off or
@@ -76,20 +88,58 @@ public struct Terminal: ~Copyable {
   ///
   /// - Parameter wake: a descriptor, such as the read end of a pipe, that other threads write to when the loop should
   ///   come back early; its bytes are dropped and `.idle` is returned.
-  public func next(timeout: Duration? = nil, wake: Int32? = nil) -> TerminalEvent {
-    let clock = ContinuousClock()
-    let end = timeout.map { clock.now.advanced(by: $0) }
+  public mutating func next(timeout: Duration? = nil, wake: Int32? = nil) -> TerminalEvent {
+    let end = timeout.map { ContinuousClock.now.advanced(by: $0) }
     while true {
-      let event = vane_next(end.map { Self.milliseconds(until: $0, on: clock) } ?? -1, wake ?? -1)
+      if let event = typed() { return event }
+      // The rest of a key that has begun is waited for, but not long.
+      let due = keyboard.patience.map { heard.advanced(by: .milliseconds($0)) }
+      let until = [end, due].compactMap { $0 }.min()
+      let event = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 4096) { bytes in
+        let event = vane_next(until.map { Self.milliseconds(until: $0) } ?? -1, wake ?? -1, bytes.baseAddress, 4096)
+        if Int(event.kind) == VANE_BYTES { keyboard.add(UnsafeBufferPointer(rebasing: bytes[..<Int(event.value)])) }
+        return event
+      }
       switch Int(event.kind) {
-      case VANE_CHARACTER: if let key = KeyCodes.key(scalar: event.value) { return .key(key) }
-      case VANE_KEY: if let key = KeyCodes.key(code: event.value) { return .key(key) }
+      case VANE_BYTES: heard = .now
       case VANE_RESIZED: return .resized(size)
       case VANE_HANGUP: return .hangup
-      default: return .idle
+      default:
+        guard let due, ContinuousClock.now >= due else { return .idle }
+        keyboard.giveUp()
       }
     }
   }
+
+  private mutating func typed() -> TerminalEvent? {
+    while let report = keyboard.next() {
+      switch report {
+      case .key(let key): return .key(key)
+      case .pointer(let pointer): return .pointer(pointer)
+      case .pasted(let text): return .pasted(text)
+      case .column(let column):
+        answers?.append(column - 1)
+        guard let answers, answers.count == Widths.signs.count else { continue }
+        self.answers = nil
+        if let widths = Widths(columns: answers) { return .measured(widths) }
+      }
+    }
+    return nil
+  }
+
+  /// Asks the terminal how wide it draws what terminals disagree on. The answer is an event like any other, and may
+  /// never come; keys that are typed meanwhile are keys.
+  public mutating func measure() {
+    guard let question = vane_capability("u7").map({ String(cString: $0) }) else { return }
+    answers = []
+    vane_say_unseen(Widths.signs.map { $0 + question }.joined(separator: "\r"))
+  }
+
+  /// True if there is a mouse to hear of.
+  public var hasMouse: Bool { vane_has_mouse() }
+
+  /// Off at the start, so that the terminal selects text as always.
+  public func useMouse(_ on: Bool) { vane_use_mouse(on) }
 
   /// The signal that `.hangup` was about; SIGHUP where the terminal is gone.
   public static var endedBy: Int32 { vane_ended_by() }
@@ -110,25 +160,25 @@ public struct Terminal: ~Copyable {
 
   public func bell() { vane_bell() }
 
-  /// On while a prompt is open: pasted text arrives as characters, its line ends as spaces. Off, as at the start: a
-  /// paste does nothing, so that no pasted `q` is taken for a command.
-  public func acceptPaste(_ on: Bool) { vane_accept_paste(on) }
+  /// On while a prompt is open: pasted text arrives as one line. Off, as at the start: a paste does nothing, so that no
+  /// pasted `q` is taken for a command.
+  public mutating func acceptPaste(_ on: Bool) { keyboard.acceptsPaste = on }
 
-  /// Puts text on the clipboard of whoever looks at the terminal, also over ssh and inside tmux. Whether the terminal
+  /// Puts text on the clipboard of whoever looks at the terminal, also over ssh, tmux and GNU screen. Whether the terminal
   /// obeys is not known: many ask their owner first.
   public func copy(_ text: String) throws(TerminalProblem) {
     let bytes = text.utf8.count
     if bytes > Clipboard.longest { throw .tooLongToCopy(bytes: bytes) }
     if Self.consoles.contains(where: name.hasPrefix) { throw .cannotCopy(term: name) }
-    let sequence = Clipboard.sequence(for: text, insideTmux: insideTmux)
+    let sequence = Clipboard.sequence(for: text, inside: multiplexer)
     sequence.withUnsafeBytes { vane_send($0.baseAddress, $0.count) }
   }
 
   /// Terminals that would print the sequence of `copy`.
   private static let consoles = ["linux", "vt", "ansi", "cons", "sun", "hurd", "mach", "cygwin", "pcansi"]
 
-  private static func take(term: String, colour: Bool) throws(TerminalProblem) {
-    switch Int(vane_start(term, colour)) {
+  private static func take(term: String, _ depth: ColourDepth) throws(TerminalProblem) {
+    switch Int(vane_start(depth.term(term), depth != .never, depth == .truecolor)) {
     case VANE_STARTED: return
     case VANE_NO_DESCRIPTION: throw .unknown(term: term)
     case VANE_ALREADY_STARTED: throw .taken
@@ -136,8 +186,8 @@ public struct Terminal: ~Copyable {
     }
   }
 
-  private static func milliseconds(until end: ContinuousClock.Instant, on clock: ContinuousClock) -> Int32 {
-    let left = clock.now.duration(to: end).components
+  private static func milliseconds(until end: ContinuousClock.Instant) -> Int32 {
+    let left = ContinuousClock.now.duration(to: end).components
     if left.seconds >= 86_400 { return 86_400_000 }
     // Rounded up: a wait of half a millisecond must not become a busy loop.
     return Int32(max(0, left.seconds * 1000 + (left.attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000))
@@ -164,8 +214,7 @@ public struct Terminal: ~Copyable {
     var out = vane_cell()
     out.ink = UInt16(Inks.index(cell.role, on: cell.ground))
     out.columns = 1
-    var glyph = cell.glyph
-    if !unicode, let plain = PlainGlyphs.plain(glyph) { glyph = plain }
+    let glyph = letters.shown(cell.glyph)
     let bytes = glyph.utf8
     if bytes.count == 1, let byte = bytes.first {
       out.text.0 = UInt32(byte)

@@ -9,8 +9,10 @@ public struct ThemePaint: Sendable {
 
   public init(_ theme: Theme) {
     let palette = Palette(colours: 256)
-    let isDark = Inks.ink(.text, on: .plain, of: theme, palette: palette).foreground.map(Palette.isBright) ?? false
-    let (page, letters) = isDark ? ("#1c1c1c", "#d0d0d0") : ("#ffffff", "#1c1c1c")
+    let plain = Inks.ink(.text, on: .plain, of: theme, palette: palette)
+    let isDark = plain.background.map { !palette.isBright($0) } ?? plain.foreground.map(palette.isBright) ?? false
+    let letters = isDark ? "#d0d0d0" : "#1c1c1c"
+    let page = plain.background.map { Palette.code(of: $0, onDark: isDark) } ?? (isDark ? "#1c1c1c" : "#ffffff")
     self.page = page
     inks = Role.allCases.flatMap { role in
       Ground.allCases.map { Inks.ink(role, on: $0, of: theme, palette: palette) }
@@ -18,8 +20,9 @@ public struct ThemePaint: Sendable {
     paints = inks.map { ink in
       let front = ink.foreground.map { Palette.code(of: $0, onDark: isDark) }
       let back = ink.background.map { Palette.code(of: $0, onDark: isDark) }
+      let ground = ink.reverse ? front ?? letters : back
       return SVGScreen.Paint(
-        letters: ink.reverse ? back ?? page : front ?? letters, ground: ink.reverse ? front ?? letters : back,
+        letters: ink.reverse ? back ?? page : front ?? letters, ground: ground == page ? nil : ground,
         bold: ink.bold, dim: ink.dim, underline: ink.underline)
     }
   }

@@ -4,13 +4,24 @@ internal import Runs
 extension Board {
   /// Exactly `size` cells. The size is remembered: Ctrl-D depends on it.
   public mutating func view(_ size: Size) -> Grid {
+    let grid = draw(size)
+    shown = grid
+    return grid.drawn(with: around.looks.glyphs)
+  }
+
+  private mutating func draw(_ size: Size) -> Grid {
     around.size = Size(columns: size.columns, rows: max(0, size.rows - 2))
     var grid = Grid(size)
     guard size.columns >= Self.smallest.columns, size.rows >= Self.smallest.rows else {
       drawTooSmall(&grid)
       return grid
     }
-    grid.paste(top.screen.view(around.size, around), row: 1, column: 0)
+    let panel = top.screen.panel(in: around.size)
+    if panel.columns < around.size.columns, frames.count > 1 {
+      grid.paste(frames[frames.count - 2].screen.view(around.size, around), row: 1, column: 0)
+      grid.withdrawOffers()
+    }
+    grid.paste(top.screen.view(panel, around), row: 1, column: around.size.columns - panel.columns)
     drawHead(&grid)
     drawFoot(&grid)
     return grid
@@ -89,6 +100,7 @@ extension Board {
   private func draw(_ hint: (key: String, text: String), _ grid: inout Grid, row: Int, column: Int) -> Int {
     let key = grid.write(hint.key, row: row, column: column, as: .key)
     let text = grid.write(hint.text, row: row, column: column + key + 1, as: .dim)
+    if let meant = Key(hint.key) { grid.offer(.key(meant), row: row, columns: column..<column + key + text + 1) }
     return key + text + 3
   }
 }

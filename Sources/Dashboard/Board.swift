@@ -17,13 +17,14 @@ public struct Board: Sendable {
 
   public enum Action: Hashable, Sendable {
     case close, quit, back, help, last, panels, models, elicitation, redraw, suspend, cancel, takeAway, command
+    case themes, mouse
     case instrument(Instrument.Kind)
     case aggregate
 
     fileprivate var showsNames: Bool {
       switch self {
       case .last, .panels, .models, .elicitation, .instrument, .aggregate, .takeAway: true
-      case .close, .quit, .back, .help, .redraw, .suspend, .cancel, .command: false
+      case .close, .quit, .back, .help, .redraw, .suspend, .cancel, .command, .themes, .mouse: false
       }
     }
   }
@@ -50,6 +51,8 @@ public struct Board: Sendable {
     .init("A", does: .aggregate, as: "aggregate", "aggregate perplexity: its texts, and slopes with it held constant"),
     .init("x", does: .takeAway, as: "take-away", "take away what is shown: figure, table, JSON, report, the screen"),
     .init(":", does: .command, as: "command", "a command: the name of anything that a key does, and more"),
+    .init("T", does: .themes, as: "themes", "themes: what moving in the list shows, Enter keeps"),
+    .init("%", does: .mouse, as: "mouse", "the mouse: wheel, rows, keys of the last line; off, it selects text"),
     .init(.control("l"), does: .redraw, as: "redraw", "draw everything again"),
     .init(.control("z"), does: .suspend, as: "suspend", "to the shell; fg comes back"),
     .init(.control("c"), does: .cancel, as: "cancel", "stop waiting for an answer; twice: leave Vane"),
@@ -64,6 +67,7 @@ public struct Board: Sendable {
     .init("compare", "variants", "the prompts of the behaviour in view side by side"),
     .init("compare", "suites", "the suites of the behaviour in view side by side"),
     .init("models", "NAME …", "models as columns, these picked; the first two are A and B"),
+    .init("theme", "[NAME | FILE]", "draw with that theme; alone: the list of themes"),
   ]
 
   /// Below this nothing can be read.
@@ -85,6 +89,8 @@ public struct Board: Sendable {
   var trailStart = 0
   private var generation = 0
   var around: Surroundings
+  /// As it was drawn last: what lies under the pointer.
+  var shown = Grid(Size(columns: 0, rows: 0))
 
   /// An overview that has read nothing yet.
   ///
@@ -127,6 +133,9 @@ public struct Board: Sendable {
   public mutating func update(_ event: Event) -> [Effect] {
     switch event {
     case .key(let key): return press(key)
+    case .pointer(let pointer): return point(pointer)
+    case .theme(let theme): take(theme)
+    case .themes(let themes): push(ThemeScreen(themes, current: around.looks.theme))
     case .arrived(let answer): return arrived(answer)
     case .progress(let progress): around.progress = progress
     case .flags(let flags): around.flags = flags
@@ -137,7 +146,7 @@ public struct Board: Sendable {
     return []
   }
 
-  private mutating func press(_ key: Key) -> [Effect] {
+  mutating func press(_ key: Key) -> [Effect] {
     around.message = nil
     if isTakingAway { return takeAway(key) }
     if commanding == nil { trailStart = trail.count }
@@ -200,6 +209,8 @@ public struct Board: Sendable {
       }
       return obey([.ask(question)])
     case .takeAway: offerTakeAway()
+    case .themes: return top.screen is ThemeScreen ? pop() : [.theme(nil)]
+    case .mouse: switchMouse()
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .cancel:
@@ -229,7 +240,7 @@ public struct Board: Sendable {
       case .replace(let question):
         count(question)
         waiting = Waiting(question: question, opens: false)
-      case .quit, .flag, .lineup, .cancel, .suspend, .redraw, .copy, .takeAway: break
+      case .quit, .flag, .lineup, .cancel, .suspend, .redraw, .theme, .copy, .takeAway: break
       }
       return [effect]
     }

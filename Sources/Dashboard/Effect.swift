@@ -18,6 +18,8 @@ public enum Effect: Equatable, Sendable {
   case suspend
   /// Send everything to the terminal anew.
   case redraw
+  /// Find the theme of that name, or in that file; nil: all there are.
+  case theme(String?)
   /// To the clipboard of the terminal.
   case copy(String)
   /// Into a file.

@@ -4,6 +4,11 @@ public import Runs
 /// What happens to a dashboard.
 public enum Event: Sendable {
   case key(Key)
+  case pointer(Pointer)
+  /// To be drawn with from now on.
+  case theme(Theme)
+  /// Those there are, to choose from.
+  case themes([Theme])
   case arrived(Answer)
   /// Reading has come so far; nil when nothing is being read.
   case progress(ReadingProgress?)

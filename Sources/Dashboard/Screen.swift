@@ -30,6 +30,14 @@ public protocol Screen: Sendable {
   func offers(_ around: Surroundings) -> [TakeAway.Offer]
   /// - Returns: false if the answer is another screen's.
   mutating func take(_ answer: Answer) -> Bool
+  /// Selects what a click on that line or panel means; nil if there is none.
+  mutating func select(_ line: Int, _ around: inout Surroundings) -> [Effect]?
+  /// Reads that label of its chart out.
+  mutating func read(_ label: Int)
+  /// Lines, or rows of panels, that one step of the wheel goes.
+  var wheelSteps: Int { get }
+  /// How much of the room it takes: where it is less, the screen below stays in view at its left.
+  func panel(in size: Size) -> Size
   /// `size` is the room between the first line and the last; the same state always gives the same grid.
   func view(_ size: Size, _ around: Surroundings) -> Grid
 }
@@ -44,6 +52,13 @@ extension Screen {
   public func offers(_ around: Surroundings) -> [TakeAway.Offer] { [] }
   public mutating func take(_ answer: Answer) -> Bool { false }
   public mutating func type(_ key: Key, _ around: inout Surroundings) -> [Effect] { [] }
+
+  public mutating func select(_ line: Int, _ around: inout Surroundings) -> [Effect]? {
+    act("last", times: line + 1, &around)
+  }
+  public mutating func read(_ label: Int) {}
+  public var wheelSteps: Int { 3 }
+  public func panel(in size: Size) -> Size { size }
 
   /// nil if this screen does not know the key, so that the keys that work everywhere can have it.
   mutating func press(_ key: Key, times: Int?, _ around: inout Surroundings) -> [Effect]? {
@@ -95,6 +110,7 @@ extension Key {
 public struct Surroundings: Sendable {
   public var size: Size
   public var keys = Keys()
+  public var looks = Looks()
   /// Flags as they are on disk.
   public var flags: [ItemName: FlagState] = [:]
   /// Notes that could not be written, by what they are on.

@@ -8,6 +8,7 @@ struct cvterm {
   VTerm *vterm;
   VTermScreen *screen;
   bool alternate;
+  int mouse;
   uint8_t *said;
   size_t said_count;
   size_t said_capacity;
@@ -16,6 +17,7 @@ struct cvterm {
 static int set_property(VTermProp property, VTermValue *value, void *user) {
   cvterm *terminal = user;
   if (property == VTERM_PROP_ALTSCREEN) terminal->alternate = value->boolean;
+  if (property == VTERM_PROP_MOUSE) terminal->mouse = value->number;
   return 1;
 }
 
@@ -93,6 +95,19 @@ void cvterm_paste(cvterm *terminal, bool begins) {
   else vterm_keyboard_end_paste(terminal->vterm);
 }
 
+void cvterm_read_utf8(cvterm *terminal, bool on) { vterm_set_utf8(terminal->vterm, on); }
+
+void cvterm_point(cvterm *terminal, int row, int column) { vterm_mouse_move(terminal->vterm, row, column, VTERM_MOD_NONE); }
+
+void cvterm_button(cvterm *terminal, int button, bool pressed) {
+  vterm_mouse_button(terminal->vterm, button, pressed, VTERM_MOD_NONE);
+}
+
+static int32_t mixed_colour(VTermColor colour) {
+  bool usual = VTERM_COLOR_IS_DEFAULT_FG(&colour) || VTERM_COLOR_IS_DEFAULT_BG(&colour);
+  return usual || !VTERM_COLOR_IS_RGB(&colour) ? -1 : colour.rgb.red << 16 | colour.rgb.green << 8 | colour.rgb.blue;
+}
+
 static int32_t palette_number(VTermColor colour) {
   bool usual = VTERM_COLOR_IS_DEFAULT_FG(&colour) || VTERM_COLOR_IS_DEFAULT_BG(&colour);
   return usual || !VTERM_COLOR_IS_INDEXED(&colour) ? -1 : colour.indexed.idx;
@@ -100,7 +115,8 @@ static int32_t palette_number(VTermColor colour) {
 
 cvterm_cell cvterm_cell_at(const cvterm *terminal, int row, int column) {
   VTermScreenCell cell = {0};
-  cvterm_cell made = {.columns = 1, .foreground = -1, .background = -1};
+  cvterm_cell made = {
+      .columns = 1, .foreground = -1, .background = -1, .foreground_rgb = -1, .background_rgb = -1};
   if (!vterm_screen_get_cell(terminal->screen, (VTermPos){.row = row, .col = column}, &cell)) return made;
   for (int i = 0; i < 6; i++) {
     // The right half of a wide character holds all ones.
@@ -110,6 +126,8 @@ cvterm_cell cvterm_cell_at(const cvterm *terminal, int row, int column) {
   made.columns = cell.chars[0] == (uint32_t)-1 ? 0 : cell.width;
   made.foreground = palette_number(cell.fg);
   made.background = palette_number(cell.bg);
+  made.foreground_rgb = mixed_colour(cell.fg);
+  made.background_rgb = mixed_colour(cell.bg);
   made.bold = cell.attrs.bold;
   made.underline = cell.attrs.underline != 0;
   made.reverse = cell.attrs.reverse;
@@ -117,3 +135,4 @@ cvterm_cell cvterm_cell_at(const cvterm *terminal, int row, int column) {
 }
 
 bool cvterm_on_alternate_screen(const cvterm *terminal) { return terminal->alternate; }
+bool cvterm_reports_mouse(const cvterm *terminal) { return terminal->mouse != VTERM_PROP_MOUSE_NONE; }

@@ -13,10 +13,21 @@ import Testing
     #expect(Sparkline(values: [3, 3, nil], range: 3...3).text == "▅▅·")
   }
 
-  @Test func asciiHeightsAreDigits() {
-    #expect(
-      Sparkline(values: [0, 1, nil, 0], uncertain: [false, false, false, true], range: 0...1, glyphs: .ascii).text
-        == "18.:")
+  @Test func asciiHeightsGrowDarkerAndLookLikeNoNumbers() {
+    let line = Sparkline(
+      values: (0..<8).map(Double.init) + [nil, 0], uncertain: [Bool](repeating: false, count: 9) + [true], range: 0...7,
+      glyphs: .ascii)
+    #expect(line.text == "_-=+*%@#.:")
+  }
+
+  /// Zero is the lowest height here.
+  @Test(arguments: GlyphSet.allCases) func missingUncertainAndZeroAreThreeSigns(_ glyphs: GlyphSet) {
+    for set in [glyphs, .block] {
+      let line = Sparkline(values: [nil, 0, 0], uncertain: [false, true, false], range: 0...1, glyphs: set)
+      var grid = Grid(Size(columns: 3, rows: 1))
+      grid.write(line, row: 0, column: 0)
+      #expect(Set(grid.drawn(with: glyphs).text).count == 3)
+    }
   }
 
   @Test(arguments: GlyphSet.allCases) func noSignMeansTwoThings(_ glyphs: GlyphSet) {

@@ -7,7 +7,8 @@ import Testing
     .deletingLastPathComponent().appending(path: "Themes")
 
   static let names = [
-    "terminal", "dark", "light", "colourblind", "colourblind-light", "high-contrast", "mono", "solarized",
+    "terminal", "dark", "light", "colourblind", "colourblind-light", "tritanopia", "tritanopia-light", "high-contrast",
+    "mono", "solarized", "solarized-light",
   ]
 
   static func theme(_ name: String) throws -> Theme {

@@ -60,7 +60,7 @@ func fillUp() {
 
 /// - Returns: the signal that ended it; nil when a key did.
 func run() throws(TerminalProblem) -> Int32? {
-  let terminal = try Terminal(theme: theme)
+  var terminal = try Terminal(theme: theme)
   var last = "none"
   var ends: [Int32] = [-1, -1]
   while true {
@@ -68,6 +68,9 @@ func run() throws(TerminalProblem) -> Int32? {
     let event = terminal.next(timeout: .milliseconds(500), wake: ends[0] >= 0 ? ends[0] : nil)
     switch event {
     case .key(let key): last = "\(key)"
+    case .pointer(let pointer): last = "\(pointer.deed) \(pointer.row) \(pointer.column)"
+    case .pasted(let text): last = "pasted \(text)"
+    case .measured(let widths): last = "widths \(widths)"
     case .resized: last = "resized"
     case .idle: if ends[0] >= 0 { last = "idle" }
     case .hangup: return Terminal.endedBy
@@ -91,6 +94,9 @@ func run() throws(TerminalProblem) -> Int32? {
     case .key(.character("x")): exit(7)
     case .key(.character("e")): write(2, "words for later\n", 16)
     case .key(.character("p")): terminal.acceptPaste(true)
+    case .key(.character("m")): terminal.useMouse(true)
+    case .key(.character("n")): terminal.useMouse(false)
+    case .key(.character("8")): terminal.measure()
     case .key(.character("y")): try terminal.copy("näh")
     case .key(.character("w")):
       if pipe(&ends) == 0 { write(ends[1], "!", 1) }
@@ -99,7 +105,7 @@ func run() throws(TerminalProblem) -> Int32? {
       // Asks for the size, or the terminal would be given back before a loop that does not need it.
       while terminal.size.rows > 0 { pause() }
     case .key(.control("z")): terminal.suspend()
-    case .key, .resized, .idle, .hangup: break
+    case .key, .pointer, .pasted, .measured, .resized, .idle, .hangup: break
     }
   }
 }

@@ -12,7 +12,26 @@ import Testing
 
   @Test func theLongestCopyStaysWithinAHundredThousandBytes() {
     let text = String(repeating: "x", count: Clipboard.longest)
-    #expect(Clipboard.sequence(for: text, insideTmux: false).count == 100_000)
+    #expect(Clipboard.sequence(for: text).count == 100_000)
+  }
+
+  @Test func screenGetsNoMoreAtATimeThanItKeeps() {
+    for length in [0, 1, 563, 564, 565, 3000] {
+      let text = String(repeating: "x", count: length)
+      var whole: [UInt8] = []
+      let bytes = Clipboard.sequence(for: text, inside: .screen)
+      for part in String(decoding: bytes, as: UTF8.self).split(separator: "\u{1B}\\") {
+        #expect(part.hasPrefix("\u{1B}P") && part.utf8.count <= 2 + 767)
+        whole += part.dropFirst(2).utf8
+      }
+      #expect(whole == Clipboard.sequence(for: text))
+    }
+  }
+
+  @Test func tmuxIsKnownByTMUXAndScreenBySTY() {
+    #expect(Clipboard.Multiplexer { ["TMUX": "/tmp/tmux-0/default,1,0"][$0] } == .tmux)
+    #expect(Clipboard.Multiplexer { ["STY": "123.pts-0.host"][$0] } == .screen)
+    #expect(Clipboard.Multiplexer { ["TERM": "screen", "TMUX": ""][$0] } == nil)
   }
 
   @Test func controlCharactersAreKeysAndTheStrayOnesAreNot() {
@@ -25,12 +44,5 @@ import Testing
     #expect(KeyCodes.key(scalar: 0x9B) == nil)
     #expect(KeyCodes.key(scalar: 0xD800) == nil)
     #expect(KeyCodes.key(scalar: 0xE9) == .character("é"))
-    #expect(KeyCodes.key(code: 9999) == nil)
-  }
-
-  @Test func sparklinesAndBoxesCanBeSaidInASCII() {
-    let drawn = "▁▂▃▄▅▆▇█░●·│─┼⠿漢".map { PlainGlyphs.plain($0) ?? $0 }
-    #expect(String(drawn) == "12345678:o.|-+.?")
-    #expect(PlainGlyphs.plain("a") == nil)
   }
 }

@@ -268,6 +268,10 @@ struct Desk {
       for effect in board.update(events.removeFirst()) {
         switch effect {
         case .ask(let question), .replace(let question): events.append(.arrived(Made.answer(question)))
+        case .theme(nil): events.append(.themes(Made.themes))
+        case .theme(let name):
+          let found = Made.themes.first { $0.name == name }
+          events.append(found.map { .theme($0) } ?? .message("no theme '\(name ?? "")'"))
         case .quit, .back, .flag, .lineup, .cancel, .suspend, .redraw, .copy, .takeAway: effects.append(effect)
         }
       }

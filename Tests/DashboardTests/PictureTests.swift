@@ -69,6 +69,7 @@ import Testing
     Shot("line-up", "l"),
     Shot("plans", "P"),
     Shot("plans-hostile", "P G"),
+    Shot("themes", "T j"),
     Shot("line-up-accuracy", "l enter l"),
     Shot("line-up-jumps", "l enter 1"),
     Shot("line-up-real", "l enter 1 B 2 j"),
@@ -90,6 +91,21 @@ import Testing
     try expectPicture("overview-marked-\(columns)", desk.picture())
   }
 
+  /// Where a set draws like another there is no picture.
+  @Test(arguments: [
+    ("overview", "", [GlyphSet.ascii, .braille]),
+    ("behaviour", "j enter l l l", [.ascii, .braille, .sextant, .octant]),
+    ("compare-overlay", "j space 5 j space c =", [.ascii, .braille]), ("help", "?", [.ascii]),
+  ])
+  func looksAsReviewedInOtherGlyphs(_ name: String, _ keys: String, _ sets: [GlyphSet]) throws {
+    for glyphs in sets {
+      var desk = Desk()
+      desk.board.looks.glyphs = glyphs
+      desk.press(keys)
+      try expectPicture("\(name)-\(glyphs.rawValue)", desk.picture())
+    }
+  }
+
   @Test func looksAsReviewedWhereNothingFits() throws {
     try expectScreen("too-small", 40, 10)
   }
@@ -102,7 +118,7 @@ import Testing
     "reading", "overview", "overview-picked", "behaviour-families", "item-flagged", "compare", "compare-five", "help",
     "compare-read", "compare-twelve", "compare-overlay-four", "compare-difference", "models-two", "models-both-missed",
     "all-lines", "elicitation", "noise", "backtest-revealed", "paths", "measures", "line-up", "line-up-accuracy",
-    "line-up-over", "plans",
+    "line-up-over", "plans", "themes",
   ])
   func looksAsReviewedInAWideTerminal(_ name: String) throws {
     let shot = try #require(Self.shots.first { $0.name == name })

@@ -27,19 +27,24 @@ final class PseudoTerminal {
   /// The line discipline before the program was started.
   let modesBefore: Modes
 
+  /// False: what the program asks is not answered, as by terminals that know no questions.
+  private let answers: Bool
+
   /// Long enough for a busy machine; nothing waits that long unless it fails.
   private let patience: Duration = .seconds(20)
 
   init(
     _ program: String, _ arguments: [String] = [], columns: Int = 80, rows: Int = 24, folder: String,
-    environment: [String: String] = [:]
+    environment: [String: String] = [:], answers: Bool = true, readsUTF8: Bool = true
   ) throws {
+    self.answers = answers
     var name = [CChar](repeating: 0, count: 128)
     main = cvterm_open(&name, name.count)
     guard main >= 0,
       let vterm = cvterm_new(Int32(columns), Int32(rows))
     else { throw Problem(description: "no pseudo-terminal: errno \(errno)") }
     self.vterm = vterm
+    cvterm_read_utf8(vterm, readsUTF8)
     (self.columns, self.rows) = (columns, rows)
     Self.setSize(of: main, columns: columns, rows: rows)
     modesBefore = Modes(of: main)
@@ -110,6 +115,20 @@ final class PseudoTerminal {
     cvterm_paste(vterm, true)
     for scalar in text.unicodeScalars { cvterm_type(vterm, scalar.value, 0) }
     cvterm_paste(vterm, false)
+    say()
+  }
+
+  /// Presses a button of the mouse in a cell: 1 left, 4 and 5 the wheel.
+  func click(row: Int, column: Int, button: Int32 = 1) {
+    cvterm_point(vterm, Int32(row), Int32(column))
+    cvterm_button(vterm, button, true)
+    say()
+  }
+
+  /// Moves the mouse with its left button down, and lets it go.
+  func drag(row: Int, column: Int) {
+    cvterm_point(vterm, Int32(row), Int32(column))
+    cvterm_button(vterm, 1, false)
     say()
   }
 
@@ -211,6 +230,16 @@ final class PseudoTerminal {
     return last[0] >= last[1]
   }
   var isOnAlternateScreen: Bool { cvterm_on_alternate_screen(vterm) }
+  var reportsMouse: Bool { cvterm_reports_mouse(vterm) }
+  /// A mode that libvterm does not tell: as the program switched it last.
+  func isOn(mode: Int) -> Bool {
+    let text = String(decoding: written, as: UTF8.self)
+    let (on, off) = (
+      text.range(of: "\u{1B}[?\(mode)h", options: .backwards), text.range(of: "\u{1B}[?\(mode)l", options: .backwards)
+    )
+    guard let on else { return false }
+    return off.map { $0.lowerBound < on.lowerBound } ?? true
+  }
   /// The line discipline now.
   var modes: Modes { Modes(of: main) }
 
@@ -241,7 +270,7 @@ final class PseudoTerminal {
     guard count > 0 else { return count < 0 && errno == EINTR }
     cvterm_feed(vterm, bytes, count)
     written += bytes[..<count]
-    say()
+    if answers { say() } else { while cvterm_take(vterm, &bytes, bytes.count) > 0 {} }
     return true
   }
 

@@ -197,7 +197,7 @@ import Testing
     terminal.type("p")
     try terminal.wait(for: .character("p"))
     terminal.paste("j\r")
-    try terminal.wait(for: .character(" "))
+    try terminal.wait(for: "the paste") { $0.lines[9] == "last pasted j" }
   }
 
   @Test func comesBackWhenItIsWoken() throws {

@@ -20,8 +20,9 @@ enum {
 };
 
 /// Takes the terminal on descriptors 0 and 1, which the caller has checked to be one. Installs the handlers that give
-/// it back whatever happens. `term`: name of the terminal, or NULL. `colour`: false keeps to attributes.
-int vane_start(const char *term, bool colour);
+/// it back whatever happens. `term`: name of the terminal, or NULL. `colour`: false keeps to attributes. `direct`: every
+/// colour by its own number, where the terminal has a description for that.
+int vane_start(const char *term, bool colour, bool direct);
 
 /// Gives the terminal back as it was found and prints what was written to standard error meanwhile. May be repeated.
 void vane_stop(void);
@@ -38,7 +39,8 @@ typedef struct {
 /// The size of the screen as of the last event.
 vane_size vane_screen_size(void);
 
-/// Colours that the terminal can show: 0 (none wanted or none there), 8, 16, 256 and up.
+/// Colours that the terminal can show: 0 (none wanted or none there), 8, 16, 256, or 2^24: then numbers from 8 on are
+/// 0xRRGGBB.
 int vane_colours(void);
 
 /// False if no UTF-8 locale could be had, so that only ASCII can be shown.
@@ -72,16 +74,24 @@ void vane_bell(void);
 /// Sends bytes that curses knows nothing of, between two frames.
 void vane_send(const char *bytes, size_t count);
 
-/// True: pasted text arrives as characters, its line ends as spaces. False, as at the start: a paste does nothing.
-void vane_accept_paste(bool on);
+/// What the terminal's description says of a key or another string; NULL if nothing.
+const char *vane_capability(const char *name);
+
+/// True if the terminal has a mouse to report.
+bool vane_has_mouse(void);
+
+/// Has presses, drags and the wheel reported, until `false` or the terminal is given back. Off at the start.
+void vane_use_mouse(bool on);
+
+/// Has the terminal draw something in the first row and draws over it at once. For questions about what it draws: its
+/// answers come among the bytes of `vane_next`.
+void vane_say_unseen(const char *text);
 
 enum {
   /// The time is over, or the wake descriptor had something.
   VANE_IDLE,
-  /// `value` is a Unicode scalar, control characters included.
-  VANE_CHARACTER,
-  /// `value` is one of the VANE_KEY numbers.
-  VANE_KEY,
+  /// `value` bytes were read.
+  VANE_BYTES,
   VANE_RESIZED,
   /// SIGTERM, SIGHUP or SIGINT from outside, or the terminal is gone. Stays.
   VANE_HANGUP,
@@ -99,25 +109,7 @@ int vane_ended_by(void);
 void vane_guard_thread(void);
 
 /// Waits for the next event, at most `milliseconds` (forever if negative), or until `wake` (-1: none) can be read; what
-/// is in it is read and dropped.
-vane_event vane_next(int milliseconds, int wake);
-
-/// Numbers of keys that are no characters; VANE_KEY_FUNCTION + n is Fn.
-enum {
-  VANE_KEY_DOWN = 0402,
-  VANE_KEY_UP = 0403,
-  VANE_KEY_LEFT = 0404,
-  VANE_KEY_RIGHT = 0405,
-  VANE_KEY_HOME = 0406,
-  VANE_KEY_BACKSPACE = 0407,
-  VANE_KEY_FUNCTION = 0410,
-  VANE_KEY_DELETE = 0512,
-  VANE_KEY_INSERT = 0513,
-  VANE_KEY_PAGE_DOWN = 0522,
-  VANE_KEY_PAGE_UP = 0523,
-  VANE_KEY_ENTER = 0527,
-  VANE_KEY_BACK_TAB = 0541,
-  VANE_KEY_END = 0550,
-};
+/// is in it is read and dropped. What somebody typed comes as it is, in up to `capacity` bytes.
+vane_event vane_next(int milliseconds, int wake, uint8_t *bytes, size_t capacity);
 
 #endif

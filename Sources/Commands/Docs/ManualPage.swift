@@ -40,6 +40,7 @@ enum ManualPage {
 
   private static let variables = [
     ("VANE_THEME", "A theme's name or file, where --theme names none."),
+    ("VANE_GLYPHS", "What pictures are made of, where --glyphs does not say."),
     ("VANE_AUTHOR", "Who flags, predicts and plays; without it USER."),
     ("XDG_CACHE_HOME", "The index is kept in vane/ below it; without it below ~/.cache."),
     ("XDG_CONFIG_HOME", "Your own themes are looked for in vane/themes below it; without it below ~/.config."),

@@ -34,6 +34,9 @@ struct ScreenCommand: ParsableCommand {
   @Option(help: "Write into this file; - is standard output.", completion: .file())
   var out: String?
 
+  @Option(help: "What pictures are made of: block, ascii, braille, sextant or octant.")
+  var glyphs = GlyphSet.block
+
   private func parsedSize() throws -> Size {
     let parts = size.split(separator: "x").compactMap { Int($0) }
     guard parts.count == 2, (1...1000).contains(parts[0]), (1...1000).contains(parts[1]) else {
@@ -75,6 +78,7 @@ struct ScreenCommand: ParsableCommand {
 
   private func picture(of answers: Answers, _ size: Size, _ keys: [Key]) -> Grid {
     var board = Board(title: answers.title, measure: options.measure)
+    board.looks.glyphs = glyphs
     var flags = FlagDesk(options)
     var events = [Event.arrived(answers.answer(.overview)), .progress(nil)] + flags.stateIfChanged()
     events.append(.arrived(answers.answer(.instrument(.marks(measure: options.measure)))))
@@ -88,6 +92,7 @@ struct ScreenCommand: ParsableCommand {
         for effect in board.update(events.removeFirst()) {
           switch effect {
           case .ask(let question), .replace(let question): events.append(.arrived(answers.answer(question)))
+          case .theme(let name): events.append(ThemeShelf.answer(name))
           case .takeAway: events.append(.message("vane screen writes no files"))
           case .flag: events.append(.message("vane screen writes no flags"))
           case .quit, .back, .lineup, .cancel, .suspend, .redraw, .copy: break

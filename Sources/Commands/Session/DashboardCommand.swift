@@ -14,18 +14,19 @@ struct DashboardCommand: ParsableCommand {
 
   @OptionGroup var options: RunOptions
 
-  @Option(help: "A theme's name, or a theme file. Default: $VANE_THEME, else terminal.")
-  var theme: String?
+  @OptionGroup var looks: LookOptions
 
   func run() throws {
     let shelf = try Shelf(options)
-    let theme = try ThemeShelf.theme(named: theme ?? Folders.environment("VANE_THEME"))
+    let wishes = try looks.wishes.or(.environment())
+    // A mistake in a theme is told before the terminal is taken.
+    _ = try ThemeShelf.theme(named: wishes.theme)
     do throws(TerminalProblem) {
       try Terminal.check()
     } catch {
       return try printTable(shelf)
     }
-    try Session(shelf: shelf, theme: theme).run()
+    try Session(shelf: shelf, looks: wishes).run()
   }
 
   /// What the overview says, for pipes and terminals that cannot draw.

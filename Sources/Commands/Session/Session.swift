@@ -6,11 +6,11 @@ import Runs
 /// Runs the dashboard: the one loop, and the one place where anything is done to the world.
 struct Session {
   private let shelf: Shelf
-  private let theme: Theme
+  private let looks: LookWishes
 
-  init(shelf: Shelf, theme: Theme) {
+  init(shelf: Shelf, looks: LookWishes) {
     self.shelf = shelf
-    self.theme = theme
+    self.looks = looks
   }
 
   /// - Throws: when the terminal cannot be taken, and when a signal ends it.
@@ -19,9 +19,8 @@ struct Session {
       throw CommandProblem(.cannotWrite, "too many open files; close some and try again")
     }
     var board = Board(title: shelf.title, measure: shelf.options.measure)
-    let terminal = try Terminal(theme: theme)
-    // Drawn before anything is read: a person sees at once that it has begun.
-    terminal.show(board.view(terminal.size))
+    // Draws before anything is read: a person sees at once that it has begun.
+    var glass = try Glass(looks, readOnly: shelf.options.readOnly, board: &board)
     let reading = BackgroundReading(shelf: shelf, inbox: inbox)
     reading.start()
     defer { reading.stop() }
@@ -31,8 +30,11 @@ struct Session {
     defer { (board.unwritten + desks.finish()).forEach(Streams.say) }
     while true {
       var events: [Event] = []
-      switch terminal.next(timeout: .milliseconds(500), wake: inbox.readEnd) {
+      switch glass.next(wake: inbox.readEnd) {
       case .key(let key): events.append(.key(key))
+      case .pointer(let pointer): events.append(.pointer(pointer))
+      case .pasted(let text): events += text.map { .key(.character($0)) }
+      case .measured(let widths): glass.take(widths, &board)
       case .resized: break
       case .idle: desks.look()
       case .hangup: throw EndedBySignal(number: Terminal.endedBy)
@@ -46,26 +48,17 @@ struct Session {
           case .cancel: reading.cancel()
           case .flag(let request): events += desks.write(request)
           case .lineup(let step): events += desks.take(step)
-          case .suspend: terminal.suspend()
-          case .redraw: terminal.redraw()
+          case .suspend: glass.terminal.suspend()
+          case .redraw: glass.terminal.redraw()
+          case .theme(let name): events.append(ThemeShelf.answer(name))
           case .takeAway(let request):
-            reading.takeAway(request, screen: board.view(terminal.size), theme: theme)
-          case .copy(let text): events += copied(text, by: terminal)
+            reading.takeAway(request, screen: board.view(glass.terminal.size), theme: board.theme)
+          case .copy(let text): events += glass.copy(text)
           case .back: break
           }
         }
       }
-      terminal.acceptPaste(board.isTyping)
-      terminal.show(board.view(terminal.size))
-    }
-  }
-
-  private func copied(_ text: String, by terminal: borrowing Terminal) -> [Event] {
-    do throws(TerminalProblem) {
-      try terminal.copy(text)
-      return [.message("copied, if the terminal allows it")]
-    } catch {
-      return [.message("\(error)")]
+      glass.show(&board)
     }
   }
 }

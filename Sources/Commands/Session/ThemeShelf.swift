@@ -1,27 +1,56 @@
 import Canvas
+import Dashboard
 
 /// Where themes are found: the user's own, then those that came with the program.
 enum ThemeShelf {
+  /// - Parameter name: of a theme, or a file; nil: what the program draws with when nobody chose.
   static func theme(named name: String?) throws(CommandProblem) -> Theme {
     guard let name, name != Theme.builtIn.name else { return .builtIn }
-    let files = name.contains("/") ? [name] : folders.map { "\($0)/\(name).theme" }
-    for file in files {
-      guard let text = TextFile.read(file) else { continue }
-      do throws(Theme.Mistake) {
-        return try Theme(parsing: text, named: name)
-      } catch {
-        throw CommandProblem(.wrongUsage, "\(file):\(error)")
+    let files =
+      name.contains("/") || kind(of: name) != nil
+      ? [name]
+      : kinds.flatMap { kind in
+        folders.map { "\($0)/\(name)\(kind)" }
       }
-    }
+    for file in files { if let theme = try read(file) { return theme } }
     throw CommandProblem(
       .wrongUsage, "no theme '\(name)'; there are: \(names.joined(separator: ", ")), or name a file by its path")
   }
 
+  /// What the dashboard asked for: one theme, or all that can be read.
+  static func answer(_ name: String?) -> Event {
+    do throws(CommandProblem) {
+      guard let name else { return .themes(names.compactMap { try? theme(named: $0) }) }
+      return .theme(try theme(named: name))
+    } catch {
+      return .message(error.description)
+    }
+  }
+
   static var names: [String] {
-    let found = folders.flatMap { TextFile.names(in: $0) }.filter { $0.hasSuffix(".theme") }.map {
-      String($0.dropLast(6))
+    let found = folders.flatMap { TextFile.names(in: $0) }.compactMap { file in
+      kind(of: file).map { String(file.dropLast($0.count)) }
     }
     return Set(found + [Theme.builtIn.name]).sorted()
+  }
+
+  /// Ends of file names: our own form, and base16 schemes.
+  private static let kinds = [".theme", ".yaml", ".yml"]
+
+  private static func kind(of file: String) -> String? { kinds.first { file.hasSuffix($0) } }
+
+  /// nil if there is no such file.
+  private static func read(_ file: String) throws(CommandProblem) -> Theme? {
+    guard let text = TextFile.read(file) else { return nil }
+    let kind = kind(of: file) ?? ""
+    let last = file.split(separator: "/").last.map(String.init) ?? file
+    do throws(Theme.Mistake) {
+      return try kind == ".theme" || kind.isEmpty
+        ? Theme(parsing: text, named: String(last.dropLast(kind.count)))
+        : Theme(scheme: text, named: String(last.dropLast(kind.count)))
+    } catch {
+      throw CommandProblem(.wrongUsage, "\(file):\(error.line): \(error.what)")
+    }
   }
 
   private static var folders: [String] {

@@ -4,7 +4,7 @@ internal import Trends
 
 /// A − B: by scale with its interval, its slope, what was paired with what, and how much the resemblance of the two means.
 extension CompareScreen {
-  func drawDifference(_ grid: inout Grid, card: Int) {
+  func drawDifference(_ grid: inout Grid, card: Int, _ glyphs: GlyphSet) {
     guard let pair = other else { return }
     let size = grid.size
     let title = "\(letter(of: base)) − \(letter(of: pair.other))"
@@ -34,7 +34,7 @@ extension CompareScreen {
     if pair.difference.points.isEmpty {
       grid.write("nothing to draw", row: top, column: 1, as: .dim)
     } else {
-      grid.paste(drawing(of: pair.difference).drawn(chart), row: top, column: 0)
+      grid.paste(drawing(of: pair.difference, glyphs).drawn(chart), row: top, column: 0)
       drawScales(&grid, pair.difference, from: bottom - table, title: title)
     }
     for (line, text) in tail.enumerated() { grid.write(text.0, row: bottom + line, column: 1, as: text.1) }
@@ -42,7 +42,7 @@ extension CompareScreen {
   }
 
   /// Zero is always in view: whether the interval holds it is what is asked.
-  private func drawing(of difference: Difference) -> CellChart {
+  private func drawing(of difference: Difference, _ glyphs: GlyphSet) -> CellChart {
     let families = difference.points.map(\.rung.family).reduce(into: [String]()) {
       if !$0.contains($1) { $0.append($1) }
     }
@@ -55,7 +55,8 @@ extension CompareScreen {
         })
     }
     let y = hull([Chart.range(of: series.flatMap(\.points)), 0...0].compactMap { $0 })
-    return CellChart(Chart(series, labels: labels, unit: contents.measure.unit, y: y), cursor: cursor)
+    return CellChart(
+      Chart(series, labels: labels, unit: contents.measure.unit, y: y), glyphs: glyphs, cursor: cursor)
   }
 
   /// The numbers under the chart, as many scales as fit around the one that is read; in a short terminal that one alone.
@@ -125,7 +126,7 @@ extension CompareScreen {
     for (line, number) in place.window(count: order.count, page: lines).enumerated() {
       guard let pair = contents.pair(with: contents.rows[order[number]].side) else { continue }
       let row = top + 1 + line
-      if number == place.selected { grid.fill(row: row, columns: 0..<grid.size.columns, on: .cursor) }
+      grid.list(number, row: row, isSelected: number == place.selected)
       for placed in plan.placed {
         let (text, role) = cell(placed.column.id, pair, at: order[number])
         grid.write(text, placed, row: row, as: role)

@@ -20,7 +20,7 @@ extension CompareScreen {
     place.selected = order.firstIndex { $0 == selectedRow } ?? 0
     for (line, number) in place.window(count: order.count, page: lines).enumerated() {
       let (row, at) = (top + 1 + line, order[number])
-      if at == selectedRow { grid.fill(row: row, columns: 0..<grid.size.columns, on: .cursor) }
+      grid.list(number, row: row, isSelected: at == selectedRow)
       for placed in plan.placed {
         let (text, role) = cell(placed.column.id, at)
         grid.write(text, placed, row: row, as: role)

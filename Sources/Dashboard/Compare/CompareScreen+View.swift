@@ -15,9 +15,9 @@ extension CompareScreen {
     }
     let layout = CompareLayout(size, count: contents.rows.count)
     switch shape {
-    case .panels: drawPanels(&grid, layout)
-    case .overlay: drawOverlay(&grid, layout)
-    case .difference: drawDifference(&grid, card: layout.card)
+    case .panels: drawPanels(&grid, layout, around.looks.glyphs)
+    case .overlay: drawOverlay(&grid, layout, around.looks.glyphs)
+    case .difference: drawDifference(&grid, card: layout.card, around.looks.glyphs)
     }
     if shape != .difference {
       drawFigures(&grid, from: size.rows - layout.card - layout.lines - 1, lines: layout.lines)
@@ -66,7 +66,7 @@ extension CompareScreen {
 
   // MARK: - Charts
 
-  private func drawPanels(_ grid: inout Grid, _ layout: CompareLayout) {
+  private func drawPanels(_ grid: inout Grid, _ layout: CompareLayout, _ glyphs: GlyphSet) {
     let order = ordered
     let at = order.firstIndex { $0 == selectedRow } ?? 0
     let down = (order.count + layout.across - 1) / layout.across
@@ -81,7 +81,9 @@ extension CompareScreen {
         1 + place / layout.across * layout.panel.rows, place % layout.across * layout.panel.columns
       )
       let finding = contents.rows[order[number]].finding
-      drawTitle(&grid, order[number], row: row, columns: column..<column + layout.panel.columns - 1)
+      let columns = column..<column + layout.panel.columns - 1
+      drawTitle(&grid, order[number], row: row, columns: columns)
+      grid.list(number, row: row, columns: columns, isSelected: order[number] == selectedRow)
       guard finding.points.contains(where: { !$0.mean.isNaN }) else {
         grid.write("nothing to draw", row: row + 1, column: column + 1, as: .dim)
         continue
@@ -89,7 +91,7 @@ extension CompareScreen {
       var chart = finding.chart(y: sharesScale ? y(of: finding.measure) : nil, as: Self.role(order[number]))
       chart = Chart(chart.series, labels: labels, unit: chart.unit, y: chart.y)
       let room = Size(columns: layout.panel.columns - 1, rows: layout.panel.rows - 1)
-      grid.paste(CellChart(chart, cursor: cursor).drawn(room), row: row + 1, column: column)
+      grid.paste(CellChart(chart, glyphs: glyphs, cursor: cursor).drawn(room), row: row + 1, column: column)
     }
   }
 
@@ -108,7 +110,6 @@ extension CompareScreen {
     title.add(Text.truncated(contents.name(of: contents.rows[at]), to: room), isSelected ? .title : .text)
     title.add("  " + right.text, right.role)
     title.write(in: &grid, row: row, column: columns.lowerBound + 1, to: columns.upperBound)
-    if isSelected { grid.fill(row: row, columns: columns, on: .cursor) }
   }
 
   /// `+0.42 ±0.11`
@@ -134,7 +135,7 @@ extension CompareScreen {
     return chosen.sorted()
   }
 
-  private func drawOverlay(_ grid: inout Grid, _ layout: CompareLayout) {
+  private func drawOverlay(_ grid: inout Grid, _ layout: CompareLayout, _ glyphs: GlyphSet) {
     let shown = overlaid
     let left = shown.count < contents.rows.count
     // Where many bands would cover one another, only those of A and of the selected line are drawn.
@@ -157,7 +158,7 @@ extension CompareScreen {
       Chart(
         series, labels: labels, unit: contents.measure.unit,
         y: hull(shown.compactMap { contents.rows[$0].finding.span })),
-      joined: isOneFamily, cursor: cursor)
+      glyphs: glyphs, joined: isOneFamily, cursor: cursor)
     // Each name has its share, so that none pushes another out.
     let share = max(4, grid.size.columns / max(1, shown.count) - 5)
     var legend = Words()

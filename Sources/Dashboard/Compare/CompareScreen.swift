@@ -156,6 +156,12 @@ public struct CompareScreen: Screen {
     reading = next < 0 ? nil : min(next, last)
   }
 
+  public mutating func read(_ label: Int) {
+    let labels = labels
+    guard labels.indices.contains(label) else { return }
+    reading = scales.columns.firstIndex { abs($0.x - labels[label].x) < 1e-4 } ?? reading
+  }
+
   public mutating func take(_ answer: Answer) -> Bool {
     guard case .compare(let new) = answer else { return false }
     let (place, column) = (

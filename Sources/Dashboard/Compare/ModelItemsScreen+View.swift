@@ -84,7 +84,7 @@ extension ModelItemsScreen {
     for (line, number) in place.window(count: listed.count, page: Self.page(size)).enumerated() {
       let (row, item) = (top + 1 + line, contents.rows[listed[number]])
       let isSelected = number == place.selected
-      if isSelected { grid.fill(row: row, columns: 0..<size.columns, on: .cursor) }
+      grid.list(number, row: row, isSelected: isSelected)
       grid.write(Text.truncated(item.name.item, to: name), row: row, column: 1)
       for placed in layout.placed {
         grid.write(

@@ -55,7 +55,7 @@ extension ModelsScreen {
     let shades = shades(around.overview.rows)
     for (line, at) in place.window(count: rows.count, page: page).enumerated() {
       let (row, behaviour) = (heading + 1 + line, rows[at])
-      if at == place.selected { grid.fill(row: row, columns: 0..<size.columns, on: .cursor) }
+      grid.list(at, row: row, isSelected: at == place.selected)
       let words = behaviour.finding.measure.name(behaviour.key.description, beside: around.overview.measure)
       grid.write(Text.truncated(words, to: name), row: row, column: 1)
       for placed in layout.placed {

@@ -96,7 +96,7 @@ public struct AggregateScreen: Screen {
     let page = min(lines.count, Self.textPage(grid.size))
     for (line, at) in texts.window(count: lines.count, page: page).enumerated() {
       let points = lines[at].points
-      if at == texts.selected { grid.fill(row: 1 + line, columns: 0..<grid.size.columns, on: .cursor) }
+      grid.list(at, row: 1 + line, isSelected: at == texts.selected)
       var words = Words()
       words.add(Text.padded(lines[at].name, to: name) + "  ")
       let spots = Self.spots(points)
@@ -151,7 +151,7 @@ public struct AggregateScreen: Screen {
     let page = Self.slopePage(grid.size)
     for (line, at) in slopes.window(count: rows.count, page: page).enumerated() {
       let row = rows[at]
-      if at == slopes.selected { grid.fill(row: 2 + line, columns: 0..<grid.size.columns, on: .cursor) }
+      grid.list(at, row: 2 + line, isSelected: at == slopes.selected)
       var words = Words()
       words.add(Text.padded(row.key.description, to: name))
       words.add(

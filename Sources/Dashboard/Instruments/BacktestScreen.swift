@@ -96,13 +96,15 @@ public struct BacktestScreen: Screen {
     head.write(in: &grid, row: 0, column: 1, to: size.columns)
     let words = callWords(row, isOpen: isOpen, columns: size.columns - 2)
     let chart = max(2, size.rows - 2 - words.lines.count - list)
-    drawChart(&grid, row, isOpen: isOpen, from: 1, rows: chart)
+    drawChart(&grid, row, isOpen: isOpen, from: 1, rows: chart, around.looks.glyphs)
     words.draw(in: &grid, rows: 1 + chart..<1 + chart + words.lines.count, from: 0)
     drawList(&grid, from: size.rows - list - 1, page: list)
     return grid
   }
 
-  private func drawChart(_ grid: inout Grid, _ row: Backtest.Row, isOpen: Bool, from top: Int, rows: Int) {
+  private func drawChart(
+    _ grid: inout Grid, _ row: Backtest.Row, isOpen: Bool, from top: Int, rows: Int, _ glyphs: GlyphSet
+  ) {
     guard let finding = contents.findings[row.name] else { return }
     let all = finding.points.filter { $0.rung.family == row.family }.sorted { $0.rung.x < $1.rung.x }
     let hidden = all.suffix(contents.backtest.hide)
@@ -118,7 +120,8 @@ public struct BacktestScreen: Screen {
     if isOpen { series.append(Chart.Series("hidden", as: row.rose ? .rising : .falling, points: drawn(hidden))) }
     let labels = all.map { Chart.Label(x: $0.rung.x, text: ScaleColumns.label($0.rung.x, on: finding.axis)) }
     let chart = Chart(series, labels: labels, unit: contents.measure.unit)
-    grid.paste(CellChart(chart).drawn(Size(columns: grid.size.columns - 1, rows: rows)), row: top, column: 0)
+    grid.paste(
+      CellChart(chart, glyphs: glyphs).drawn(Size(columns: grid.size.columns - 1, rows: rows)), row: top, column: 0)
   }
 
   private func callWords(_ row: Backtest.Row, isOpen: Bool, columns: Int) -> Page {
@@ -148,7 +151,7 @@ public struct BacktestScreen: Screen {
       Text.padded("LADDER", to: name) + "  P(rise)  truth   family", row: top, column: 1, as: .heading)
     for (line, at) in place.window(count: rows.count, page: page).enumerated() {
       let (row, ladder) = (top + 1 + line, rows[at])
-      if at == place.selected { grid.fill(row: row, columns: 0..<grid.size.columns, on: .cursor) }
+      grid.list(at, row: row, isSelected: at == place.selected)
       var words = Words()
       words.add(Text.padded(ladder.name, to: name))
       words.add(Text.padded(Decimal.p(ladder.pRise), to: 9, .right))

@@ -77,7 +77,7 @@ public struct ChangedScreen: Screen {
     if contents.items.isEmpty { grid.write("no item changed sides", row: 4, column: 1, as: .dim) }
     for (line, at) in place.window(count: contents.items.count, page: Self.page(size)).enumerated() {
       let (row, item) = (4 + line, contents.items[at])
-      if at == place.selected { grid.fill(row: row, columns: 0..<size.columns, on: .cursor) }
+      grid.list(at, row: row, isSelected: at == place.selected)
       var words = Words()
       words.add(Text.padded(item.name.item, to: name))
       words.add(Text.padded(Decimal.signed(item.before), to: 8, .right), item.before > 0 ? .rising : .falling)

@@ -91,7 +91,7 @@ public struct MeasuresScreen: Screen {
     for placed in plan.placed { grid.write(placed.column.title, placed, row: 1, as: .heading) }
     let room = max(1, size.rows - 6)
     for (line, at) in place.window(count: contents.lines.count, page: room).enumerated() {
-      if at == place.selected { grid.fill(row: 2 + line, columns: 0..<size.columns, on: .cursor) }
+      grid.list(at, row: 2 + line, isSelected: at == place.selected)
       for placed in plan.placed {
         let (text, role) = cell(placed.column.id, contents.lines[at], scales, usual)
         grid.write(text, placed, row: 2 + line, as: role)

@@ -156,7 +156,7 @@ public struct SuspicionsScreen: Screen {
       ], in: grid.size.columns - 1, growing: .reasons, limit: reasons)
     for placed in plan.placed { grid.write(placed.column.title, placed, row: 1, as: .heading) }
     for (line, at) in place.window(count: all.count, page: Self.page(grid.size)).enumerated() {
-      if at == place.selected { grid.fill(row: 2 + line, columns: 0..<grid.size.columns, on: .cursor) }
+      grid.list(at, row: 2 + line, isSelected: at == place.selected)
       for placed in plan.placed {
         let suspect = all[at]
         let (text, role): (String, Role) =
@@ -191,7 +191,7 @@ public struct SuspicionsScreen: Screen {
         + "  VERDICT       NEAR", row: 1, column: 1, as: .heading)
     for (line, at) in place.window(count: all.count, page: Self.page(grid.size)).enumerated() {
       let finding = all[at].finding
-      if at == place.selected { grid.fill(row: 2 + line, columns: 0..<grid.size.columns, on: .cursor) }
+      grid.list(at, row: 2 + line, isSelected: at == place.selected)
       var words = Words()
       words.add(Text.padded(all[at].key.description, to: name) + "  ")
       words.add(

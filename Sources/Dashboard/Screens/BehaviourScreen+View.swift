@@ -28,7 +28,7 @@ extension BehaviourScreen {
     var grid = Grid(size)
     let layout = BehaviourLayout(size)
     drawWords(&grid, layout)
-    drawChart(&grid, layout)
+    drawChart(&grid, layout, around.looks.glyphs)
     if layout.facts > 0 { drawFacts(&grid, layout) }
     drawReading(&grid, layout)
     if let text = guardLine(columns: size.columns - 2, around) {
@@ -63,7 +63,7 @@ extension BehaviourScreen {
     for (at, line) in lines.enumerated() { grid.write(line, row: 1 + at, column: 1) }
   }
 
-  private func drawChart(_ grid: inout Grid, _ layout: BehaviourLayout) {
+  private func drawChart(_ grid: inout Grid, _ layout: BehaviourLayout, _ glyphs: GlyphSet) {
     let finding = contents.row.finding
     let width = grid.size.columns - layout.facts - (layout.facts > 0 ? 2 : 1)
     // Axes without a point on them would be invented numbers.
@@ -79,7 +79,7 @@ extension BehaviourScreen {
     let label = reading.flatMap { at in
       chart.labels.firstIndex { abs($0.x - finding.points[at].rung.x) < 1e-4 }
     }
-    let drawing = CellChart(chart, cursor: label)
+    let drawing = CellChart(chart, glyphs: glyphs, cursor: label)
     grid.paste(drawing.drawn(Size(columns: width, rows: layout.chart)), row: layout.words, column: 0)
   }
 
@@ -155,7 +155,7 @@ extension BehaviourScreen {
     let range = Spark.range(of: contents.suites.lazy.flatMap { scales.cells(of: $0.finding) })
     for (line, at) in suitePlace.window(count: contents.suites.count, page: layout.page).enumerated() {
       let (row, suite) = (layout.list + line, contents.suites[at])
-      if at == suitePlace.selected { grid.fill(row: row, columns: 0..<grid.size.columns, on: .cursor) }
+      grid.list(at, row: row, isSelected: at == suitePlace.selected)
       for placed in plan.placed {
         let (text, role) =
           placed.column.id == .name
@@ -188,8 +188,7 @@ extension BehaviourScreen {
     for placed in plan.placed { grid.write(placed.column.title, placed, row: layout.list - 1, as: .heading) }
     for (line, at) in itemPlace.window(count: items.count, page: layout.page).enumerated() {
       let (row, item) = (layout.list + line, items[at])
-      let ground: Ground = at == itemPlace.selected ? .cursor : marked.contains(item.name) ? .picked : .plain
-      grid.fill(row: row, columns: 0..<grid.size.columns, on: ground)
+      grid.list(at, row: row, isSelected: at == itemPlace.selected, isPicked: marked.contains(item.name))
       for placed in plan.placed {
         let (text, role) = cell(placed.column.id, item, around)
         grid.write(text, placed, row: row, as: role)

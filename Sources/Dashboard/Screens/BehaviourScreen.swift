@@ -249,6 +249,13 @@ public struct BehaviourScreen: Screen {
     reading = reading.map { max(0, min(last, $0 + steps)) } ?? (steps > 0 ? 0 : last)
   }
 
+  public mutating func read(_ label: Int) {
+    let finding = contents.row.finding
+    let labels = finding.chartWithParts().labels
+    guard labels.indices.contains(label) else { return }
+    reading = finding.points.firstIndex { abs($0.rung.x - labels[label].x) < 1e-4 } ?? reading
+  }
+
   public mutating func take(_ answer: Answer) -> Bool {
     if case .instrument(.subset(let request), .subset(let found)) = answer, request.key == contents.row.key {
       worth = found

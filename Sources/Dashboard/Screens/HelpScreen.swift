@@ -9,7 +9,22 @@ public struct HelpScreen: Screen {
   private enum Line: Sendable {
     case heading(String)
     case key(String, String)
+    case sign(String, String)
     case blank
+
+    /// In ASCII a `>` for the right arrow would be taken for the key with that sign.
+    func named(in glyphs: GlyphSet) -> Line {
+      guard glyphs == .ascii, case .key(let keys, let text) = self else { return self }
+      let arrows = ["↑": "Up", "↓": "Down", "←": "Left", "→": "Right"]
+      return .key(keys.split(separator: " ").map { arrows[String($0)] ?? String($0) }.joined(separator: " "), text)
+    }
+
+    var entry: (name: String, text: String)? {
+      switch self {
+      case .heading, .blank: nil
+      case .key(let name, let text), .sign(let name, let text): (name, text)
+      }
+    }
   }
 
   private let lines: [Line]
@@ -25,7 +40,7 @@ public struct HelpScreen: Screen {
       + keys.everywhere.help.map { .key($0.keys, $0.text) }
       + Board.commands.map { .key(":" + $0.name + " " + $0.words, $0.help) }
       + [.blank, .heading(Manual.objections.title)] + Manual.objections.keys.map { .key($0.keys, $0.text) }
-      + [.blank, .heading("Signs")] + signs.map { .key($0.0, $0.1) }
+      + [.blank, .heading("Signs")] + signs.map { .sign($0.0, $0.1) }
   }
 
   private static let signs = [
@@ -45,7 +60,7 @@ public struct HelpScreen: Screen {
     switch action {
     case .move(let move):
       var place = ListPlace()
-      let count = rows(around.size.columns).count
+      let count = rows(around.size.columns, around.looks.glyphs).count
       place.selected = min(top, max(0, count - around.size.rows))
       place.move(move, count: max(1, count - around.size.rows + 1), page: around.size.rows, times: times)
       top = place.selected
@@ -56,34 +71,34 @@ public struct HelpScreen: Screen {
   /// Names of keys that are wider have a line of their own, above what they do.
   private static let widest = 12
 
-  private var keyWidth: Int {
-    let widths = lines.map { line in
-      if case .key(let keys, _) = line { Text.width(keys) } else { 0 }
-    }
-    return widths.filter { $0 <= Self.widest }.max() ?? 0
+  private func nameWidth(_ lines: [Line]) -> Int {
+    lines.map { Text.width($0.entry?.name ?? "") }.filter { $0 <= Self.widest }.max() ?? 0
   }
 
   /// The lines as they fit: a long explanation goes on below itself.
-  private func rows(_ columns: Int) -> [Line] {
-    lines.flatMap { line -> [Line] in
-      guard case .key(let keys, let text) = line else { return [line] }
-      let parts = Text.wrapped(text, to: max(1, columns - keyWidth - 5))
-      if Text.width(keys) > keyWidth { return [.key(keys, "")] + parts.map { .key("", $0) } }
-      return parts.enumerated().map { .key($0.offset == 0 ? keys : "", $0.element) }
+  private func rows(_ columns: Int, _ glyphs: GlyphSet) -> [Line] {
+    let lines = lines.map { $0.named(in: glyphs) }
+    let width = nameWidth(lines)
+    return lines.flatMap { line -> [Line] in
+      guard let (name, text) = line.entry else { return [line] }
+      let parts = Text.wrapped(text, to: max(1, columns - width - 5))
+      if Text.width(name) > width { return [.key(name, "")] + parts.map { .key("", $0) } }
+      return parts.enumerated().map { .key($0.offset == 0 ? name : "", $0.element) }
     }
   }
 
   public func view(_ size: Size, _ around: Surroundings) -> Grid {
     var grid = Grid(size)
-    let (rows, keys) = (rows(size.columns), keyWidth)
+    let rows = rows(size.columns, around.looks.glyphs)
+    let width = nameWidth(rows)
     let first = min(top, max(0, rows.count - size.rows))
     for (row, line) in rows.dropFirst(first).prefix(size.rows).enumerated() {
       switch line {
       case .blank: break
       case .heading(let text): grid.write(text, row: row, column: 1, as: .heading)
-      case .key(let names, let text):
-        grid.write(Text.truncated(names, to: size.columns - 3), row: row, column: 2, as: .key)
-        grid.write(text, row: row, column: keys + 4)
+      case .key(let name, let text), .sign(let name, let text):
+        grid.write(Text.truncated(name, to: size.columns - 3), row: row, column: 2, as: .key)
+        grid.write(text, row: row, column: width + 4)
       }
     }
     if rows.count > size.rows {

@@ -48,6 +48,7 @@ extension LineupScreen {
       if at == cursor {
         for line in row..<row + panels.curveRows { grid.fill(row: line, columns: column..<column + 2, on: .cursor) }
       }
+      grid.offer(.line(at), rows: row..<row + panels.curveRows, columns: column..<column + panels.width)
       grid.write(String(Self.letters[at]), row: row, column: column, as: at == cursor ? .title : .key)
       grid.write(
         curve: curve, row: row, column: column + 2, Size(columns: panels.curveColumns, rows: panels.curveRows),

@@ -164,6 +164,10 @@ public struct LineupScreen: Screen {
       opened: around.opened, revealed: around.lineups.revealed)
   }
 
+  public mutating func select(_ line: Int, _ around: inout Surroundings) -> [Effect]? {
+    update(.choose(line), times: nil, &around)
+  }
+
   public mutating func take(_ answer: Answer) -> Bool {
     guard case .lineup(let new) = answer, phase != .playing else { return false }
     contents = new

@@ -82,7 +82,7 @@ extension MatrixScreen {
   private func draw(
     _ at: Int, _ cells: Cells, _ grid: inout Grid, row: Int, isSelected: Bool, tail: Int, end: Int
   ) {
-    if isSelected { grid.fill(row: row, columns: 0..<grid.size.columns, on: .cursor) }
+    grid.list(at, row: row, isSelected: isSelected)
     let key = cells.matrix.rows[at].key
     if key.variant == base { grid.write("*", row: row, as: .accent) }
     grid.write(Text.truncated(key.variant ?? "no name", to: cells.left - 3), row: row, column: 1)

@@ -27,7 +27,7 @@ extension OverviewScreen {
     }
 
     let height = max(6, min(lines.count - 4, lines.count * 6 / 10, width / 3))
-    let chart = CellChart(finding.chart())
+    let chart = CellChart(finding.chart(), glyphs: around.looks.glyphs)
     grid.paste(chart.drawn(Size(columns: width + 1, rows: height)), row: lines.lowerBound + 1, column: left + 1)
     var row = lines.lowerBound + 1 + height
     if chart.legend.count > 1 {

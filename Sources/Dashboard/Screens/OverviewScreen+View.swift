@@ -175,9 +175,9 @@ extension OverviewScreen {
     }
     let window = place.window(count: rows.count, page: layout.page)
     for (line, at) in window.enumerated() {
-      let ground: Ground = at == place.selected ? .cursor : picks.contains(rows[at].key) ? .picked : .plain
       let row = layout.list + line
-      grid.fill(row: row, columns: 0..<width, on: ground)
+      grid.list(
+        at, row: row, columns: 0..<width, isSelected: at == place.selected, isPicked: picks.contains(rows[at].key))
       if let pick = picks.firstIndex(of: rows[at].key) { grid.write("\(pick + 1)", row: row, as: .accent) }
       if flags[at] > 0 { grid.write("!", row: row, column: 1, as: .flag) }
       for placed in plan.placed {

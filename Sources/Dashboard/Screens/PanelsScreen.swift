@@ -60,6 +60,14 @@ public struct PanelsScreen: Screen {
     return []
   }
 
+  public var wheelSteps: Int { 1 }
+
+  public mutating func select(_ line: Int, _ around: inout Surroundings) -> [Effect]? {
+    guard around.overview.rows.indices.contains(line) else { return nil }
+    selected = around.overview.rows[line].key
+    return []
+  }
+
   public func view(_ size: Size, _ around: Surroundings) -> Grid {
     var grid = Grid(size)
     let rows = around.overview.rows
@@ -75,7 +83,9 @@ public struct PanelsScreen: Screen {
       let (row, column) = (1 + number / across * height, number % across * width)
       draw(
         rows[index], isSelected: index == at, y: y, &grid, row: row, column: column,
-        Size(columns: width - 1, rows: height))
+        Size(columns: width - 1, rows: height), around.looks.glyphs)
+      grid.offer(
+        index == at ? .open : .line(index), rows: row..<row + height, columns: column..<column + width - 1)
     }
     return grid
   }
@@ -96,7 +106,7 @@ public struct PanelsScreen: Screen {
 
   private func draw(
     _ row: BehaviourRow, isSelected: Bool, y: ClosedRange<Double>?, _ grid: inout Grid, row top: Int, column: Int,
-    _ size: Size
+    _ size: Size, _ glyphs: GlyphSet
   ) {
     let finding = row.finding
     grid.write(
@@ -108,7 +118,7 @@ public struct PanelsScreen: Screen {
       grid.write("nothing to draw", row: top + 1, column: column + 1, as: .dim)
       return
     }
-    let chart = CellChart(finding.chart(y: y), joined: true)
+    let chart = CellChart(finding.chart(y: y), glyphs: glyphs, joined: true)
     grid.paste(chart.drawn(Size(columns: size.columns, rows: max(1, size.rows - 2))), row: top + 1, column: column)
     let accuracy = finding.points.map { $0.accuracy.isNaN ? ScaleColumns.Spot.none : .value($0.accuracy, half: 0) }
     guard accuracy.contains(where: { $0 != .none }), accuracy.count <= size.columns - 6 else { return }

@@ -47,7 +47,7 @@ extension PlansScreen {
     for placed in plan.placed { grid.write(placed.column.title, placed, row: top - 1, as: .heading) }
     for (line, at) in place.window(count: contents.standings.count, page: layout.page).enumerated() {
       let row = top + line
-      if at == place.selected { grid.fill(row: row, columns: 0..<grid.size.columns, on: .cursor) }
+      grid.list(at, row: row, isSelected: at == place.selected)
       for placed in plan.placed {
         let (text, role) = cell(placed.column.id, contents.standings[at])
         grid.write(text, placed, row: row, as: role)

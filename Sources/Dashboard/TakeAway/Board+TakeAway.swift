@@ -12,7 +12,8 @@ extension Board {
     if top.screen.isBlind { return [] }
     let picture = { (what: TakeAway) in
       let keys = trail.words.map { TakeAway.option("--keys", $0) } ?? []
-      let size = ["--size", "\(around.size.columns)x\(around.size.rows + 2)"]
+      let glyphs = around.looks.glyphs == .block ? [] : ["--glyphs", around.looks.glyphs.rawValue]
+      let size = ["--size", "\(around.size.columns)x\(around.size.rows + 2)"] + glyphs
       return TakeAway.Offer(
         what: what, command: ["screen"], arguments: size + keys + ["--format", what == .picture ? "svg" : "text"],
         measure: around.overview.measure, name: "screen", isRepeatable: trail.isWhole)
@@ -94,7 +95,7 @@ extension Board {
 /// The keys that led to what is on screen, so that its picture can be made again.
 struct KeyTrail: Sendable {
   private var keys: [Key] = []
-  /// False once it grew too long to be typed again.
+  /// False once it grew too long to be typed again, or something was done with the mouse.
   private(set) var isWhole = true
   private static let most = 200
 
@@ -104,8 +105,11 @@ struct KeyTrail: Sendable {
   mutating func add(_ key: Key) {
     guard isWhole else { return }
     keys.append(key)
-    if keys.count > Self.most { (keys, isWhole) = ([], false) }
+    if keys.count > Self.most { lose() }
   }
+
+  /// What was done since was no key.
+  mutating func lose() { (keys, isWhole) = ([], false) }
 
   mutating func cut(to count: Int) { keys.removeLast(max(0, keys.count - count)) }
 

@@ -30,6 +30,12 @@ void cvterm_type(cvterm *terminal, uint32_t scalar, int modifiers);
 /// Brackets what is typed in between, if the program asked for that.
 void cvterm_paste(cvterm *terminal, bool begins);
 
+/// Off: what is no ASCII is Latin-1, as on terminals of old.
+void cvterm_read_utf8(cvterm *terminal, bool on);
+/// The mouse; tells the program only if it asked. Buttons 4 and 5 are the wheel.
+void cvterm_point(cvterm *terminal, int row, int column);
+void cvterm_button(cvterm *terminal, int button, bool pressed);
+
 typedef struct {
   /// Closed by a zero where there is room; empty for the right half of a wide character.
   uint32_t text[6];
@@ -37,6 +43,9 @@ typedef struct {
   /// Palette numbers, -1 the terminal's own.
   int32_t foreground;
   int32_t background;
+  /// 0xRRGGBB, -1 for the others.
+  int32_t foreground_rgb;
+  int32_t background_rgb;
   bool bold;
   bool underline;
   bool reverse;
@@ -44,6 +53,7 @@ typedef struct {
 cvterm_cell cvterm_cell_at(const cvterm *terminal, int row, int column);
 
 bool cvterm_on_alternate_screen(const cvterm *terminal);
+bool cvterm_reports_mouse(const cvterm *terminal);
 
 /// Opens a pseudo-terminal; its descriptor, and the name under which a program finds it. -1: none to be had.
 int cvterm_open(char *name, size_t capacity);

@@ -1,0 +1,112 @@
+import Canvas
+import Curses
+import Dashboard
+
+/// The terminal of a session, drawn on as a person wants it and as far as the terminal can.
+struct Glass: ~Copyable {
+  var terminal: Terminal
+  private let memory: TerminalMemory
+  private let ambiguousWidth: Int?
+  /// What was asked for; what is drawn with may be less.
+  private var wanted: GlyphSet
+  private var drawn: Looks
+  /// When the terminal was asked what it draws; nil: not, or it has answered, or it will not.
+  private var asked: ContinuousClock.Instant?
+  private var isSilent = false
+  private var widths: Widths?
+
+  /// - Throws: when the terminal cannot be taken.
+  init(_ wishes: LookWishes, readOnly: Bool, board: inout Board) throws {
+    let theme = try ThemeShelf.theme(named: wishes.theme)
+    terminal = try Terminal(theme: theme, colours: wishes.colour ?? .auto)
+    memory = TerminalMemory(readOnly: readOnly)
+    ambiguousWidth = wishes.ambiguousWidth
+    widths = memory.widths
+    wanted = wishes.glyphs ?? .block
+    drawn = Looks(theme: theme)
+    board.looks = Looks(theme: theme, glyphs: wanted, usesMouse: wishes.usesMouse ?? false)
+    // Before the answer has come there is nothing to tell.
+    drawn.glyphs = settle().glyphs
+    board.looks.glyphs = drawn.glyphs
+    terminal.show(board.view(terminal.size))
+    measureIfNeeded()
+  }
+
+  mutating func next(wake: Int32) -> TerminalEvent { terminal.next(timeout: .milliseconds(500), wake: wake) }
+
+  /// A frame, after the terminal has been brought in line with what the board wants.
+  mutating func show(_ board: inout Board) {
+    if board.looks.glyphs != drawn.glyphs {
+      wanted = board.looks.glyphs
+      measureIfNeeded()
+      resettle(&board)
+    }
+    if let asked, asked.duration(to: .now) > Self.patience {
+      self.asked = nil
+      isSilent = true
+      resettle(&board)
+    }
+    if board.looks.usesMouse != drawn.usesMouse { switchMouse(&board) }
+    if board.theme != drawn.theme {
+      drawn.theme = board.theme
+      terminal.setTheme(board.theme)
+    }
+    terminal.acceptPaste(board.isTyping)
+    terminal.show(board.view(terminal.size))
+  }
+
+  /// The terminal has answered.
+  mutating func take(_ widths: Widths, _ board: inout Board) {
+    asked = nil
+    isSilent = false
+    self.widths = widths
+    memory.remember(widths)
+    resettle(&board)
+  }
+
+  func copy(_ text: String) -> [Event] {
+    do throws(TerminalProblem) {
+      try terminal.copy(text)
+      return [.message("copied \(text.utf8.count) bytes, if the terminal allows it")]
+    } catch {
+      return [.message("\(error)")]
+    }
+  }
+
+  /// Most terminals answer within milliseconds, over a slow line within the second.
+  private static let patience: Duration = .seconds(1)
+
+  private mutating func measureIfNeeded() {
+    guard asked == nil, wanted != .ascii, widths == nil || wanted != .block else { return }
+    asked = .now
+    terminal.measure()
+  }
+
+  private mutating func settle() -> (glyphs: GlyphSet, why: String?) {
+    let reach = Reach(widths: widths, localeIsUTF8: Self.localeIsUTF8, ambiguousWidth: ambiguousWidth)
+    terminal.letters = reach.letters
+    return reach.best(for: wanted, isSilent: isSilent)
+  }
+
+  private mutating func resettle(_ board: inout Board) {
+    let (glyphs, why) = settle()
+    if glyphs != drawn.glyphs || wanted != .block, let why { _ = board.update(.message(why)) }
+    drawn.glyphs = glyphs
+    board.looks.glyphs = glyphs
+  }
+
+  private mutating func switchMouse(_ board: inout Board) {
+    if board.looks.usesMouse, !terminal.hasMouse {
+      board.looks.usesMouse = false
+      _ = board.update(.message("this kind of terminal reports no mouse"))
+      return
+    }
+    drawn.usesMouse = board.looks.usesMouse
+    terminal.useMouse(drawn.usesMouse)
+  }
+
+  /// As the person says it; whether the system has such a locale is another question.
+  private static var localeIsUTF8: Bool {
+    TerminalMemory.locale.contains("utf-8") || TerminalMemory.locale.contains("utf8")
+  }
+}

@@ -1,0 +1,30 @@
+public import Canvas
+
+extension Board {
+  /// How everything is drawn.
+  public var looks: Looks {
+    get { around.looks }
+    set { around.looks = newValue }
+  }
+
+  /// What the terminal draws with: while a person looks for another theme, the one that is selected.
+  public var theme: Theme { (top.screen as? ThemeScreen)?.shown ?? around.looks.theme }
+
+  mutating func take(_ theme: Theme) {
+    around.looks.theme = theme
+    around.message = "theme \(theme.name)"
+  }
+
+  /// `:theme`; nil for other commands.
+  func obeyLooks(_ command: Command) -> [Effect]? {
+    command.name == "theme" ? [.theme(command.words.isEmpty ? nil : command.words)] : nil
+  }
+
+  mutating func switchMouse() {
+    around.looks.usesMouse.toggle()
+    around.message =
+      around.looks.usesMouse
+      ? "mouse on: wheel moves, click selects, click again opens; most terminals select text with Shift"
+      : "mouse off: it selects text again"
+  }
+}
