@@ -67,7 +67,7 @@ let package = Package(
       name: "CursesProbe", dependencies: ["Canvas", "Curses", "CThrow"], path: "Tests/CursesProbe",
       swiftSettings: settings),
     tests("CursesTests", of: ["Curses", "Canvas"]),
-    tests("EndToEndTests", of: ["CVterm", "CursesProbe", "Canvas", "vane"]),
+    tests("EndToEndTests", of: ["CVterm", "CursesProbe", "Canvas", "vane"], resources: ["Screens"]),
     tests("ArrowsTests", of: []),
   ]
 )

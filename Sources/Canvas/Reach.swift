@@ -37,12 +37,11 @@ public struct Reach: Equatable, Sendable {
     case .block: return isAmbiguousWide ? "blocks are two columns wide here" : nil
     case .braille, .sextant, .octant: break
     }
-    guard let widths else {
+    guard let columns = widths?.columns(of: glyphs) else {
       let isOld = glyphs == .braille
       return isSilent && !isOld ? "the terminal does not say how wide it draws \(glyphs.plural)" : nil
     }
-    if widths.fits(glyphs) { return nil }
-    return "this terminal draws \(glyphs.plural) \(widths.columns(of: glyphs) ?? 0) columns wide"
+    return columns == 1 ? nil : "this terminal draws \(glyphs.plural) \(columns) columns wide"
   }
 }
 

@@ -6,33 +6,35 @@ public struct Widths: Hashable, Sendable {
 
   private let columns: [Int]
 
-  /// nil unless there is an answer to each question.
+  /// nil unless the first question was answered alone, or all of them.
   ///
   /// - Parameter columns: for each of `signs` the column of the cursor behind it, less one.
   public init?(columns: [Int]) {
-    guard columns.count == Self.signs.count, columns.allSatisfy({ (0...9).contains($0) }) else { return nil }
+    guard [1, Self.signs.count].contains(columns.count), columns.allSatisfy({ (0...9).contains($0) }) else {
+      return nil
+    }
     self.columns = columns
   }
 
   public var readsUTF8: Bool { columns[0] == 1 }
+  /// There is nothing more to ask.
+  public var isWhole: Bool { !readsUTF8 || columns.count == Self.signs.count }
   /// Where Unicode leaves it open, it gives two columns.
-  public var isAmbiguousWide: Bool { readsUTF8 && columns[1] == 2 }
+  public var isAmbiguousWide: Bool { readsUTF8 && columns(of: .block) == 2 }
 
-  public func fits(_ glyphs: GlyphSet) -> Bool {
-    guard let place = Self.asked.firstIndex(of: glyphs) else { return true }
-    return readsUTF8 && columns[place + 1] == 1
-  }
-
+  /// nil where it was not asked.
   public func columns(of glyphs: GlyphSet) -> Int? {
-    Self.asked.firstIndex(of: glyphs).map { columns[$0 + 1] }
+    Self.asked.firstIndex(of: glyphs).flatMap { columns.indices.contains($0 + 1) ? columns[$0 + 1] : nil }
   }
 }
 
 extension Widths: LosslessStringConvertible {
-  /// A digit for each sign: `11111`.
+  /// A digit for each answer: `11111`.
   public var description: String { columns.map(String.init).joined() }
 
   public init?(_ description: String) {
-    self.init(columns: description.compactMap(\.wholeNumberValue))
+    let digits = description.map(\.wholeNumberValue)
+    self.init(columns: digits.compactMap { $0 })
+    if digits.contains(nil) { return nil }
   }
 }

@@ -7,11 +7,13 @@ enum Clipboard {
   enum Multiplexer: Equatable {
     case tmux, screen
 
-    /// tmux inside GNU screen cannot be told from the reverse; the first is more common.
+    /// What began last is nearest, and where both are there TERM tells: only tmux calls itself so. Where that does not
+    /// tell either, it is screen, since tmux ignores what is meant for screen, but screen prints what is meant for tmux.
     init?(environment: (String) -> String?) {
-      if environment("TMUX")?.isEmpty == false {
+      func isSet(_ name: String) -> Bool { environment(name)?.isEmpty == false }
+      if isSet("TMUX"), !isSet("STY") || environment("TERM")?.hasPrefix("tmux") == true {
         self = .tmux
-      } else if environment("STY")?.isEmpty == false {
+      } else if isSet("STY") {
         self = .screen
       } else {
         return nil

@@ -21,8 +21,9 @@ public struct Terminal: ~Copyable {
   private var keyboard = Keyboard()
   /// When the last bytes came.
   private var heard = ContinuousClock.now
-  /// Answers that have come since `measure`; nil while nothing was asked.
-  private var answers: [Int]?
+  /// Answers that have come since `measure`, and how many there will be.
+  private var answers: [Int] = []
+  private var expected = 0
   /// What cannot be drawn is replaced. ASCII where this program has no locale that knows more.
   public var letters = Letters.all {
     didSet { if !vane_shows_unicode() { letters = .ascii } }
@@ -118,9 +119,10 @@ public struct Terminal: ~Copyable {
       case .pointer(let pointer): return .pointer(pointer)
       case .pasted(let text): return .pasted(text)
       case .column(let column):
-        answers?.append(column - 1)
-        guard let answers, answers.count == Widths.signs.count else { continue }
-        self.answers = nil
+        guard expected > 0 else { continue }
+        answers.append(column - 1)
+        guard answers.count == expected else { continue }
+        expected = 0
         if let widths = Widths(columns: answers) { return .measured(widths) }
       }
     }
@@ -129,10 +131,13 @@ public struct Terminal: ~Copyable {
 
   /// Asks the terminal how wide it draws what terminals disagree on. The answer is an event like any other, and may
   /// never come; keys that are typed meanwhile are keys.
-  public mutating func measure() {
+  ///
+  /// - Parameter whole: false asks only whether it reads UTF-8, with letters that do no harm where it does not.
+  public mutating func measure(whole: Bool = true) {
     guard let question = vane_capability("u7").map({ String(cString: $0) }) else { return }
-    answers = []
-    vane_say_unseen(Widths.signs.map { $0 + question }.joined(separator: "\r"))
+    let signs = whole ? Widths.signs[...] : Widths.signs.prefix(1)
+    (answers, expected) = ([], signs.count)
+    vane_say_unseen(signs.map { $0 + question }.joined(separator: "\r"))
   }
 
   /// True if there is a mouse to hear of.

@@ -34,12 +34,12 @@ static void keep(const char *bytes, size_t count, void *user) {
   terminal->said_count += count;
 }
 
-cvterm *cvterm_new(int columns, int rows) {
+cvterm *cvterm_new(int columns, int rows, bool utf8) {
   static const VTermScreenCallbacks callbacks = {.settermprop = set_property};
   cvterm *terminal = calloc(1, sizeof *terminal);
   if (!terminal) return NULL;
   terminal->vterm = vterm_new(rows, columns);
-  vterm_set_utf8(terminal->vterm, 1);
+  vterm_set_utf8(terminal->vterm, utf8);
   vterm_output_set_callback(terminal->vterm, keep, terminal);
   terminal->screen = vterm_obtain_screen(terminal->vterm);
   vterm_screen_set_callbacks(terminal->screen, &callbacks, terminal);
@@ -94,8 +94,6 @@ void cvterm_paste(cvterm *terminal, bool begins) {
   if (begins) vterm_keyboard_start_paste(terminal->vterm);
   else vterm_keyboard_end_paste(terminal->vterm);
 }
-
-void cvterm_read_utf8(cvterm *terminal, bool on) { vterm_set_utf8(terminal->vterm, on); }
 
 void cvterm_point(cvterm *terminal, int row, int column) { vterm_mouse_move(terminal->vterm, row, column, VTERM_MOD_NONE); }
 

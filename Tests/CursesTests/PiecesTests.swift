@@ -32,6 +32,8 @@ import Testing
     #expect(Clipboard.Multiplexer { ["TMUX": "/tmp/tmux-0/default,1,0"][$0] } == .tmux)
     #expect(Clipboard.Multiplexer { ["STY": "123.pts-0.host"][$0] } == .screen)
     #expect(Clipboard.Multiplexer { ["TERM": "screen", "TMUX": ""][$0] } == nil)
+    #expect(Clipboard.Multiplexer { ["TERM": "tmux-256color", "TMUX": "a", "STY": "b"][$0] } == .tmux)
+    #expect(Clipboard.Multiplexer { ["TERM": "screen", "TMUX": "a", "STY": "b"][$0] } == .screen)
   }
 
   @Test func controlCharactersAreKeysAndTheStrayOnesAreNot() {

@@ -291,6 +291,7 @@ import Testing
   @Test(arguments: [0, 1, 2])
   func showsTheSameAfterItWasMadeLargeAndSmallAgain(depth: Int) throws {
     let terminal = try dashboard()
+    try terminal.settle(on: "the marks") { $0.text.contains("vsPPL") }
     for _ in 0..<depth {
       let before = terminal.text
       terminal.press(.enter)

@@ -41,10 +41,9 @@ final class PseudoTerminal {
     var name = [CChar](repeating: 0, count: 128)
     main = cvterm_open(&name, name.count)
     guard main >= 0,
-      let vterm = cvterm_new(Int32(columns), Int32(rows))
+      let vterm = cvterm_new(Int32(columns), Int32(rows), readsUTF8)
     else { throw Problem(description: "no pseudo-terminal: errno \(errno)") }
     self.vterm = vterm
-    cvterm_read_utf8(vterm, readsUTF8)
     (self.columns, self.rows) = (columns, rows)
     Self.setSize(of: main, columns: columns, rows: rows)
     modesBefore = Modes(of: main)

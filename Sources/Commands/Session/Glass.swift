@@ -21,8 +21,9 @@ struct Glass: ~Copyable {
     terminal = try Terminal(theme: theme, colours: wishes.colour ?? .auto)
     memory = TerminalMemory(readOnly: readOnly)
     ambiguousWidth = wishes.ambiguousWidth
-    widths = memory.widths
+    widths = nil
     wanted = wishes.glyphs ?? .block
+    if !Self.isHidden { widths = memory.widths }
     drawn = Looks(theme: theme)
     board.looks = Looks(theme: theme, glyphs: wanted, usesMouse: wishes.usesMouse ?? false)
     // Before the answer has come there is nothing to tell.
@@ -60,7 +61,7 @@ struct Glass: ~Copyable {
     asked = nil
     isSilent = false
     self.widths = widths
-    memory.remember(widths)
+    if widths.isWhole { memory.remember(widths) } else { measureIfNeeded() }
     resettle(&board)
   }
 
@@ -77,10 +78,13 @@ struct Glass: ~Copyable {
   private static let patience: Duration = .seconds(1)
 
   private mutating func measureIfNeeded() {
-    guard asked == nil, wanted != .ascii, widths == nil || wanted != .block else { return }
+    guard asked == nil, wanted != .ascii, widths?.isWhole != true || wanted != .block, !Self.isHidden else { return }
     asked = .now
-    terminal.measure()
+    terminal.measure(whole: widths?.readsUTF8 ?? Self.localeIsUTF8)
   }
+
+  /// tmux answers for itself. What it can show where its owner's locale is not UTF-8 it does not tell: underscores.
+  private static var isHidden: Bool { !localeIsUTF8 && Folders.environment("TMUX") != nil }
 
   private mutating func settle() -> (glyphs: GlyphSet, why: String?) {
     let reach = Reach(widths: widths, localeIsUTF8: Self.localeIsUTF8, ambiguousWidth: ambiguousWidth)

@@ -8,7 +8,8 @@
 
 typedef struct cvterm cvterm;
 
-cvterm *cvterm_new(int columns, int rows);
+/// `utf8` false: bytes beyond ASCII are letters of their own, as on terminals of old.
+cvterm *cvterm_new(int columns, int rows, bool utf8);
 void cvterm_free(cvterm *terminal);
 void cvterm_resize(cvterm *terminal, int columns, int rows);
 
@@ -30,8 +31,6 @@ void cvterm_type(cvterm *terminal, uint32_t scalar, int modifiers);
 /// Brackets what is typed in between, if the program asked for that.
 void cvterm_paste(cvterm *terminal, bool begins);
 
-/// Off: what is no ASCII is Latin-1, as on terminals of old.
-void cvterm_read_utf8(cvterm *terminal, bool on);
 /// The mouse; tells the program only if it asked. Buttons 4 and 5 are the wheel.
 void cvterm_point(cvterm *terminal, int row, int column);
 void cvterm_button(cvterm *terminal, int button, bool pressed);
