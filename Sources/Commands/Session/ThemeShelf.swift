@@ -12,7 +12,7 @@ enum ThemeShelf {
       : kinds.flatMap { kind in
         folders.map { "\($0)/\(name)\(kind)" }
       }
-    for file in files { if let theme = try read(file) { return theme } }
+    for file in files { if let theme = try read(file, named: name) { return theme } }
     throw CommandProblem(
       .wrongUsage, "no theme '\(name)'; there are: \(names.joined(separator: ", ")), or name a file by its path")
   }
@@ -40,14 +40,11 @@ enum ThemeShelf {
   private static func kind(of file: String) -> String? { kinds.first { file.hasSuffix($0) } }
 
   /// nil if there is no such file.
-  private static func read(_ file: String) throws(CommandProblem) -> Theme? {
+  private static func read(_ file: String, named name: String) throws(CommandProblem) -> Theme? {
     guard let text = TextFile.read(file) else { return nil }
-    let kind = kind(of: file) ?? ""
-    let last = file.split(separator: "/").last.map(String.init) ?? file
     do throws(Theme.Mistake) {
-      return try kind == ".theme" || kind.isEmpty
-        ? Theme(parsing: text, named: String(last.dropLast(kind.count)))
-        : Theme(scheme: text, named: String(last.dropLast(kind.count)))
+      return [".yaml", ".yml"].contains(kind(of: file))
+        ? try Theme(scheme: text, named: name) : try Theme(parsing: text, named: name)
     } catch {
       throw CommandProblem(.wrongUsage, "\(file):\(error.line): \(error.what)")
     }
