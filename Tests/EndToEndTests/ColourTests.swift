@@ -35,6 +35,39 @@ import Testing
     #expect(try rising(["NO_COLOR": "1"], ["--color", "256"]).foreground == 80)
   }
 
+  private static let scheme = (0..<16).map { slot in
+    "base0\(String(slot, radix: 16, uppercase: true)): \"\(slot < 8 ? String(repeating: "\(slot)0", count: 3) : "ff8700")\"\n"
+  }.joined()
+
+  @Test func aSchemeOfBase16IsAThemeByNameAndByFile() throws {
+    let themes = folder.path + "/config/vane/themes"
+    try FileManager.default.createDirectory(atPath: themes, withIntermediateDirectories: true)
+    try Self.scheme.write(toFile: themes + "/embers.yaml", atomically: true, encoding: .utf8)
+    for name in ["embers", "config/vane/themes/embers.yaml"] {
+      let terminal = try PseudoTerminal(Built.vane, ["runs", "--theme", name], folder: folder.path)
+      try terminal.settle(on: "the overview") { $0.text.contains("vsPPL") && !$0.text.contains("files") }
+      let cell = try #require(terminal.cell(of: "rising"))
+      #expect(cell.foreground == 208 && cell.background == 16)
+      terminal.type(":theme mono\r")
+      try terminal.settle(on: "the other theme") { $0.lines[23] == " theme mono" }
+      #expect(terminal.cell(of: "rising")?.foreground == -1)
+      terminal.type(":theme \(name)\r")
+      try terminal.settle(on: "the first again") { $0.lines[23] == " theme \(name)" }
+      #expect(terminal.cell(of: "rising")?.foreground == 208)
+      terminal.type("Q")
+      #expect(try terminal.waitForEnd() == 0)
+    }
+  }
+
+  @Test func aMistakeInASchemeIsToldBeforeTheTerminalIsTaken() throws {
+    try Self.scheme.replacing("base0A: \"ff8700\"", with: "base0A: orange").write(
+      toFile: folder.path + "/embers.yaml", atomically: true, encoding: .utf8)
+    let terminal = try PseudoTerminal(Built.vane, ["runs", "--theme", "embers.yaml"], folder: folder.path)
+    #expect(try terminal.waitForEnd() == 2)
+    #expect(terminal.text.contains("embers.yaml:11: 'orange' is no colour"))
+    #expect(!terminal.written.contains(0x1B))
+  }
+
   /// Entries with every colour are not everywhere; here is one, made like the database's own.
   private func makeDirectEntries() throws {
     let source = folder.path + "/direct.ti"
