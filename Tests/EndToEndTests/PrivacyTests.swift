@@ -33,7 +33,8 @@ import Testing
         "/proc/self/fd/1",
       ]
       #expect(session.written.subtracting(allowed) == [])
-      #expect(session.written.contains(folder + "/runs/vane-flags.jsonl") && session.written.contains("vane-screen.txt"))
+      #expect(
+        session.written.contains(folder + "/runs/vane-flags.jsonl") && session.written.contains("vane-screen.txt"))
     }
 
     @Test func takesAwayIntoNewFilesOnly() throws {
