@@ -38,12 +38,14 @@ struct Program {
 
   func run(_ arguments: String...) throws -> Outcome { try run(arguments) }
 
-  /// - Parameter words: a program that runs it, such as `strace`, with its arguments.
-  func run(_ arguments: [String], under words: [String] = []) throws -> Outcome {
+  /// - Parameters:
+  ///   - words: a program that runs it, such as `strace`, with its arguments.
+  ///   - folder: where it is started.
+  func run(_ arguments: [String], under words: [String] = [], in folder: URL = Self.repository) throws -> Outcome {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = words + [try Self.built().path] + arguments
-    process.currentDirectoryURL = Self.repository
+    process.currentDirectoryURL = folder
     process.environment = [
       "HOME": home.path, "XDG_CACHE_HOME": home.appending(path: "cache").path,
       "XDG_STATE_HOME": home.appending(path: "state").path, "TERM": "dumb", "PATH": "/usr/bin:/bin",

@@ -29,15 +29,16 @@ import Testing
       let allowed = [
         folder + "/cache/vane/index.sqlite", folder + "/cache/vane/index.sqlite-wal",
         folder + "/cache/vane/index.sqlite-shm", folder + "/cache/vane/index.sqlite-journal",
-        folder + "/cache/vane/index.sqlite.lock", folder + "/runs/vane-flags.jsonl", "vane-report.md", "/dev/null",
+        folder + "/cache/vane/index.sqlite.lock", folder + "/runs/vane-flags.jsonl", "vane-screen.txt", "/dev/null",
         "/proc/self/fd/1",
       ]
       #expect(session.written.subtracting(allowed) == [])
-      #expect(session.written.contains(folder + "/runs/vane-flags.jsonl") && session.written.contains("vane-report.md"))
+      #expect(
+        session.written.contains(folder + "/runs/vane-flags.jsonl") && session.written.contains("vane-screen.txt"))
     }
 
     @Test func takesAwayIntoNewFilesOnly() throws {
-      let report = try #require(session.calls.first { $0.contains("\"vane-report.md\", O_") })
+      let report = try #require(session.calls.first { $0.contains("\"vane-screen.txt\", O_") })
       #expect(report.contains("O_EXCL"))
     }
 

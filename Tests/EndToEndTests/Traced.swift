@@ -16,7 +16,7 @@ enum Traced {
   static let reason = "strace is not installed, or may not trace"
 }
 
-/// What a dashboard asked of the system from its start to its end, in which a flag, a note and a report were written.
+/// What a dashboard asked of the system from its start to its end, in which a flag, a note and a picture in text were written.
 struct TracedSession: Sendable {
   /// One line per call, in their order; the process's number in front.
   let calls: [Substring]
@@ -48,8 +48,8 @@ struct TracedSession: Sendable {
     try terminal.settle(on: "the prompt") { $0.text.contains("a word on it") }
     terminal.press(.enter)
     try terminal.settle(on: "the note") { $0.text.contains("kl") && $0.text.contains("a word on it") }
-    terminal.type("xr")
-    try terminal.wait(forText: "vane-report.md is written")
+    terminal.type("xw")
+    try terminal.wait(forText: "vane-screen.txt is written")
     terminal.type("Q")
     _ = try terminal.waitForEnd()
     calls = try String(contentsOfFile: trace, encoding: .utf8).split(separator: "\n")

@@ -6,12 +6,15 @@ struct FlagShelf {
   let log: FlagLog
   let flags: [Flag]
   private let problems: [Problem]
+  /// The file as the user wrote it.
   let shownPath: String
+  private let names: PathNames
 
   init(_ options: RunOptions) throws {
     let path = Self.path(options)
     log = FlagLog(path: path)
-    shownPath = path
+    names = PathNames(options)
+    shownPath = names.name(path)
     (flags, problems) = try log.read()
   }
 
@@ -35,7 +38,7 @@ struct FlagShelf {
   }
 
   func finish() throws(CommandProblem) {
-    Streams.say(problems, named: { $0 })
+    Streams.say(problems, named: names.name)
     if !problems.isEmpty { throw CommandProblem(.someInputRejected) }
   }
 }

@@ -42,8 +42,9 @@ struct LineupCommand: ParsableCommand {
   private func printRounds() throws {
     let log = LineupShelf.log(options)
     let (plays, problems) = try log.read()
-    try LineupRoundsReport(file: log.path, plays: plays).print(as: format)
-    Streams.say(problems, named: { $0 })
+    let names = PathNames(options)
+    try LineupRoundsReport(file: names.name(log.path), plays: plays).print(as: format)
+    Streams.say(problems, named: names.name)
     if !problems.isEmpty { throw CommandProblem(.someInputRejected) }
   }
 }

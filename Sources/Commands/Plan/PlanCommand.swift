@@ -55,7 +55,7 @@ struct PlanCommand: ParsableCommand {
       }
       let standing = PlanStanding(
         of: PlanLog.sealed(plan), on: nil, measured: { _ in nil })
-      try PlanReport(file: plans.log.path, kind: .added, standings: [standing]).print(as: format)
+      try PlanReport(file: plans.shownPath, kind: .added, standings: [standing]).print(as: format)
       try shelf.finish(shelf.problems(collection))
     }
 
@@ -84,13 +84,13 @@ struct PlanCommand: ParsableCommand {
     var format: Format?
 
     func run() throws {
-      let log = PlanShelf(options).log
-      let (plans, problems) = try log.read()
-      let standings = plans.map {
+      let plans = PlanShelf(options)
+      let (known, problems) = try plans.log.read()
+      let standings = known.map {
         PlanStanding(of: $0, on: nil, measured: { _ in nil })
       }
-      try PlanReport(file: log.path, kind: .list, standings: standings).print(as: format)
-      try finish(problems)
+      try PlanReport(file: plans.shownPath, kind: .list, standings: standings).print(as: format)
+      try finish(problems, of: plans)
     }
   }
 
@@ -109,17 +109,18 @@ struct PlanCommand: ParsableCommand {
       let plans = PlanShelf(options)
       let standings = try plans.standings(in: answers.collection).standings
       let keys = Set(standings.map(\.plan.key)).sorted()
-      return (PlanReport(file: plans.log.path, kind: .check, standings: standings), Shown(keys: keys))
+      return (PlanReport(file: plans.shownPath, kind: .check, standings: standings), Shown(keys: keys))
     }
 
     func finish(_ answers: Answers, on shelf: Shelf) throws {
       try shelf.finish(shelf.problems(answers.collection))
-      try PlanCommand.finish(try PlanShelf(options).log.read().problems)
+      let plans = PlanShelf(options)
+      try PlanCommand.finish(try plans.log.read().problems, of: plans)
     }
   }
 
-  private static func finish(_ problems: [Problem]) throws(CommandProblem) {
-    Streams.say(problems, named: { $0 })
+  private static func finish(_ problems: [Problem], of plans: PlanShelf) throws(CommandProblem) {
+    Streams.say(problems, named: plans.names.name)
     if !problems.isEmpty { throw CommandProblem(.someInputRejected) }
   }
 }

@@ -5,6 +5,9 @@ import Trends
 /// The plan file that belongs to the given runs, and how its plans stand against them.
 struct PlanShelf {
   let log: PlanLog
+  let names: PathNames
+  /// The file as the user wrote it.
+  var shownPath: String { names.name(log.path) }
 
   /// Beside the flag file if that was named, else beside the first run folder, else in the state folder.
   init(_ options: RunOptions) {
@@ -12,6 +15,7 @@ struct PlanShelf {
       FlagShelf.folderGiven(options).map { $0 + "/" + PlanLog.usualName }
       ?? PlanLog.location(for: FlagShelf.folder(options), state: Folders.state)
     log = PlanLog(path: path)
+    names = PathNames(options)
   }
 
   /// Oldest first.

@@ -12,14 +12,12 @@ import Synchronization
 /// One invocation's paths, with the index that remembers them: where every command that reads runs begins.
 struct Shelf: Sendable {
   private(set) var options: RunOptions
-  /// Absolute; what the user wrote stands beside each.
-  let roots: [(absolute: String, written: String)]
+  private let names: PathNames
   let index: RunIndex
 
   init(_ options: RunOptions) throws {
     self.options = options
-    let written = options.paths.isEmpty ? ["."] : options.paths
-    roots = written.map { (FileWalk.absolute($0), $0) }
+    names = PathNames(options)
     index = try Self.index(options)
   }
 
@@ -30,6 +28,8 @@ struct Shelf: Sendable {
     return shelf
   }
 
+  /// Absolute; what the user wrote stands beside each.
+  var roots: [PathNames.Root] { names.runs }
   var paths: [String] { roots.map(\.absolute) }
 
   /// The folders as the user wrote them; the current one by its name.
@@ -65,15 +65,7 @@ struct Shelf: Sendable {
   }
 
   /// A path as the user wrote it.
-  @Sendable func name(_ path: String) -> String {
-    for (absolute, written) in roots {
-      if path == absolute { return written }
-      guard path.hasPrefix(absolute == "/" ? "/" : absolute + "/") else { continue }
-      let rest = path.dropFirst(absolute == "/" ? 1 : absolute.count + 1)
-      return written == "." ? String(rest) : written.hasSuffix("/") ? written + rest : written + "/" + rest
-    }
-    return path
-  }
+  @Sendable func name(_ path: String) -> String { names.name(path) }
 
   /// Everything worth telling about the files, in their order.
   func problems(_ collection: Collection) -> [Problem] {

@@ -46,6 +46,10 @@ enum TextFile {
     defer { fclose(file) }
     let bytes = Array(text.utf8)
     guard fwrite(bytes, 1, bytes.count, file) == bytes.count, fflush(file) == 0 else {
+      let code = errno
+      // Half a file of ours helps nobody.
+      if isNew { unlink(path) }
+      errno = code
       throw CommandProblem(.cannotWrite, "\(path): \(String(cString: strerror(errno)))")
     }
   }

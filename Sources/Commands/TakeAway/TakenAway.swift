@@ -61,7 +61,11 @@ struct TakenAway {
     if let sidecar { try TextFile.write(sidecar, to: paths[1], asNew: !mayOverwrite) }
   }
 
-  static func isTaken(_ path: String) -> Bool { access(path, F_OK) == 0 }
+  /// Also by a link that leads nowhere: it would not be followed.
+  static func isTaken(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
 }
 
 extension Card {
