@@ -224,6 +224,23 @@ import Testing
     #expect(text.contains("Picked after looking: 3 of 16 behaviours.") && text.contains("Subsets looked at: 1."))
   }
 
+  /// A command subtracts from what it is told first.
+  @Test func whatIsTakenAwayIsWhatIsShown() {
+    func arguments(_ keys: String) -> [String] {
+      var desk = prompts()
+      desk.press(keys)
+      guard case .takeAway(let request)? = desk.effects.last else { return [] }
+      return Array(request.offer.arguments.drop { $0 != "--of" && $0 != "--compare" }.prefix { $0 != "--looked" })
+    }
+    let names = ["truthfulness:5-shot", "truthfulness:CoT", "truthfulness:plain"]
+    func options(_ option: String, _ order: [Int]) -> [String] { order.flatMap { [option, names[$0]] } }
+    #expect(arguments("x t") == options("--of", [0, 1, 2]) + ["--format", "csv"])
+    #expect(arguments("j B x j") == options("--of", [1, 0, 2]) + ["--format", "json"])
+    #expect(arguments("z x f") == options("--compare", [0, 1, 2]) + ["--own-y"])
+    #expect(arguments("= x f") == options("--compare", [0, 1, 2]) + ["--overlay"])
+    #expect(arguments("d j x f") == options("--compare", [0, 2]) + ["--difference"])
+  }
+
   @Test func comingBackTheSameLineIsSelected() {
     var desk = Desk()
     desk.press("j space space space 5 j")

@@ -119,6 +119,21 @@ import Testing
     #expect(text.contains("picked after looking: yes  models 2 of 10  behaviours seen 16"))
   }
 
+  @Test func theListsAreTakenAwayByTheCommandThatPrintsThem() {
+    var desk = two()
+    desk.press("enter tab x t")
+    guard case .takeAway(let request)? = desk.effects.last else {
+      Issue.record("nothing was taken")
+      return
+    }
+    #expect(request.offer.command == ["compare"])
+    #expect(
+      request.offer.arguments.prefix(10) == [
+        "--of", "truthfulness:plain", "--model", "pythia-12B", "--model", "pythia-1.4B", "--level", "item", "--format",
+        "csv",
+      ])
+  }
+
   @Test func twoModelsCanBePickedAmongTheItemsToo() {
     var desk = Desk()
     desk.press("1 3 j M enter tab")

@@ -42,14 +42,15 @@ extension ModelsScreen {
       shown(columns), pinned: picks.prefix(2).compactMap { pick in columns.firstIndex { $0.name == pick } }, read: read,
       from: name + 1, columns: size.columns - name - 2 - tail.count * Tail.width)
     drawHead(&grid, around, columns, left: layout.left)
-    let heading = 2
+    let heading = Self.headings(size, around) - 1
+    if heading > 2 { drawFamilies(&grid, columns, layout, row: 2) }
     drawTitles(&grid, around, columns, layout, row: heading)
     for (at, one) in tail.enumerated() {
       grid.write(
         Text.padded(one.title, to: Tail.width, .right), row: heading, column: layout.end + at * Tail.width, as: .heading
       )
     }
-    let page = page(size)
+    let page = page(size, around)
     var place = ListPlace()
     place.selected = rows.firstIndex { $0.key == selected } ?? 0
     let shades = shades(around.overview.rows)
@@ -107,6 +108,18 @@ extension ModelsScreen {
       words.add(" " + asked, .accent)
     }
     words.write(in: &grid, row: 1, column: 0, to: grid.size.columns)
+  }
+
+  /// Sizes of two families are told apart by the family's name above them.
+  private func drawFamilies(_ grid: inout Grid, _ columns: [ScaleColumns.Column], _ layout: ModelColumns, row: Int) {
+    for (place, placed) in layout.placed.enumerated() {
+      let family = columns[placed.model].family
+      let before = place > 0 ? columns[layout.placed[place - 1].model].family : nil
+      guard family != before else { continue }
+      let run = layout.placed[place...].prefix { columns[$0.model].family == family }
+      let width = (run.last?.at ?? placed.at) + ModelColumns.width - placed.at - 2
+      grid.write(Text.truncated(family, to: width), row: row, column: placed.at + 1, as: .dim)
+    }
   }
 
   private func drawTitles(

@@ -98,7 +98,7 @@ public struct ModelsScreen: Screen {
       let rows = rows(around)
       var place = ListPlace()
       place.selected = rows.firstIndex { $0.key == selected } ?? 0
-      place.move(move, count: rows.count, page: page(around.size), times: times)
+      place.move(move, count: rows.count, page: page(around.size, around), times: times)
       if rows.indices.contains(place.selected) { selected = rows[place.selected].key }
     case .open:
       guard let selected else { break }
@@ -144,7 +144,14 @@ public struct ModelsScreen: Screen {
     return [.replace(question)]
   }
 
-  func page(_ size: Size) -> Int { max(1, size.rows - (size.rows < 16 || pair == nil ? 5 : 7)) }
+  /// Rows above the list: words, A and B, the families where there are several, the sizes.
+  static func headings(_ size: Size, _ around: Surroundings) -> Int {
+    size.rows >= 16 && around.overview.digest.families.all.count > 1 ? 4 : 3
+  }
+
+  func page(_ size: Size, _ around: Surroundings) -> Int {
+    max(1, size.rows - Self.headings(size, around) - (size.rows < 16 || pair == nil ? 2 : 4))
+  }
 
   public mutating func take(_ answer: Answer) -> Bool {
     switch answer {
