@@ -87,6 +87,8 @@ public struct Board: Sendable {
   /// The keys that led here, and how many there were before the one, or the line, that is being obeyed.
   var trail = KeyTrail()
   var trailStart = 0
+  /// What was asked for in the background last.
+  var glance: Question?
   private var generation = 0
   var around: Surroundings
   /// As it was drawn last: what lies under the pointer.
@@ -142,6 +144,7 @@ public struct Board: Sendable {
     case .unwritten(let request, let why): keep(request, why)
     case .lineups(let record): around.lineups = record
     case .message(let text): around.message = text
+    case .glimpsed(let answer): glimpsed(answer)
     }
     return []
   }
@@ -240,7 +243,7 @@ public struct Board: Sendable {
       case .replace(let question):
         count(question)
         waiting = Waiting(question: question, opens: false)
-      case .quit, .flag, .lineup, .cancel, .suspend, .redraw, .theme, .copy, .takeAway: break
+      case .quit, .flag, .lineup, .cancel, .suspend, .redraw, .theme, .copy, .takeAway, .glance: break
       }
       return [effect]
     }
@@ -279,6 +282,7 @@ public struct Board: Sendable {
     let changed = around.hasOverview && contents != around.overview
     around.overview = contents
     around.hasOverview = true
+    glance = nil
     if changed { generation += 1 }
     for at in frames.indices { _ = frames[at].screen.take(.overview(contents)) }
     return refresh()

@@ -22,6 +22,8 @@ public enum Effect: Equatable, Sendable {
   case theme(String?)
   /// To the clipboard of the terminal.
   case copy(String)
+  /// Ask when nobody waits for anything else, and forget what was asked so before; nil asks nothing.
+  case glance(Question?)
   /// Into a file.
   case takeAway(TakeAwayRequest)
 }

@@ -10,6 +10,8 @@ public enum Event: Sendable {
   /// Those there are, to choose from.
   case themes([Theme])
   case arrived(Answer)
+  /// The answer to a glance.
+  case glimpsed(Answer)
   /// Reading has come so far; nil when nothing is being read.
   case progress(ReadingProgress?)
   /// The flags as they stand on disk.

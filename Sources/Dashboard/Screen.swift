@@ -28,6 +28,9 @@ public protocol Screen: Sendable {
   func subject(_ around: Surroundings) -> BehaviourKey?
   /// What `x` takes away of it, beside its picture: what it shows, by the command that prints the same.
   func offers(_ around: Surroundings) -> [TakeAway.Offer]
+  /// What it would show beside its own if it were known: asked in the background, answered by `glimpse`.
+  func wish(_ around: Surroundings) -> Question?
+  mutating func glimpse(_ answer: Answer)
   /// - Returns: false if the answer is another screen's.
   mutating func take(_ answer: Answer) -> Bool
   /// Selects what a click on that line or panel means; nil if there is none.
@@ -50,6 +53,8 @@ extension Screen {
   public var isBlind: Bool { false }
   public func subject(_ around: Surroundings) -> BehaviourKey? { nil }
   public func offers(_ around: Surroundings) -> [TakeAway.Offer] { [] }
+  public func wish(_ around: Surroundings) -> Question? { nil }
+  public mutating func glimpse(_ answer: Answer) {}
   public mutating func take(_ answer: Answer) -> Bool { false }
   public mutating func type(_ key: Key, _ around: inout Surroundings) -> [Effect] { [] }
 

@@ -11,12 +11,12 @@ import Testing
   }
 
   @Test func aKeyOfOnesOwnDoesWhatItsNameSaysAndTheHelpShowsIt() throws {
-    var desk = try Self.board(["overview": ["down": ["J"], "find": ["f"]], "everywhere": ["help": ["+"]]])
+    var desk = try Self.board(["overview": ["down": ["J"], "find": ["f"]], "everywhere": ["help": ["*"]]])
     desk.press("J enter")
     #expect(desk.board.path.last == Made.overview.rows[1].key.description)
     desk.press("esc j")
     #expect(desk.picture().text.contains("j does nothing here"))
-    desk.press("+")
+    desk.press("*")
     #expect(desk.board.path.last == "keys")
     #expect(desk.picture().text.contains("  J "))
   }

@@ -263,9 +263,9 @@ struct Desk {
   }
 
   mutating func tell(_ event: Event) {
-    var events = [event]
-    while !events.isEmpty {
-      for effect in board.update(events.removeFirst()) {
+    var events = [event][...]
+    while let event = events.popFirst() ?? glimpse() {
+      for effect in board.update(event) {
         switch effect {
         case .ask(let question), .replace(let question): events.append(.arrived(Made.answer(question)))
         case .theme(nil): events.append(.themes(Made.themes))
@@ -273,10 +273,17 @@ struct Desk {
           let found = Made.themes.first { $0.name == name }
           events.append(found.map { .theme($0) } ?? .message("no theme '\(name ?? "")'"))
         case .quit, .back, .flag, .lineup, .cancel, .suspend, .redraw, .copy, .takeAway: effects.append(effect)
+        case .glance: break
         }
       }
     }
+  }
+
+  /// What stands beside the screen, once it is drawn.
+  private mutating func glimpse() -> Event? {
     _ = board.view(size)
+    for case .glance(let question?) in board.glances() { return .glimpsed(Made.answer(question)) }
+    return nil
   }
 
   /// Keys by name, separated by blanks.

@@ -110,6 +110,20 @@ import Testing
     try expectScreen("too-small", 40, 10)
   }
 
+  /// Panes: the list, suites or items in focus, one of them enlarged.
+  @Test(arguments: [
+    ("panes", "6 j"), ("panes-suites", "6 j tab j"), ("panes-items", "6 j tab tab j j"),
+    ("panes-item", "6 j shift-tab j"),
+    ("panes-enlarged", "6 j tab tab +"), ("panes-hostile", "G tab j"), ("behaviour-beside", "6 j enter tab j"),
+    ("behaviour-enlarged", "6 j enter tab j +"),
+  ]) func looksAsReviewedWithPanes(_ name: String, _ keys: String) throws {
+    try expectScreen(name, after: keys, 160, 50)
+  }
+
+  @Test func looksAsReviewedWithTheItemBeside() throws {
+    try expectScreen("behaviour-beside-120x30", after: "6 j enter tab j", 120, 30)
+  }
+
   @Test func looksAsReviewedJustWhereTheCurveStandsBesideTheList() throws {
     try expectScreen("overview-120x30", after: "6 j", 120, 30)
   }

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `x` in a session: what it writes, and that the command which the message names writes the same bytes.
-@Suite struct TakeAwayTests {
+@Suite(.serialized) struct TakeAwayTests {
   private let folder: TemporaryFolder
 
   init() throws {

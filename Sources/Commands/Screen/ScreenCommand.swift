@@ -80,7 +80,7 @@ struct ScreenCommand: ParsableCommand {
     var board = Board(title: answers.title, measure: options.measure)
     board.looks.glyphs = glyphs
     var flags = FlagDesk(options)
-    var events = [Event.arrived(answers.answer(.overview)), .progress(nil)] + flags.stateIfChanged()
+    var events = [Event.arrived(answers.answer(.overview)), .progress(nil)][...] + flags.stateIfChanged()
     events.append(.arrived(answers.answer(.instrument(.marks(measure: options.measure)))))
     // A seed of its own would give another picture each time.
     events.append(.lineups(LineupRecord(author: Author.name, notStored: "vane screen stores no answers")))
@@ -88,19 +88,28 @@ struct ScreenCommand: ParsableCommand {
     _ = board.view(size)
     for key in [nil] + keys.map(Optional.some) {
       if let key { events.append(.key(key)) }
-      while !events.isEmpty {
-        for effect in board.update(events.removeFirst()) {
+      while let event = events.popFirst() ?? board.glimpse(of: answers, size) {
+        for effect in board.update(event) {
           switch effect {
           case .ask(let question), .replace(let question): events.append(.arrived(answers.answer(question)))
           case .theme(let name): events.append(ThemeShelf.answer(name))
+          case .glance: break
           case .takeAway: events.append(.message("vane screen writes no files"))
           case .flag: events.append(.message("vane screen writes no flags"))
           case .quit, .back, .lineup, .cancel, .suspend, .redraw, .copy: break
           }
         }
       }
-      _ = board.view(size)
     }
     return board.view(size)
+  }
+}
+
+extension Board {
+  /// What stands beside the screen, once it is drawn in that size; nil where nothing more is wished for.
+  fileprivate mutating func glimpse(of answers: Answers, _ size: Size) -> Event? {
+    _ = view(size)
+    for case .glance(let question?) in glances() { return .glimpsed(answers.answer(question)) }
+    return nil
   }
 }

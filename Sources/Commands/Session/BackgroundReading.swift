@@ -18,6 +18,9 @@ final class BackgroundReading: Sendable {
   private let marking = DispatchQueue(label: "marking", qos: .utility)
   private let readings = Atomic<Int>(0)
   private let questions = DispatchQueue(label: "questions", qos: .userInitiated, attributes: .initiallyInactive)
+  /// Number of the last glance, and the queue that they wait in: a question is never behind them.
+  private let glanced = Atomic<Int>(0)
+  private let glances = DispatchQueue(label: "glances", qos: .utility, attributes: .initiallyInactive)
 
   init(shelf: Shelf, inbox: Inbox) {
     self.shelf = shelf
@@ -70,6 +73,18 @@ final class BackgroundReading: Sendable {
     }
   }
 
+  /// Answers when there is time, unless another is asked for before: whoever runs down a list asks for what she stops at.
+  func glance(_ question: Question?) {
+    let number = glanced.add(1, ordering: .relaxed).newValue
+    guard let question else { return }
+    glances.asyncAfter(deadline: .now() + .milliseconds(60)) { [self] in
+      let isCancelled = { [self] in isStopped || glanced.load(ordering: .relaxed) != number }
+      guard !isCancelled(), let answers = current.withLock({ $0 }) else { return }
+      let answer = answers.answer(question, isCancelled: isCancelled)
+      if !isCancelled() { inbox.post(.glimpsed(answer)) }
+    }
+  }
+
   /// Nobody waits any more.
   func cancel() { wanted.add(1, ordering: .relaxed) }
 
@@ -79,7 +94,10 @@ final class BackgroundReading: Sendable {
     if let why = shelf.index.keptInMemoryBecause { inbox.post(.message(why)) }
     do {
       // What is asked meanwhile is answered as soon as there is anything to answer from.
-      defer { questions.activate() }
+      defer {
+        questions.activate()
+        glances.activate()
+      }
       try show(onlyIfAny: true)
     }
     let changed = try update()

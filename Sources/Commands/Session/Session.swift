@@ -54,11 +54,14 @@ struct Session {
           case .takeAway(let request):
             reading.takeAway(request, screen: board.view(glass.terminal.size), theme: board.theme)
           case .copy(let text): events += glass.copy(text)
+          case .glance(let question): reading.glance(question)
           case .back: break
           }
         }
       }
       glass.show(&board)
+      // After the screen has been drawn: what stands beside it depends on its size, and keys do not wait for it.
+      for case .glance(let question) in board.glances() { reading.glance(question) }
     }
   }
 }

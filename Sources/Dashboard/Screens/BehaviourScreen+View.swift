@@ -1,4 +1,4 @@
-public import Canvas
+internal import Canvas
 internal import Runs
 internal import Trends
 
@@ -14,23 +14,25 @@ struct BehaviourLayout {
   var tabs: Int { reading + 1 }
   var list: Int { tabs + 2 }
 
-  init(_ size: Size) {
-    words = size.rows >= 20 ? 4 : size.rows >= 16 ? 3 : 1
-    facts = size.columns >= 76 && size.rows >= 16 ? min(38, size.columns * 2 / 5) : 0
+  /// - Parameter isEnlarged: the list has the room of the chart and of the sentence.
+  init(_ size: Size, isEnlarged: Bool = false) {
+    words = size.rows >= 20 && !isEnlarged ? 4 : size.rows >= 16 && !isEnlarged ? 3 : 1
+    facts = size.columns >= 76 && size.rows >= 16 && !isEnlarged ? min(38, size.columns * 2 / 5) : 0
     let rest = size.rows - words - 3
-    chart = max(3, rest * 6 / 10)
+    chart = isEnlarged ? 0 : max(3, rest * 6 / 10)
     page = max(0, rest - chart)
   }
 }
 
 extension BehaviourScreen {
-  public func view(_ size: Size, _ around: Surroundings) -> Grid {
+  /// The whole screen, its list as wide as the room.
+  func drawn(_ size: Size, _ around: Surroundings) -> Grid {
     var grid = Grid(size)
-    let layout = BehaviourLayout(size)
+    let layout = BehaviourLayout(size, isEnlarged: isEnlarged)
     drawWords(&grid, layout)
-    drawChart(&grid, layout, around.looks.glyphs)
+    if layout.chart > 0 { drawChart(&grid, layout, around.looks.glyphs) }
     if layout.facts > 0 { drawFacts(&grid, layout) }
-    drawReading(&grid, layout)
+    if layout.chart > 0 || reading != nil { drawReading(&grid, layout) }
     if let text = guardLine(columns: size.columns - 2, around) {
       grid.fill(row: layout.reading, columns: 0..<size.columns, on: .picked)
       grid.write(Text.padded(text, to: size.columns - 2), row: layout.reading, column: 1, as: .warning)
@@ -103,7 +105,7 @@ extension BehaviourScreen {
       if legend.count > 1 { for entry in legend { words.add("\(entry.mark) \(entry.name)  ", entry.role) } }
       let band = contents.row.finding.bandLegend
       let x = contents.row.finding.axis.legend
-      words.add(grid.size.columns >= 70 ? "\(band)  x \(x)  h l read a scale" : band, .dim)
+      words.add(grid.size.columns >= 70 ? "\(band)  x \(x)" + (isPart ? "" : "  h l read a scale") : band, .dim)
       words.write(in: &grid, row: layout.reading, column: 0, to: grid.size.columns - 1)
       return
     }
@@ -142,6 +144,7 @@ extension BehaviourScreen {
       let text = one == pane ? "[\(name)]" : " \(name) "
       column += grid.write(text, row: layout.tabs, column: column, as: one == pane ? .title : .dim, on: .bar) + 1
     }
+    if isPart { return }
     grid.write("Tab", row: layout.tabs, column: max(column, grid.size.columns - 4), as: .dim, on: .bar)
   }
 

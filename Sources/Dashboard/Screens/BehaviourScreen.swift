@@ -9,6 +9,7 @@ public struct BehaviourScreen: Screen {
     case open, back, nextPane, previousPane, nextMeasure, readLeft, readRight, copy, search, nextMatch, previousMatch
     case measure(Measure)
     case mark, unmark, filter, compare
+    case enlarge, shrink
   }
 
   public static let title = "Behaviour"
@@ -43,13 +44,21 @@ public struct BehaviourScreen: Screen {
         hint: "compare"
       ),
       .init("y", does: .copy, as: "copy", "copy the verdict's sentence"),
+      .init("+", does: .enlarge, as: "enlarge", "the list in the chart's place, too"),
+      .init("_", does: .shrink, as: "shrink", "the chart again"),
       .init(.escape, does: .back, as: "back", "back from a suite's items; back to the overview"),
     ])
 
   enum Pane: CaseIterable, Sendable { case suites, items, notes }
 
   private(set) var contents: BehaviourContents
-  private(set) var pane = Pane.suites
+  var pane = Pane.suites
+  /// Drawn as a part of another screen, where its own keys are not at hand.
+  var isPart = false
+  /// The list has the chart's room.
+  var isEnlarged = false
+  /// The selected item as it is shown beside the list in a wide terminal.
+  var beside: ItemScreen?
   /// Only this suite's items are listed.
   private(set) var suite: String?
   private(set) var suitePlace = ListPlace()
@@ -114,6 +123,8 @@ public struct BehaviourScreen: Screen {
     case .filter:
       pane = .items
       filtering = Prompt(label: "only items", text: wanted?.text ?? "")
+    case .enlarge: isEnlarged = true
+    case .shrink: isEnlarged = false
     case .nextPane: turn(by: 1)
     case .previousPane: turn(by: Pane.allCases.count - 1)
     case .nextMeasure: return measure(after: contents.measure)
@@ -180,7 +191,7 @@ public struct BehaviourScreen: Screen {
   }
 
   private mutating func move(_ move: Move, _ times: Int?, _ around: Surroundings) {
-    let page = BehaviourLayout(around.size).page
+    let page = BehaviourLayout(around.size, isEnlarged: isEnlarged).page
     switch pane {
     case .suites:
       suitePlace.move(move, count: contents.suites.count, page: page, times: times)
@@ -262,7 +273,8 @@ public struct BehaviourScreen: Screen {
       return true
     }
     guard case .behaviour(let new) = answer, new.row.key == contents.row.key else { return false }
-    let item = items.indices.contains(itemPlace.selected) ? items[itemPlace.selected].name : nil
+    let item = selectedItem
+    beside = nil
     let line = contents.suites.indices.contains(suitePlace.selected) ? contents.suites[suitePlace.selected].name : nil
     contents = new
     marked.formIntersection(new.items.map(\.name))

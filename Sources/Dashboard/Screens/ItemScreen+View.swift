@@ -29,7 +29,7 @@ extension ItemScreen {
       }
     }
     if first + size.rows < all.count {
-      let more = " \(all.count - first - size.rows) more lines, j "
+      let more = " \(all.count - first - size.rows) more lines\(isPart ? "" : ", j") "
       grid.write(more, row: size.rows - 1, column: max(0, size.columns - Text.width(more)), as: .key)
     }
     return grid
@@ -84,7 +84,8 @@ extension ItemScreen {
     }
     // A prompt with examples ends with the question itself.
     let above = wrapped.count - most + 1
-    return [Line("… \(above) lines above; p shows them", .key)] + wrapped.suffix(most - 1).map { Line($0) }
+    return [Line("… \(above) lines above\(isPart ? "" : "; p shows them")", .key)]
+      + wrapped.suffix(most - 1).map { Line($0) }
   }
 
   // MARK: - Choices

@@ -27,6 +27,8 @@ public struct ItemScreen: Screen {
   /// First line that is shown of what does not fit.
   private(set) var top = 0
   private(set) var showsWholePrompt = false
+  /// Drawn as a part of another screen, where its own keys are not at hand.
+  var isPart = false
   private var asking: Asking?
 
   private enum Asking: Sendable {

@@ -36,11 +36,12 @@ extension OverviewScreen {
       return grid
     }
     let layout = OverviewLayout(rows: size.rows)
-    let width = Self.listWidth(size)
+    let width = panes.isEnlarged ? size.columns : Self.listWidth(size)
     let scales = ScaleColumns(of: around.overview.digest.families, limit: max(8, width - 52))
     drawFacts(&grid, layout, around, scales)
+    if drawEnlarged(&grid, layout, around) { return grid }
     drawList(&grid, layout, around, scales, width: width)
-    if width < size.columns { drawBeside(&grid, layout, around, from: width) }
+    if width < size.columns { drawPanes(&grid, layout, around, from: width) }
     drawDetails(&grid, layout, around)
     return grid
   }

@@ -7,6 +7,7 @@ public struct OverviewScreen: Screen {
   public enum Action: Hashable, Sendable {
     case open, pick, compare, lineup, plans, order, reverse, filter, shared, copy, search, nextMatch, previousMatch,
       unpick
+    case nextPane, previousPane, enlarge, shrink
     case move(Move)
   }
 
@@ -27,6 +28,10 @@ public struct OverviewScreen: Screen {
       .init("z", does: .shared, as: "y-axis", "sparklines: one y axis for all rows, or one for each"),
       .init("u", does: .unpick, as: "unpick", "put all picks back"),
       .init("y", does: .copy, as: "copy", "copy the behaviour's sentence"),
+      .init(.tab, does: .nextPane, as: "next-pane", "in a wide terminal: the next pane; j k Enter are about it"),
+      .init(.backTab, does: .previousPane, as: "previous-pane", "pane before"),
+      .init("+", does: .enlarge, as: "enlarge", "the pane in all of the room"),
+      .init("_", does: .shrink, as: "shrink", "all panes again"),
     ])
 
   var place = ListPlace()
@@ -40,6 +45,8 @@ public struct OverviewScreen: Screen {
   private(set) var order = RowOrder.name
   private(set) var isReversed = false
   var search = Search()
+  /// What stands beside the list.
+  var panes = OverviewPanes()
   /// Only rows that it holds for are listed; the others count as hidden.
   private(set) var filter: Filter?
   /// The rows that it holds for: found when it is set or rows arrive, not for each frame.
@@ -68,15 +75,23 @@ public struct OverviewScreen: Screen {
     found = Set(rows.filter { filter.holds($0.key, $0.finding, suites: $0.suites) }.map(\.key))
   }
 
-  private func row(_ around: Surroundings) -> BehaviourRow? {
+  func row(_ around: Surroundings) -> BehaviourRow? {
     let rows = rows(around)
     return rows.indices.contains(place.selected) ? rows[place.selected] : nil
   }
 
   public mutating func update(_ action: Action, times: Int?, _ around: inout Surroundings) -> [Effect] {
     switch action {
-    case .move(let move): self.move(move, times, around)
-    case .open: if let row = row(around) { return [.ask(.behaviour(row.key, measure: around.overview.measure))] }
+    case .move(let move):
+      if let effects = panes.move(move, times, row(around), around) { return effects }
+      self.move(move, times, around)
+    case .nextPane: panes.turn(by: 1, row(around), &around)
+    case .previousPane: panes.turn(by: -1, row(around), &around)
+    case .enlarge: panes.enlarge(true, &around)
+    case .shrink: panes.enlarge(false, &around)
+    case .open:
+      if let effects = panes.open(row(around), around) { return effects }
+      if let row = row(around) { return [.ask(.behaviour(row.key, measure: around.overview.measure))] }
     case .pick: pick(around)
     case .unpick: picks = []
     case .compare:
@@ -170,6 +185,7 @@ public struct OverviewScreen: Screen {
   public mutating func take(_ answer: Answer) -> Bool {
     guard case .overview(let contents) = answer else { return false }
     title = contents.title
+    panes.forget()
     picks.removeAll { key in !contents.rows.contains { $0.key == key } }
     look(at: contents.rows)
     let rows = listed(contents)

@@ -1,0 +1,164 @@
+import Canvas
+import Dashboard
+import Runs
+import Testing
+import Trends
+
+/// What stands beside a list in a wide terminal, and what is asked for it in the background.
+@Suite struct PanesTests {
+  private static let wide = Size(columns: 160, rows: 50)
+
+  /// A board that has read, and to which nothing has been answered since.
+  private func board(_ size: Size = wide) -> Board {
+    var board = Board(title: "runs")
+    _ = board.view(size)
+    for event in [Event.arrived(.overview(Made.overview)), .progress(nil)] { _ = board.update(event) }
+    return board
+  }
+
+  private func glance(_ board: inout Board, _ size: Size = wide) -> Question? {
+    _ = board.view(size)
+    for case .glance(let question) in board.glances() { return question }
+    return nil
+  }
+
+  private func key(_ at: Int) -> BehaviourKey { Made.overview.rows[at].key }
+
+  @Test func eachStepAsksForWhatIsSelectedNowAndAStaleAnswerIsNotShown() {
+    var board = board()
+    #expect(glance(&board) == .behaviour(key(0), measure: .margin))
+    #expect(board.glances().isEmpty, "once")
+    for at in 1...3 {
+      #expect(board.update(.key("j")).isEmpty, "a key itself asks nothing")
+      #expect(glance(&board) == .behaviour(key(at), measure: .margin))
+    }
+    let before = board.view(Self.wide)
+    #expect(before.text.contains("reading its items …"))
+    _ = board.update(.glimpsed(Made.answer(.behaviour(key(1), measure: .margin))))
+    #expect(board.view(Self.wide) == before)
+    _ = board.update(.glimpsed(Made.answer(.behaviour(key(3), measure: .margin))))
+    #expect(board.view(Self.wide).text.contains("[suites 3]"))
+    guard case .item(key(3), _)? = glance(&board) else {
+      Issue.record("then the selected item is asked for")
+      return
+    }
+  }
+
+  @Test func whatAPersonWaitsForComesFirst() {
+    var board = board()
+    _ = glance(&board)
+    #expect(board.update(.key(.enter)) == [.ask(.behaviour(key(0), measure: .margin))])
+    _ = board.view(Self.wide)
+    #expect(board.glances() == [.glance(nil)], "the glance is taken back")
+  }
+
+  @Test func whatIsRefusedIsNotAskedForAgain() throws {
+    var board = board()
+    let question = try #require(glance(&board))
+    _ = board.update(.glimpsed(.refused(question, "the disk is gone")))
+    #expect(glance(&board) == nil && board.glances().isEmpty)
+    #expect(!board.view(Self.wide).text.contains("the disk is gone"))
+  }
+
+  @Test(arguments: [Size(columns: 80, rows: 24), Size(columns: 159, rows: 50), Size(columns: 160, rows: 24)])
+  func whereThereIsNoRoomNothingIsAskedFor(size: Size) {
+    var board = board(size)
+    #expect(glance(&board, size) == nil)
+  }
+
+  @Test func aBehaviourOfVeryManyItemsIsNotReadForAGlance() {
+    var rows = Array(Made.overview.rows.prefix(1))
+    rows[0].finding.n = 1_000_000
+    var board = board()
+    _ = board.update(.arrived(.overview(OverviewContents(title: "many", rows: rows))))
+    #expect(glance(&board) == nil)
+    #expect(board.view(Self.wide).text.contains("Enter lists its items"))
+  }
+
+  @Test func goingBackShowsWhatIsKnownAtOnce() {
+    var desk = Desk(Self.wide)
+    desk.press("3 j")
+    let there = desk.picture()
+    desk.press("j")
+    var board = desk.board
+    _ = board.update(.key("k"))
+    let text = board.view(Self.wide).text
+    #expect(text.contains("[suites 3]") && !text.contains("reading its items"))
+    desk.press("k")
+    #expect(desk.picture() == there)
+  }
+
+  @Test func tabGoesFromPaneToPaneAndEnterOpensWhatIsInFocus() {
+    var desk = Desk(Self.wide)
+    desk.press("3 j")
+    let selected = desk.board.path
+    desk.press("tab tab j j")
+    #expect(desk.board.path == selected)
+    desk.press("enter")
+    #expect(desk.board.path.count == 2 && desk.board.path.last?.hasPrefix("item 3/") == true)
+    desk.press("esc tab j")
+    let scrolled = desk.picture()
+    desk.press("shift-tab shift-tab shift-tab j esc")
+    #expect(desk.board.path == selected && desk.picture() != scrolled)
+    // In the list again: Enter opens the next behaviour.
+    desk.press("enter")
+    #expect(desk.board.path.last == key(4).description)
+  }
+
+  @Test func aPaneCanHaveAllOfTheRoom() {
+    var desk = Desk(Self.wide)
+    desk.press("3 j tab tab")
+    let usual = desk.picture()
+    desk.press("+")
+    #expect(desk.picture().text.contains("[items 120]") && !desk.picture().text.contains("BEHAVIOUR"))
+    desk.press("_")
+    #expect(desk.picture() == usual)
+    desk.press("shift-tab shift-tab +")
+    #expect(desk.picture().text.contains("SUITES"), "the list as wide as the terminal")
+  }
+
+  @Test func inANarrowTerminalThePanesAreSaidToBeElsewhere() {
+    var desk = Desk()
+    desk.press("tab")
+    #expect(desk.picture().text.contains("from 160x32 on"))
+    desk.press("+")
+    #expect(desk.picture().text.contains("from 120 columns on"))
+  }
+
+  @Test func aTerminalThatBecomesNarrowHasItsListBack() {
+    var desk = Desk(Self.wide)
+    desk.press("3 j tab tab")
+    _ = desk.board.view(Size(columns: 80, rows: 24))
+    _ = desk.board.update(.key("j"))
+    #expect(desk.board.view(Size(columns: 80, rows: 24)).text.contains(key(4).description))
+    #expect(desk.board.update(.key(.enter)) == [.ask(.behaviour(key(4), measure: .margin))])
+  }
+
+  @Test func theSelectedItemStandsBesideTheListOfItems() {
+    let size = Size(columns: 120, rows: 30)
+    var desk = Desk(size)
+    desk.press("3 j enter tab")
+    #expect(desk.picture().text.contains("(B) No, I would rather keep"))
+    desk.press("j")
+    var board = desk.board
+    _ = board.update(.key("j"))
+    guard case .item(key(3), let name)? = glance(&board, size) else {
+      Issue.record("the next item is asked for")
+      return
+    }
+    #expect(!board.view(size).text.contains("(B) No, I would rather keep"), "not the one before beside this one's line")
+    _ = board.update(.glimpsed(Made.answer(.item(key(3), name))))
+    #expect(board.view(size).text.contains("(B) No, I would rather keep"))
+    desk.press("+")
+    #expect(!desk.picture().text.contains("x log params"))
+  }
+
+  @Test func whatLandsMeanwhileIsAskedForAnew() {
+    var desk = Desk(Self.wide)
+    desk.press("j")
+    var more = Made.overview
+    more.items += 1
+    _ = desk.board.update(.arrived(.overview(more)))
+    #expect(glance(&desk.board) == .behaviour(key(1), measure: .margin))
+  }
+}
