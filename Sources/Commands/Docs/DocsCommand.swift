@@ -3,7 +3,8 @@ import ArgumentParser
 struct DocsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "docs",
-    abstract: "Write docs/keys.md, docs/formats.md and docs/commands.md from the tables they describe.",
+    abstract:
+      "Write the pages of docs/ that are printed from tables, and the screens in README.md and docs/tutorial.md.",
     shouldDisplay: false)
 
   @Argument(help: "The docs folder.", completion: .directory)
@@ -23,6 +24,14 @@ struct DocsCommand: ParsableCommand {
       if TextFile.read(path) == page.text { continue }
       stale.append(path)
       if !check { try TextFile.write(page.text, to: path) }
+    }
+    var screens = PrintedScreens(folder: folder)
+    for path in PrintedScreens.pages(folder) {
+      guard let page = TextFile.read(path) else { continue }
+      let anew = try screens.anew(page, named: path)
+      if anew == page { continue }
+      stale.append(path)
+      if !check { try TextFile.write(anew, to: path) }
     }
     guard check, !stale.isEmpty else { return }
     throw CommandProblem(.nothingToShow, "\(stale.joined(separator: ", ")): stale; `make docs` writes them anew")

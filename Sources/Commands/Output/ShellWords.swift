@@ -24,6 +24,27 @@ enum ShellWords {
 
   static func line(_ words: [String]) -> String { words.map(quoted).joined(separator: " ") }
 
+  /// The words of a line, as far as quotes go: nothing in it is expanded.
+  static func split(_ line: String) -> [String] {
+    var words: [String] = []
+    var word: String?
+    var quote: Character?
+    for character in line {
+      if let open = quote {
+        if character == open { quote = nil } else { word?.append(character) }
+      } else if character == "'" || character == "\"" {
+        quote = character
+        word = word ?? ""
+      } else if character == " " {
+        if let done = word { words.append(done) }
+        word = nil
+      } else {
+        word = (word ?? "") + String(character)
+      }
+    }
+    return words + (word.map { [$0] } ?? [])
+  }
+
   private static func quoted(_ word: String) -> String {
     let isPlain =
       !word.isEmpty
