@@ -6,7 +6,12 @@ extension Finding {
   /// The numbers behind the verdict: a short name and a value with its unit, most important first.
   var facts: [(name: String, text: String)] {
     var facts: [(name: String, text: String)] = []
-    let unit = measure == .accuracy ? "" : " nats"
+    let unit =
+      switch measure {
+      case .margin, .nlp, .logp, .coverage: " nats"
+      case .marginPerByte, .logpPerByte: " nats/byte"
+      case .accuracy, .brier: ""
+      }
     if let trend, slope != nil {
       facts.append(("slope", "\(Decimal.signed(trend.slope))\(unit) \(axis.per)"))
       let (low, high) = (trend.interval.lowerBound, trend.interval.upperBound)

@@ -36,11 +36,13 @@ import Testing
       for line in shown.split(separator: "\n") where line.hasPrefix("## vane ") {
         #expect(page.contains(".SS \"\(line.dropFirst(3))\"\n"), "\(line)")
       }
+      // The page breaks its lines where it likes.
+      let filled = page.replacing("\n", with: " ")
       let keys = try text(Program.repository.appending(path: "docs/keys.md").path)
       for line in keys.split(separator: "\n") where line.hasPrefix("| `") {
         let words = line.split(separator: " | ").last?.dropLast(2).replacing("\\|", with: "|").replacing(
           "-", with: "\\-")
-        #expect(page.contains(words ?? "?"), "\(line)")
+        #expect(filled.contains(words ?? "?"), "\(line)")
       }
     }
   }
@@ -73,6 +75,20 @@ import Testing
         [[ " ${COMPREPLY[*]} " == *" --measure "* ]]
         """
       let completed = try outcome(of: "/bin/bash", ["-c", words])
+      #expect(completed.status == 0, "\(completed.errors)")
+    }
+  }
+
+  private static let fish = "/usr/bin/fish"
+
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: fish), "fish is not installed"))
+  func fishCompletesCommandsAndValues() throws {
+    try installed { program, share in
+      let words = """
+        set -gx HOME \(program.home.path); set -g fish_complete_path \(share)/fish/vendor_completions.d
+        string match -q 'trends*' (complete -C 'vane tre'); and string match -q 'nlp*' (complete -C 'vane plot --measure nl')
+        """
+      let completed = try outcome(of: Self.fish, ["--no-config", "-c", words])
       #expect(completed.status == 0, "\(completed.errors)")
     }
   }

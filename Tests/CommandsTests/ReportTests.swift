@@ -89,6 +89,8 @@ import Testing
       #expect(lines.contains { $0.hasPrefix("fresh,,new,,rising,") }, "\(told.output)")
       #expect(lines.contains { $0.hasPrefix("other,,verdict,rising,falling,") })
       #expect(lines.contains { $0.hasPrefix("steady,,same,rising,rising,") })
+      let table = try program.run("diff", old, new, "--format", "table", "--quiet").output
+      #expect(table.split(separator: "\n").count == 4 && table.hasSuffix("\n2 changed, 1 the same\n"), "\(table)")
       let same = try program.run("diff", old, old, "--format", "table", "--quiet", "--exit-code")
       #expect(same.status == 0 && same.output == "0 changed, 2 the same\n", "\(same.output)\(same.errors)")
     }

@@ -91,15 +91,15 @@ struct DiffReport: Report {
   /// The changes alone; how many stayed is said below.
   var table: String {
     let changed = rows.filter { $0.change != nil }
-    var text = ""
+    var rows = ""
     if !changed.isEmpty {
       var table = Rows(header: Self.header)
       table.rows = changed.map(fields)
-      text = table.table + "\n"
+      rows = table.table + "\n"
     }
-    text += "\(changed.count) changed, \(rows.count - changed.count) the same"
+    var text = "\(changed.count) changed, \(self.rows.count - changed.count) the same"
     if !newModels.isEmpty { text += "; new models: \(newModels.joined(separator: ", "))" }
     if !goneModels.isEmpty { text += "; models gone: \(goneModels.joined(separator: ", "))" }
-    return text.printable + "\n"
+    return rows + text.printable + "\n"
   }
 }

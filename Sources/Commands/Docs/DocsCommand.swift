@@ -33,6 +33,10 @@ struct DocsCommand: ParsableCommand {
       stale.append(path)
       if !check { try TextFile.write(anew, to: path) }
     }
+    for (path, text) in screens.pictures where TextFile.read(path) != text {
+      stale.append(path)
+      if !check { try TextFile.write(text, to: path) }
+    }
     guard check, !stale.isEmpty else { return }
     throw CommandProblem(.nothingToShow, "\(stale.joined(separator: ", ")): stale; `make docs` writes them anew")
   }

@@ -6,9 +6,12 @@ import Store
 
 /// `vane.1`, from the tables that the program itself goes by.
 enum ManualPage {
+  /// Of the version: a page that is made twice is the same twice.
+  private static let date = "2026-11-24"
+
   static var text: String {
     var page = Roff(
-      title: "VANE", section: 1, version: "vane \(Vane.configuration.version)", book: "User Commands")
+      title: "VANE", section: 1, date: date, version: "vane \(Vane.configuration.version)", book: "User Commands")
     page.section("NAME")
     page.paragraph("vane - which way each behaviour of a language model moves as models grow")
     page.section("SYNOPSIS")

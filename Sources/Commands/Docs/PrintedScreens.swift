@@ -4,8 +4,11 @@ import Dashboard
 import Runs
 
 /// A page that shows what commands print. Below each comment `<!-- vane … -->` stands a block of text, which is written
-/// anew: a page about the program cannot show what the program no longer does.
+/// anew: a page about the program cannot show what the program no longer does. A command that names a file by `--out`
+/// stands for that file, which the page shows as a picture.
 struct PrintedScreens {
+  /// Files that pages show, by their paths.
+  private(set) var pictures: [(path: String, text: String)] = []
   /// Answers to the runs that pages speak of, read once.
   private var known: [[String]: (shelf: Shelf, answers: Answers)] = [:]
   /// Where no flags are: a page shows the runs as everybody has them.
@@ -25,7 +28,11 @@ struct PrintedScreens {
       number += 1
       lines.append(line)
       guard line.hasPrefix("<!-- vane "), line.hasSuffix(" -->") else { continue }
-      let command = String(line.dropFirst("<!-- ".count).dropLast(" -->".count))
+      let command = ShellWords.split(String(line.dropFirst("<!-- ".count).dropLast(" -->".count)))
+      if let picture = try picture(by: command) {
+        pictures.append(picture)
+        continue
+      }
       guard rest.first == "```text", let end = rest.dropFirst().firstIndex(of: "```") else {
         throw CommandProblem(
           .wrongUsage, "\(name):\(number): no block ```text … ``` below the command; begin one for its output")
@@ -37,17 +44,26 @@ struct PrintedScreens {
     return lines.joined(separator: "\n")
   }
 
-  private mutating func output(of command: String) throws -> [String] {
-    let words = ShellWords.split(command).dropFirst()
+  private mutating func picture(by command: [String]) throws -> (path: String, text: String)? {
+    let words = Array(command.dropFirst())
+    guard let command = try Vane.parseAsRoot(words) as? any FileCommand, let file = command.takeAway.file else {
+      return nil
+    }
+    let (shelf, answers) = try opened(command.options)
+    return (file, try command.file(from: answers, on: shelf, by: ShellWords.made(by: words)).text)
+  }
+
+  private mutating func output(of command: [String]) throws -> [String] {
     let text: String
-    switch try Vane.parseAsRoot(Array(words)) {
+    switch try Vane.parseAsRoot(Array(command.dropFirst())) {
     case var screen as ScreenCommand:
       if screen.options.flags == nil { screen.options.flags = noFlags }
       text = try screen.picture(of: try opened(screen.options).answers).text
     case let command as any Answering:
       let (shelf, answers) = try opened(command.options)
       text = try command.answer(from: answers, on: shelf).report.text(as: command.output.format ?? .table)
-    case _: throw CommandProblem(.wrongUsage, "\(command): only answers and screens can be shown in a page")
+    case _:
+      throw CommandProblem(.wrongUsage, "\(ShellWords.line(command)): only answers and screens can be shown in a page")
     }
     // A blank at the end of a line is nothing that a reader sees, and something that editors take away.
     return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
