@@ -84,8 +84,11 @@ import Testing
   @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: fish), "fish is not installed"))
   func fishCompletesCommandsAndValues() throws {
     try installed { program, share in
+      // Fish completes what it finds on the PATH only.
+      let command = try program.write("#!/bin/sh\n", to: "bin/vane")
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: command)
       let words = """
-        set -gx HOME \(program.home.path); set -g fish_complete_path \(share)/fish/vendor_completions.d
+        set -gx PATH \(program.home.path)/bin $PATH; set -gx HOME \(program.home.path); set -g fish_complete_path \(share)/fish/vendor_completions.d
         string match -q 'trends*' (complete -C 'vane tre'); and string match -q 'nlp*' (complete -C 'vane plot --measure nl')
         """
       let completed = try outcome(of: Self.fish, ["--no-config", "-c", words])
