@@ -197,6 +197,11 @@ static void handle(int signal, struct sigaction *action) {
 
 static void handle_all(void) {
   struct sigaction action = {0};
+  // Whoever started us may have had no use for alarms.
+  sigset_t alarms;
+  sigemptyset(&alarms);
+  sigaddset(&alarms, SIGALRM);
+  pthread_sigmask(SIG_UNBLOCK, &alarms, NULL);
   sigfillset(&action.sa_mask);
   action.sa_sigaction = on_told;
   action.sa_flags = SA_SIGINFO | SA_RESTART;

@@ -20,6 +20,11 @@ enum Interruption {
   static func watch() {
     // Made before a handler asks for it.
     _ = requested
+    // Whoever started us may have had no use for alarms.
+    var alarms = sigset_t()
+    sigemptyset(&alarms)
+    sigaddset(&alarms, SIGALRM)
+    sigprocmask(SIG_UNBLOCK, &alarms, nil)
     signal(SIGALRM) { _ in
       let words: StaticString = "\nvane: interrupted\n"
       _ = write(STDERR_FILENO, words.utf8Start, words.utf8CodeUnitCount)
@@ -28,7 +33,7 @@ enum Interruption {
     signal(SIGINT) { _ in
       Interruption.flag.store(true, ordering: .relaxed)
       // Whoever waits does not feel so many microseconds; the index stands an end in the middle of writing.
-      ualarm(80_000, 0)
+      ualarm(50_000, 0)
     }
   }
 }
