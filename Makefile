@@ -14,7 +14,7 @@ PREFIX ?= /usr/local
 RELEASE := --configuration release --product vane --static-swift-stdlib
 SOURCES := Sources Tests Fuzz/Sources Package.swift
 
-.PHONY: help packages build run test record docs simulate bench soak fuzz lint format install dist deb clean
+.PHONY: help packages build run test record docs simulate bench soak fuzz sanitize lint format install dist deb clean
 
 help: ## List these words
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 16
@@ -79,6 +79,9 @@ soak: build ## Random keys for TIME seconds (3600) from SEED (1) on ten million 
 
 fuzz: packages ## Feed every reader and writer what nobody would write, TIME seconds each (60); TARGET=name JOBS=n
 	@TIME=$(or $(TIME),60) JOBS=$(or $(JOBS),1) TARGET="$(TARGET)" RUNS="$(RUNS)" Fuzz/run
+
+sanitize: packages ## Run every test with the address sanitizer and with the thread sanitizer
+	@.ci/sanitize
 
 clean: ## Remove what was built
 	swift package clean

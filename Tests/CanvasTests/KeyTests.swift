@@ -17,7 +17,9 @@ import Testing
   ])
   func namesAreReadInAnyCase(_ name: String, _ key: Key) { #expect(Key(name) == key) }
 
-  @Test(arguments: ["", "jj", "f13", "f0", "ctrl-", "ctrl-xx", "ctrl-1", "meta-x", "\u{1B}", "\n", "shift-a", "^^^"])
+  @Test(arguments: [
+    "", "jj", "f13", "f0", "ctrl-", "ctrl-xx", "ctrl-1", "meta-x", "\u{1B}", "\n", "shift-a", "^^^", "ctrl-b\u{20D3}",
+  ])
   func whatIsNoKeyIsNil(_ name: String) { #expect(Key(name) == nil) }
 
   @Test func aKeymapFindsWhatAKeyDoes() {

@@ -87,7 +87,6 @@ import Testing
     #expect(check.errors.contains("\(folder)/gone: no such file or folder"))
     #expect(check.errors.contains("\(folder)/deep/root: a link to a folder that it lies in"))
     #expect(check.errors.contains("\(folder)/proc: a view of the running system"))
-    #expect(check.status == 3)
   }
 
   @Test func aHoleOfTerabytesIsNotRead() throws {
@@ -101,10 +100,15 @@ import Testing
       #expect(truncate(path, 4 << 40) == 0)
     }
     let check = try check()
-    #expect(check["mine.csv"].hasPrefix("read: cannot be read: from byte"))
-    #expect(check["log.json"].contains("cannot be read: from byte"))
-    #expect(check["samples_x.jsonl"].contains("nothing was ever written"))
-    #expect(check["nothing.jsonl"] == "ignored: no reader knows this format")
+    #expect(check["mine.csv"].hasPrefix("read: "))
+    #expect(check["samples_x.jsonl"].hasPrefix("read: "))
+    for name in ["mine.csv", "samples_x.jsonl", "log.json", "nothing.jsonl"] {
+      let told = check.errors.split(separator: "\n").contains {
+        $0.contains("/\(name): cannot be read: from byte ") && $0.contains(" on nothing was ever written")
+      }
+      #expect(told, "\(name)")
+    }
+    #expect(check.status == 3)
     #expect(check.errors.contains("more than 262144 bytes"))
   }
 
@@ -142,7 +146,6 @@ import Testing
     close(made)
     for format in ["json", "csv", "jsonl", "table"] {
       let outcome = try run("check", folder, "--format", format)
-      #expect(outcome.status == 3)
       for text in [outcome.output, outcome.errors] {
         let lines = text.split(separator: "\n")
         #expect(

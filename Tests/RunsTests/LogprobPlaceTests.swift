@@ -7,6 +7,8 @@ import Testing
     ("store.\"Picker:log.probs\"", ["store", "Picker:log.probs"]),
     ("metadata.\"a \\\"b\\\"\"", ["metadata", "a \"b\""]),
     ("scores.*.value", ["scores", "*", "value"]), ("metadata.\"\"", ["metadata", ""]),
+    // An accent behind a mark makes another letter of it.
+    ("\"\\\"\u{301}a.\\\\\u{301}\".b", ["\"\u{301}a.\\\u{301}", "b"]),
   ])
   func printsAsItIsWritten(text: String, names: [String]) throws {
     let place = try #require(LogprobPlace(parsing: text))

@@ -167,7 +167,7 @@ struct LineCursor {
         guard depth > 0 else { return false }
         at += 1
         continue
-      case 0x2D, 0x30...0x39, 0x49, 0x4E, 0x66, 0x6E, 0x74:
+      case 0x2B, 0x2D, 0x2E, 0x30...0x39, 0x49, 0x4E, 0x66, 0x69, 0x6E, 0x74:
         while at < end {
           let byte = at.pointee
           // Brackets differ from braces in this one bit.

@@ -1,0 +1,133 @@
+import Foundation
+import Runs
+import Testing
+
+@testable import Readers
+
+/// Logs made to stop the program, to keep it busy, or to fill its memory.
+@Suite(.timeLimit(.minutes(2))) struct HostileLogTests {
+  private static let deep = 100_000
+
+  /// Nested a hundred thousand deep wherever a value may stand: stepped over, or rejected with a reason.
+  @Test(arguments: CaseTests.names, [("[", "]"), (#"{"a":"#, "}")])
+  func nothingNestsTooDeep(name: String, brackets: (String, String)) throws {
+    let log = try #require(Ground.files(in: name).first)
+    let text = String(decoding: try Ground.bytes(log.path), as: UTF8.self)
+    guard !name.hasPrefix("inspect-eval"), let colon = text.firstRange(of: "\": ") else { return }
+    let nest =
+      String(repeating: brackets.0, count: Self.deep) + "1" + String(repeating: brackets.1, count: Self.deep)
+    let head = String(text[..<text.index(after: colon.lowerBound)])
+    let file = LogFile(log.name, "\(head): \(nest), \"b\(text[colon.lowerBound...])")
+    let format = try #require(formats.first { $0.recognizes(LogFile(log.name, text)) })
+    let reading = format.read(file, cancelled: { false })
+    #expect(reading.problems.allSatisfy { $0.place.file == log.name })
+    _ = reader(for: file)?.read(file, cancelled: { false })
+  }
+
+  @Test(arguments: [
+    "1e999", "-1e999", "NaN", "1e-999", "-5", "0.5", "9223372036854775808", String(repeating: "9", count: 1_000_000),
+  ])
+  func aNumberOfBytesMayBeAnyNumber(number: String) {
+    let log =
+      #"[{"instance_id": "a", "stats": [{"name": {"name": "logprob"}, "sum": -1.5}, "#
+      + #"{"name": {"name": "num_bytes"}, "sum": \#(number)}]}]"#
+    let reading = HELMInstancesReader.read(LogFile("per_instance_stats.json", log), cancelled: { false })
+    #expect(reading.count == 1 || reading.problems.contains { $0.rejects })
+    #expect(reading.columns.allSatisfy { $0.bytes.allSatisfy { $0 >= 0 } })
+  }
+
+  /// The members of an object are looked up one after the other: with as many look-ups as members that is a square.
+  @Test func manyTasksAreNotAsManyWalksOverAllTasks() {
+    let count = 20_000
+    let results = (0..<count).map { #""t\#($0)": {"acc,none": 0.5, "alias": "t"}"# }.joined(separator: ",")
+    let configs = (0..<count).map { #""t\#($0)": {"output_type": "multiple_choice"}"# }.joined(separator: ",")
+    let modern = LogFile("results_x.json", #"{"results": {\#(results)}, "configs": {\#(configs)}}"#)
+    #expect(LMEvalResultsReader.read(modern, cancelled: { false }).facts.first?.tasks.count == count)
+
+    let scores = (0..<count).map { #"{"score_dict": {"multiple_choice_grade": 0.5}, "number_of_shots": \#($0)}"# }
+    let head = #"{"model": {"model_family": "f", "model_name": "m"}, "task": {"task_name": "t"}"#
+    let big = LogFile("scores.json", head + #", "scores": [\#(scores.joined(separator: ","))]}"#)
+    #expect(BigBenchReader.read(big, cancelled: { false }).facts.first?.tasks.count == count)
+
+    let prompts = (0..<count).map { #""prompt_\#($0)": "a", "logit_\#($0)": -1"# }.joined(separator: ",")
+    let old = LogFile("x_write_out_info.json", #"[{"doc_id": 0, \#(prompts)}]"#)
+    #expect(LMEvalWriteOutReader.read(old, cancelled: { false }).count == 0)
+  }
+
+  /// Each has columns of its own, which cost far more than the few bytes that bring them about.
+  @Test func columnsAreBounded() {
+    let instances = (0..<300).map {
+      #"{"instance_id": "a", "perturbation": {"name": "p\#($0)"}, "stats": [{"name": {"name": "exact_match"}, "mean": 1}]}"#
+    }
+    let helm = LogFile("per_instance_stats.json", "[\(instances.joined(separator: ","))]")
+    let read = HELMInstancesReader.read(helm, cancelled: { false })
+    #expect(read.columns.count == 100)
+    #expect(read.problems.count == 200)
+
+    let rows = (0..<10_050).map { "q,-1,1,s\($0)" }.joined(separator: "\n")
+    let table = TableReader.read(LogFile("mine.csv", "item,logp,watched,suite\n" + rows), cancelled: { false })
+    #expect(table.columns.count == 10_000)
+    #expect(table.problems.first?.what == "more than 10000 suites; split the table")
+  }
+
+  /// A thousand problems with a name of a megabyte each would be a gigabyte of them.
+  @Test func aProblemIsASentenceWhateverNameIsInIt() {
+    let long = String(repeating: "n", count: 1_000_000)
+    let table = LogFile("mine.csv", "item,logp,model\nq1,-1,a\nq2,-1,\(long)\n")
+    let problems = TableReader.read(table, cancelled: { false }).problems
+    #expect(problems.contains { $0.what.hasPrefix("a second model, nnn") && $0.what.hasSuffix("…") })
+    #expect(problems.allSatisfy { $0.what.count <= 512 })
+  }
+
+  @Test func aFileThatShrinksIsReadAsFarAsItGoes() throws {
+    let path = NSTemporaryDirectory() + "vane-\(UUID().uuidString).csv"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try "item,logp,watched\nq1,-1,1\nq1,-2,0\n".write(toFile: path, atomically: false, encoding: .utf8)
+    let file = try LogFile(path: path)
+    #expect(truncate(path, 30) == 0)
+    let reading = TableReader.read(file, cancelled: { false })
+    #expect(reading.count == 1)
+    #expect(reading.problems.contains { $0.rejects })
+    #expect(throws: Problem.self) { try InspectJSONReader.text(in: file, at: Address(offset: 0, length: 99, line: 1)) }
+  }
+
+  @Test(arguments: formats.map { $0.name }) func aFileThatVanishesIsTold(name: String) throws {
+    let path = NSTemporaryDirectory() + "vane-\(UUID().uuidString).json"
+    try "{}".write(toFile: path, atomically: false, encoding: .utf8)
+    let file = try LogFile(path: path)
+    try FileManager.default.removeItem(atPath: path)
+    // A pipe comes to stand there: opening it would wait for ever.
+    #expect(mkfifo(path, 0o600) == 0)
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let format = try #require(formats.first { $0.name == name })
+    let reading = format.read(file, cancelled: { false })
+    let isTold = reading.problems.contains { $0.what.contains("cannot be read: it is a pipe, a socket or a device") }
+    #expect(isTold || reading.ignoredBecause != nil)
+    #expect(reading.count == 0)
+  }
+
+  @Test func aHoleEndsAFile() throws {
+    let path = NSTemporaryDirectory() + "vane-\(UUID().uuidString).jsonl"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try "{}\n".write(toFile: path, atomically: false, encoding: .utf8)
+    #expect(truncate(path, 1 << 40) == 0)
+    let bytes = try FileBytes(path: path)
+    #expect(try bytes.bytes(at: 0, count: 10).starts(with: Array("{}\n".utf8)))
+    #expect(throws: ReadError.self) { try bytes.bytes(at: 1 << 39, count: 10) }
+    // A small one is what a crash leaves, and is read as the zeros that it is.
+    #expect(truncate(path, 1 << 20) == 0)
+    #expect(try FileBytes(path: path).bytes(at: 1 << 19, count: 10) == [UInt8](repeating: 0, count: 10))
+  }
+
+  /// What one of them takes for a value the other steps over, to the same place.
+  @Test(arguments: ["NaN[", "1{", "+000 ", "inf,", ".5]", "-Infinity}", "true\"", "[NaN[1]]", "{\"a\": +1}"])
+  func whatIsReadIsSteppedOverToTheSamePlace(text: String) {
+    var read = JSONScanner(MemoryBytes(Array(text.utf8)), byLine: false)
+    var skip = JSONScanner(MemoryBytes(Array(text.utf8)), byLine: false)
+    var budget = 1000
+    let isRead = (try? read.tree(budget: &budget)) != nil
+    let isSkipped = (try? skip.skip()) != nil
+    #expect(!isRead || isSkipped)
+    if isRead { #expect(read.offset == skip.offset) }
+  }
+}
