@@ -41,6 +41,18 @@ public enum Text {
     }
   }
 
+  /// `s` with some signs written otherwise, for a language in which they mean something.
+  ///
+  /// Scalar by scalar: an accent behind a quotation mark makes another `Character` of it, and whoever reads the file
+  /// still sees the mark.
+  public static func escaped(_ s: String, _ other: (Unicode.Scalar) -> String?) -> String {
+    var escaped = String.UnicodeScalarView()
+    for scalar in s.unicodeScalars {
+      if let other = other(scalar) { escaped.append(contentsOf: other.unicodeScalars) } else { escaped.append(scalar) }
+    }
+    return String(escaped)
+  }
+
   private static func wrappedLine(_ line: String, to columns: Int) -> [String] {
     var lines: [String] = []
     var current: [Glyphs.Glyph] = []

@@ -138,10 +138,24 @@ struct KeyLines {
         line += 1
         if open.isEmpty { return }
       case UInt8(ascii: "\""), UInt8(ascii: "'"): skipString(byte)
+      case UInt8(ascii: "T"), UInt8(ascii: "t"):
+        let hasDate = endsDate
+        at += 1
+        if hasDate, !(here.map(Self.isDigit) ?? false) { trip("no time stands behind the T of a date") }
       case _: at += 1
       }
     }
   }
+
+  /// True behind `1979-05-27`.
+  private var endsDate: Bool {
+    guard at >= 10 else { return false }
+    return zip(bytes[at - 10..<at], "0000-00-00".utf8).allSatisfy { byte, form in
+      form == UInt8(ascii: "-") ? byte == form : Self.isDigit(byte)
+    }
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 
   private mutating func skipString(_ mark: UInt8) {
     guard bytes[at...].starts(with: [mark, mark, mark]) else {

@@ -46,10 +46,12 @@ struct Program {
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = words + [try Self.built().path] + arguments
     process.currentDirectoryURL = folder
-    process.environment = [
+    // How the sanitizers are to behave, where the program was built with one.
+    let sanitizers = ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }
+    process.environment = sanitizers.merging([
       "HOME": home.path, "XDG_CACHE_HOME": home.appending(path: "cache").path,
       "XDG_STATE_HOME": home.appending(path: "state").path, "TERM": "dumb", "PATH": "/usr/bin:/bin",
-    ]
+    ]) { $1 }
     // Files, not pipes: a table of any length fits, and nobody has to read while the program writes.
     let (out, err) = (home.appending(path: "out" + files), home.appending(path: "err" + files))
     for file in [out, err] { try Data().write(to: file) }

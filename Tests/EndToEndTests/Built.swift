@@ -5,6 +5,9 @@ enum Built {
   static let vane = program("vane")
   static let probe = program("CursesProbe")
 
+  /// How the sanitizers are to behave in a program that was built with one; nothing for any other.
+  static let sanitizers = ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }
+
   /// A program lies beside the test bundle that is running.
   private static func program(_ name: String) -> String {
     let running = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")

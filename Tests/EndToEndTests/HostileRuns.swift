@@ -6,9 +6,9 @@ struct HostileRuns {
   let folder: String
 
   /// Begins as a formula does; sets the window's title, clears the screen, turns the reading direction round, breaks the
-  /// line, is Markdown and a tag, heaps accents, and is wide.
+  /// line, is Markdown and a tag, has signs with accents that Swift takes for other letters, heaps accents, and is wide.
   static func evil(_ tag: String) -> String {
-    "=EVIL\(tag)\u{1B}]0;EVIL\u{7}\u{1B}[2J\u{9B}31m\u{9D}52;c;RVZJTA==\u{9C}\u{202E}\u{2066}\r\n\u{2028}\u{85}|`<script>&\"'](x)\t"
+    "=EVIL\(tag)\u{1B}]0;EVIL\u{7}\u{1B}[2J\u{9B}31m\u{9D}52;c;RVZJTA==\u{9C}\u{202E}\u{2066}\r\n\u{2028}\u{85}|`<script>&\"'](x)\t\"\u{301},=2&\u{301}<\u{301}|\u{301}'\u{301}"
       + "e" + String(repeating: "\u{301}", count: 40) + "\u{200D}日本\u{FEFF}\u{E0041}"
   }
 

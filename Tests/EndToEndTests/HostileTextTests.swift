@@ -24,11 +24,11 @@ import Testing
     process.executableURL = URL(fileURLWithPath: Built.vane)
     process.arguments = words
     process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-    process.environment = [
+    process.environment = Built.sanitizers.merging([
       "HOME": folder.path, "XDG_CACHE_HOME": folder.path + "/cache", "XDG_STATE_HOME": folder.path + "/state",
       "XDG_CONFIG_HOME": folder.path + "/config", "TERM": "dumb", "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8",
       "USER": HostileRuns.evil("user"),
-    ]
+    ]) { $1 }
     let files = ["out", "err"].map { URL(fileURLWithPath: "\(folder.path)/\($0)") }
     for file in files { try Data().write(to: file) }
     process.standardInput = FileHandle.nullDevice
@@ -106,14 +106,37 @@ import Testing
     }
   }
 
-  /// A field that a spreadsheet would run.
+  /// A field that a spreadsheet would run, or a record of another length than the first.
   private func formula(in csv: Data) -> String? {
-    String(decoding: csv, as: UTF8.self).split(separator: "\n").lazy.compactMap { line -> String? in
-      line.split(separator: ",").map { $0.drop { $0 == "\"" } }.first { field in
-        guard let first = field.first, "=+-@".contains(first) else { return false }
-        return Double(field) == nil && field != "-inf"
-      }.map(String.init)
-    }.first { _ in true }
+    let records = records(of: csv)
+    for record in records {
+      if record.count != records[0].count { return "\(record.count) fields: \(record)" }
+      for field in record {
+        guard let first = field.unicodeScalars.first, "=+-@".unicodeScalars.contains(first) else { continue }
+        if Double(field) == nil, field != "-inf" { return field }
+      }
+    }
+    return nil
+  }
+
+  /// RFC 4180, byte by byte.
+  private func records(of csv: Data) -> [[String]] {
+    var (records, record, field, isQuoted): ([[String]], [String], [UInt8], Bool) = ([], [], [], false)
+    var rest = Array(csv)[...]
+    while let byte = rest.popFirst() {
+      switch byte {
+      case 0x22 where isQuoted && rest.first == 0x22: field.append(rest.removeFirst())
+      case 0x22: isQuoted.toggle()
+      case 0x2C where !isQuoted:
+        record.append(String(decoding: field, as: UTF8.self))
+        field = []
+      case 0x0A where !isQuoted:
+        records.append(record + [String(decoding: field, as: UTF8.self)])
+        (record, field) = ([], [])
+      default: field.append(byte)
+      }
+    }
+    return records
   }
 
   @Test func aFigureIsWellFormedAndAReportHoldsNoMarkup() throws {

@@ -86,11 +86,11 @@ final class PseudoTerminal {
 
   /// Nothing of the environment of whoever runs the tests, and no file outside `folder`.
   private static func standing(in folder: String) -> [String: String] {
-    [
+    Built.sanitizers.merging([
       "PATH": "/usr/bin:/bin", "HOME": folder, "TERM": "xterm-256color", "LANG": "C.UTF-8", "USER": "kl",
       "XDG_CACHE_HOME": folder + "/cache", "XDG_STATE_HOME": folder + "/state", "XDG_CONFIG_HOME": folder + "/config",
       "XDG_DATA_HOME": folder + "/data", "TMPDIR": folder, "SWIFT_BACKTRACE": "enable=no",
-    ]
+    ]) { $1 }
   }
 
   // MARK: what a person does

@@ -44,10 +44,10 @@ import Testing
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
     process.arguments = ["-c", line]
     process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-    process.environment = [
+    process.environment = Built.sanitizers.merging([
       "PATH": "/usr/bin:/bin", "HOME": folder.path, "XDG_CACHE_HOME": folder.path + "/cache",
       "XDG_STATE_HOME": folder.path + "/state", "USER": "kl", "TERM": "dumb", "LANG": "C.UTF-8",
-    ]
+    ]) { $1 }
     try process.run()
     process.waitUntilExit()
     return process.terminationStatus

@@ -106,6 +106,16 @@ import Testing
     #expect(reading.count == 0)
   }
 
+  /// Its last byte looks like half of a line break.
+  @Test func aRowThatEndsInAReturnIsReadBack() throws {
+    let file = LogFile("data.csv", "prompt\n\n\n\r\r\n\"a\"\r\n\"b\"")
+    let columns = try #require(InverseScalingReader.read(file, cancelled: { false }).columns.first)
+    let prompts = try (0..<columns.count).map {
+      try InverseScalingReader.text(in: file, at: columns.address(of: $0)).choices
+    }
+    #expect(prompts == [["\r"], ["a"], ["b"]])
+  }
+
   @Test func aHoleEndsAFile() throws {
     let path = NSTemporaryDirectory() + "vane-\(UUID().uuidString).jsonl"
     defer { try? FileManager.default.removeItem(atPath: path) }

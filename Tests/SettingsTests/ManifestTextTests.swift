@@ -93,6 +93,8 @@ private let whole = """
     ("[models.a]\nfamily = 'x'\nfamily = 'y'", ":3: no TOML: "),
     ("[models.a]\n[=]", ":2: no TOML: a table's name must begin with a letter"),
     ("[files]\ninclude = ['a', }", ":2: no TOML: '}' closes nothing that is open"),
+    ("log_odds = 1979-05-27T:2730:00Z", ":1: no TOML: no time stands behind the T of a date"),
+    ("log_odds = 1979-05-27t", ":1: no TOML: no time stands behind the T of a date"),
     ("a = 1\nb = \u{0}", ":2: a control character; delete it; until then nothing of this file is used"),
     ("x = 1\na.b.c.d.e.f.g.h.i = 1", ":2: tables stand 9 deep in one another"),
   ])

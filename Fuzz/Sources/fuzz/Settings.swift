@@ -14,7 +14,7 @@ extension Target {
   ]
 
   private static let manifest = Target(
-    name: "manifest", summary: "vane.toml", words: tomlWords, heap: (4 << 20, 4096),
+    name: "manifest", summary: "vane.toml", words: tomlWords, heap: (4 << 20, 4096), looksForLeaks: false,
     seeds: { path, bytes in
       path.hasSuffix(".toml") || path.hasSuffix("manifest.md") ? [lines(of: bytes, upTo: 4096)] : []
     },

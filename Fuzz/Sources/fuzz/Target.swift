@@ -16,6 +16,8 @@ struct Target: Sendable {
   var words: [String] = []
   /// Heap that an input of n bytes may take: `floor + factor * n`.
   var heap: (floor: Int, factor: Int) = (1 << 22, 256)
+  /// False where a library lets go of nothing when it fails: looking for leaks after each run takes longer than the run.
+  var looksForLeaks = true
   /// Of a genuine file, by its path and its bytes: what to begin with. Nothing for files that are not meant.
   var seeds: @Sendable (_ path: String, _ bytes: [UInt8]) -> [[UInt8]] = { _, _ in [] }
   /// Stops the program when something does not hold.

@@ -6,7 +6,7 @@ import CFuzz
   import Musl
 #endif
 
-// fuzz list                        every target, one a line: its name, its longest input, what it is
+// fuzz list                        every target, one a line: its name, its longest input, whether leaks are looked for, what it is
 // fuzz words TARGET                its dictionary, as libFuzzer reads one
 // fuzz seeds TARGET FOLDER FILE…   writes into FOLDER what TARGET can begin with, made from genuine files
 // fuzz TARGET [libFuzzer's own]    runs it
@@ -23,7 +23,9 @@ func target(_ name: String?) -> Target {
 
 switch words.first {
 case "list":
-  for target in Target.all { print(target.name, target.most, target.summary, separator: "\t") }
+  for target in Target.all {
+    print(target.name, target.most, target.looksForLeaks ? 1 : 0, target.summary, separator: "\t")
+  }
 case "words":
   for word in target(words.dropFirst().first).words { print(dictionaryLine(word)) }
 case "seeds":

@@ -32,11 +32,10 @@ struct Rows {
 
   private static func quoted(_ text: String) -> String {
     var text = text.printable
-    if let first = text.first, "=+-@".contains(first) { text = "'" + text }
-    guard text.contains(where: { $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r\n" || $0 == "\r" }) else {
-      return text
-    }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    // By scalars and bytes, as a spreadsheet reads it: to Swift a mark with an accent is another letter.
+    if let first = text.unicodeScalars.first, "=+-@".unicodeScalars.contains(first) { text = "'" + text }
+    guard text.utf8.contains(where: { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }) else { return text }
+    return "\"" + Text.escaped(text) { $0 == "\"" ? "\"\"" : nil } + "\""
   }
 
   /// Columns padded to line up; numbers to four significant places, to the right.

@@ -1,3 +1,5 @@
+import Canvas
+
 /// A command line as a shell takes it back.
 enum ShellWords {
   /// The command line that makes the same again, without what is of one machine or one time: where the file goes, where
@@ -53,6 +55,6 @@ enum ShellWords {
           && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil
             || "-_./:=,+@%".unicodeScalars.contains(scalar))
       }
-    return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+    return isPlain ? word : "'" + Text.escaped(word) { $0 == "'" ? "'\\''" : nil } + "'"
   }
 }

@@ -20,7 +20,7 @@ struct Markdown {
   /// Lines as they are, in letters of one width.
   mutating func block(_ lines: String, language: String = "text") {
     // A fence longer than any in the lines.
-    let longest = lines.split(whereSeparator: { $0 != "`" }).map(\.count).max() ?? 0
+    let longest = lines.unicodeScalars.split(whereSeparator: { $0 != "`" }).map(\.count).max() ?? 0
     let fence = String(repeating: "`", count: max(3, longest + 1))
     let shown = lines.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { String($0).printable }
     let end = shown.last == "" ? 1 : 0
@@ -44,20 +44,18 @@ struct Markdown {
   }
 
   static func escaped(_ words: String) -> String {
-    words.printable.reduce(into: "") { out, character in
-      if "\\`*_{}[]<>#|~&$!".contains(character) { out += "\\" }
-      out.append(character)
-    }
+    Text.escaped(words.printable) { "\\`*_{}[]<>#|~&$!".unicodeScalars.contains($0) ? "\\" + String($0) : nil }
   }
 
   /// At the beginning of a line a sign or a numbered full stop would begin a list.
   private static func line(_ words: String) -> String {
     let escaped = escaped(words)
-    guard let first = escaped.first else { return "" }
-    if "-+=:".contains(first) { return "\\" + escaped }
-    let digits = escaped.prefix { $0.isNumber }
-    let rest = escaped.dropFirst(digits.count)
-    guard !digits.isEmpty, let next = rest.first, ".)".contains(next) else { return escaped }
-    return digits + "\\" + rest
+    let scalars = escaped.unicodeScalars
+    guard let first = scalars.first else { return "" }
+    if "-+=:".unicodeScalars.contains(first) { return "\\" + escaped }
+    let digits = scalars.prefix { $0.properties.numericType != nil }
+    let rest = scalars.dropFirst(digits.count)
+    guard !digits.isEmpty, let next = rest.first, ".)".unicodeScalars.contains(next) else { return escaped }
+    return String(digits) + "\\" + String(rest)
   }
 }

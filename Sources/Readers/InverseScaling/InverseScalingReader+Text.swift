@@ -11,7 +11,8 @@ extension InverseScalingReader {
         Place(file: file.path), "the questions stand in data.csv, which was not found",
         "put it beside the models' files")
     }
-    var scan = CSVScanner(MemoryBytes(try file.record(at: address)))
+    // With a line break of its own, for a return at the record's end would be taken for half of one.
+    var scan = CSVScanner(MemoryBytes(try file.record(at: address) + [0x0D, 0x0A]))
     guard scan.next() == .record, let text = table.text(scan), scan.next() == .end else { throw file.changed(address) }
     return text
   }
