@@ -12,22 +12,30 @@ struct HungDiskTests {
     try SampleRuns.copy(to: folder.path + "/runs")
   }
 
-  /// The dashboard, with a file of which such calls take a minute.
-  private func dashboard(_ file: String, calls: String) throws -> PseudoTerminal {
-    try PseudoTerminal(
-      "/usr/bin/env",
-      ["strace", "-f", "-o", "/dev/null", "-P", file, "-e", "inject=\(calls):delay_enter=60s", Built.vane, "runs"],
-      folder: folder.path)
+  /// The dashboard, with files of which such calls take a minute.
+  private func dashboard(_ files: [String], calls: String) throws -> PseudoTerminal {
+    let hung = files.flatMap { ["-P", $0] } + ["-e", "inject=\(calls):delay_enter=60s"]
+    return try PseudoTerminal(
+      "/usr/bin/env", ["strace", "-f", "-o", "/dev/null"] + hung + [Built.vane, "runs"], folder: folder.path)
   }
 
-  private func log() throws -> String {
-    let runs = folder.path + "/runs/vane__vane-3k"
-    let names = try FileManager.default.contentsOfDirectory(atPath: runs).sorted()
-    return try #require(names.first { $0.contains("coin_direct") }.map { "\(runs)/\($0)" })
+  /// What the models said about a coin.
+  private func logs() throws -> [String] {
+    let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path + "/runs").sorted()
+    return names.filter { $0.contains("coin_direct") }.map { "\(folder.path)/runs/\($0)" }
+  }
+
+  private func goToItem(_ terminal: PseudoTerminal) throws {
+    for _ in 0..<4 where !terminal.lines[0].contains("item ") {
+      let before = terminal.text
+      terminal.press(.enter)
+      try terminal.settle(on: "the next screen") { $0.text != before && !$0.lines[0].contains("computing") }
+    }
+    try #require(terminal.lines[0].contains("item 1/100"), "\(terminal.text)")
   }
 
   @Test func aLogThatHangsHoldsBackNeitherKeysNorLeaving() throws {
-    let terminal = try dashboard(try log(), calls: "pread64")
+    let terminal = try dashboard(try logs(), calls: "pread64")
     try terminal.wait(for: "the first frame") { $0.text.contains("files") || $0.text.contains("reading") }
     terminal.type("?")
     try terminal.wait(for: "the help") { $0.text.contains("PgDn") || $0.text.contains("Ctrl-D") }
@@ -38,15 +46,32 @@ struct HungDiskTests {
     terminal.expectGivenBack()
   }
 
-  @Test func aFlagFileThatHangsHoldsBackNeitherKeysNorLeavingAndSaysWhatMayBeLost() throws {
-    let terminal = try dashboard(folder.path + "/runs/vane-flags.jsonl", calls: "fsync")
+  /// Its numbers are known from another day; its texts are not.
+  @Test func aBehaviourWhoseLogsHangCanBeGivenUpAndOthersAreAnswered() throws {
+    let before = try PseudoTerminal(Built.vane, ["runs"], folder: folder.path)
+    try before.settle(on: "the overview") { $0.text.contains("3 behaviours") && $0.text.contains("vsPPL") }
+    before.type("Q")
+    #expect(try before.waitForEnd() == 0)
+
+    let terminal = try dashboard(try logs(), calls: "pread64")
     try terminal.settle(on: "the overview") { $0.text.contains("3 behaviours") && $0.text.contains("vsPPL") }
-    for _ in 0..<4 where !terminal.lines[0].contains("item ") {
-      let before = terminal.text
-      terminal.press(.enter)
-      try terminal.settle(on: "the next screen") { $0.text != before && !$0.lines[0].contains("computing") }
-    }
-    try #require(terminal.lines[0].contains("item 1/100"), "\(terminal.text)")
+    terminal.press(.enter)
+    try terminal.wait(for: "the behaviour to be asked for") { $0.lines[0].contains("asking") }
+    terminal.control("c")
+    try terminal.wait(forText: "no longer waiting")
+    terminal.type("j")
+    terminal.press(.enter)
+    try terminal.wait(for: "the other behaviour") { $0.lines[0].contains("facts direct") }
+    terminal.control("c")
+    terminal.control("c")
+    try terminal.settle(on: "the shell's screen") { !$0.isOnAlternateScreen }
+    terminal.expectGivenBack()
+  }
+
+  @Test func aFlagFileThatHangsHoldsBackNeitherKeysNorLeavingAndSaysWhatMayBeLost() throws {
+    let terminal = try dashboard([folder.path + "/runs/vane-flags.jsonl"], calls: "fsync")
+    try terminal.settle(on: "the overview") { $0.text.contains("3 behaviours") && $0.text.contains("vsPPL") }
+    try goToItem(terminal)
     terminal.type("f")
     terminal.type("J")
     try terminal.wait(for: "the next item") { $0.lines[0].contains("item 2/100") }

@@ -17,7 +17,9 @@ final class BackgroundReading: Sendable {
   /// What the overview's rows are marked with is nobody's question and takes longest, so it waits for the rest.
   private let marking = DispatchQueue(label: "marking", qos: .utility)
   private let readings = Atomic<Int>(0)
-  private let questions = DispatchQueue(label: "questions", qos: .userInitiated, attributes: .initiallyInactive)
+  /// Side by side: one that nobody waits for any more may hang in a file that does not answer.
+  private let questions = DispatchQueue(
+    label: "questions", qos: .userInitiated, attributes: [.concurrent, .initiallyInactive])
   /// Number of the last glance, and the queue that they wait in: a question is never behind them.
   private let glanced = Atomic<Int>(0)
   private let glances = DispatchQueue(label: "glances", qos: .utility, attributes: .initiallyInactive)
