@@ -309,22 +309,21 @@ static void keep_capability(const char *name) {
 // Terminals with a mouse follow xterm in the rest as well; the others would print what they do not know.
 bool vane_has_mouse(void) { return capability("kmous") != NULL; }
 
-// Presses and drags, with coordinates of any size.
-const char *vane_guard_modes_on(bool mouse) {
-  if (!vane_has_mouse()) return "";
-  return mouse ? "\033[?2004h\033[?1000h\033[?1002h\033[?1006h" : "\033[?2004h";
-}
+const char *vane_guard_paste(bool on) { return !vane_has_mouse() ? "" : on ? "\033[?2004h" : "\033[?2004l"; }
 
-// All of them whichever were on: the terminal may have been left by somebody who crashed.
-const char *vane_guard_modes_off(void) {
-  return vane_has_mouse() ? "\033[?1006l\033[?1002l\033[?1000l\033[?2004l" : "";
+// Presses and drags, with coordinates of any size.
+const char *vane_guard_mouse(bool on) {
+  if (!vane_has_mouse()) return "";
+  return on ? "\033[?1000h\033[?1002h\033[?1006h" : "\033[?1006l\033[?1002l\033[?1000l";
 }
 
 void vane_guard_learn(void) {
   farewell_count = 0;
   keep_capability("sgr0");
   keep_capability("op");
-  for (const char *byte = vane_guard_modes_off(); *byte; byte++) keep(*byte);
+  // Both, whichever were on.
+  for (const char *byte = vane_guard_mouse(false); *byte; byte++) keep(*byte);
+  for (const char *byte = vane_guard_paste(false); *byte; byte++) keep(*byte);
   // The lowest line, however low: terminals stop at their edge.
   char *move = capability("cup");
   if (move) tputs(tparm(move, 998, 0, 0, 0, 0, 0, 0, 0, 0), 1, keep);

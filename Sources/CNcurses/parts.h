@@ -19,9 +19,9 @@ void vane_guard_stop_process(bool group);
 bool vane_guard_is_ending(void);
 // True when the terminal is somebody else's and will never be ours again.
 bool vane_guard_is_cut_off(void);
-// What is switched on beside curses: pastes with brackets and, if wanted, the mouse. Empty where nothing is understood.
-const char *vane_guard_modes_on(bool mouse);
-const char *vane_guard_modes_off(void);
+// What is switched on beside curses: brackets around pastes, the mouse. Empty where nothing is understood.
+const char *vane_guard_paste(bool on);
+const char *vane_guard_mouse(bool on);
 // The read end of the pipe that the handlers write one letter into per signal.
 int vane_guard_signals(void);
 

@@ -91,12 +91,13 @@ int vane_start(const char *term, bool colour, bool direct) {
   vane_input_start();
   vane_guard_learn();
   vane_screen_fit();
-  say(vane_guard_modes_on(mouse));
+  say(vane_guard_paste(true));
   return VANE_STARTED;
 }
 
 static void leave(void) {
-  say(vane_guard_modes_off());
+  say(vane_guard_mouse(false));
+  say(vane_guard_paste(false));
   endwin();
   vane_guard_rest();
 }
@@ -123,14 +124,14 @@ void vane_screen_retake(void) {
   reset_prog_mode();
   vane_screen_fit();
   vane_screen_refresh();
-  say(vane_guard_modes_on(mouse));
+  say(vane_guard_paste(true));
+  if (mouse) say(vane_guard_mouse(true));
 }
 
 void vane_use_mouse(bool on) {
   if (!screen || on == mouse) return;
   mouse = on;
-  say(vane_guard_modes_off());
-  say(vane_guard_modes_on(mouse));
+  say(vane_guard_mouse(on));
 }
 
 void vane_suspend(bool group) {

@@ -30,7 +30,7 @@ import Testing
         folder + "/cache/vane/index.sqlite", folder + "/cache/vane/index.sqlite-wal",
         folder + "/cache/vane/index.sqlite-shm", folder + "/cache/vane/index.sqlite-journal",
         folder + "/cache/vane/index.sqlite.lock", folder + "/runs/vane-flags.jsonl", "vane-screen.txt", "/dev/null",
-        "/proc/self/fd/1",
+        "/proc/self/fd/1", folder + "/state/vane/terminals",
       ]
       #expect(session.written.subtracting(allowed) == [])
       #expect(

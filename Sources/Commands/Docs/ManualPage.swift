@@ -60,5 +60,6 @@ enum ManualPage {
     (LineupLog.usualName, "Beside the runs: answers to line-ups."),
     (PlanLog.usualName, "Beside the runs: what was predicted before larger scales landed."),
     ("index.sqlite", "In the cache folder: what the logs said. It can be deleted at any moment."),
+    ("terminals", "In the state folder: how wide terminals draw the signs of pictures. It can be deleted as well."),
   ]
 }
