@@ -37,7 +37,10 @@ extension ModelsScreen {
       return grid
     }
     let tail = pair != nil && size.columns >= 76 ? Tail.allCases : []
-    let name = min(size.columns >= 100 ? 30 : size.columns >= 76 ? 20 : 13, around.overview.digest.widths.name)
+    // Behaviours in another measure say so behind their names.
+    let others = rows.lazy.map(\.finding.measure).filter { $0 != around.overview.measure }
+    let longest = around.overview.digest.widths.name + (others.map { $0.rawValue.count + 3 }.max() ?? 0)
+    let name = min(size.columns >= 100 ? 30 : size.columns >= 76 ? 21 : 13, longest)
     let layout = ModelColumns(
       shown(columns), pinned: picks.prefix(2).compactMap { pick in columns.firstIndex { $0.name == pick } }, read: read,
       from: name + 1, columns: size.columns - name - 2 - tail.count * Tail.width)
