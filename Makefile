@@ -9,9 +9,14 @@ ARGS ?= SampleRuns
 SIZE ?= 100
 RUNS ?=
 PREFIX ?= /usr/local
-# Swift's own libraries go into the program, so that it runs where no Swift is installed.
-# (The linker then warns of a function in Foundation that nothing here calls: that line is left out.)
+# Swift's own libraries go into the program, so that it runs where no Swift is installed. ALONE=1 puts the system's there
+# as well, in a folder of its own: a program that runs on any Linux of this kind of machine.
+# (The linker then warns of functions in Foundation and SQLite that nothing here calls: those lines are left out.)
 RELEASE := --configuration release --product vane --static-swift-stdlib
+ifdef ALONE
+RELEASE += -Xswiftc -static-executable --scratch-path .build/alone
+endif
+QUIET := use of .mktemp. is dangerous|in statically linked applications requires at runtime
 SOURCES := Sources Tests Fuzz/Sources Package.swift
 
 .PHONY: help packages build run test record docs simulate bench soak fuzz sanitize lint format install dist deb clean
@@ -24,7 +29,7 @@ packages:
 
 build: packages
 	@echo "Building vane (some minutes the first time)" >&2
-	@swift build --quiet $(RELEASE) 2>&1 | { grep -v 'use of .mktemp. is dangerous' || true; } >&2
+	@swift build --quiet $(RELEASE) 2>&1 | { grep -vE '$(QUIET)' || true; } >&2
 
 run: build ## Build the program and show the sample runs; ARGS="trends /my/runs" passes other arguments
 	@"$$(swift build --quiet $(RELEASE) --show-bin-path)/vane" $(ARGS)

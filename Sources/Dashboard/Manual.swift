@@ -19,6 +19,22 @@ public enum Manual {
     title: "Against fooling oneself", keys: Objection.allCases.map { (keys: $0.keys, text: $0.text) }
   )
 
+  /// How the screens use the room that they have.
+  public static let sizes = (
+    title: "Narrow and wide terminals",
+    text: [
+      "Every screen is drawn from \(Board.smallest.columns)x\(Board.smallest.rows) on.",
+      "Where the overview's columns have no room they give way in this order: \(givingWay.joined(separator: ", ")). "
+        + "The name, VERDICT, Q, P↗ and ≠ stay. Of the keys in the last line the way back and ? stay.",
+      "From 120 columns on the selected behaviour's curve stands beside the overview's list, and the selected item beside a "
+        + "behaviour's items. From 160x32 on the behaviour's suites and items and the selected item stand beside the list "
+        + "as well: Tab goes from pane to pane, + gives one all of the room, _ takes it back.",
+    ]
+  )
+
+  /// Titles of the overview's columns, the first to go first.
+  static let givingWay = ["FIRST", "!", "vsPPL", "±95", "N", "LAST", "the sparkline", "SLOPE"]
+
   static let screens: [any Screen.Type] = [
     OverviewScreen.self, BehaviourScreen.self, ItemScreen.self, CompareScreen.self, ModelsScreen.self,
     ModelItemsScreen.self, PanelsScreen.self,

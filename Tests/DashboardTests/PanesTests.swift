@@ -1,8 +1,9 @@
 import Canvas
-import Dashboard
 import Runs
 import Testing
 import Trends
+
+@testable import Dashboard
 
 /// What stands beside a list in a wide terminal, and what is asked for it in the background.
 @Suite struct PanesTests {
@@ -132,6 +133,25 @@ import Trends
     _ = desk.board.update(.key("j"))
     #expect(desk.board.view(Size(columns: 80, rows: 24)).text.contains(key(4).description))
     #expect(desk.board.update(.key(.enter)) == [.ask(.behaviour(key(4), measure: .margin))])
+  }
+
+  /// What the manual says of narrow terminals, held against what is drawn.
+  @Test func columnsGiveWayInTheStatedOrder() throws {
+    var desk = Desk(Size(columns: 119, rows: 30))
+    desk.tell(.arrived(Made.answer(.instrument(.marks(measure: .margin)))))
+    var gone: [String] = []
+    for columns in (Board.smallest.columns...119).reversed() {
+      let text = desk.board.view(Size(columns: columns, rows: 30)).text.split(separator: "\n").map(String.init)
+      let head = try #require(text.first { $0.contains("BEHAVIOUR") })
+      let titles = head.split(separator: " ")
+      let hasSparks = text.contains { $0.contains("survival") && $0.contains { "▁▂▃▄▅▆▇█░".contains($0) } }
+      for name in Manual.givingWay where !gone.contains(name) {
+        let isThere = name == "the sparkline" ? hasSparks : titles.contains { $0 == name }
+        if !isThere { gone.append(name) }
+      }
+      for name in ["VERDICT", "Q", "P↗"] { #expect(titles.contains { $0 == name }, "\(columns): \(head)") }
+    }
+    #expect(gone.count >= 5 && gone == Array(Manual.givingWay.prefix(gone.count)))
   }
 
   @Test func theSelectedItemStandsBesideTheListOfItems() {

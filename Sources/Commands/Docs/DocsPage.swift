@@ -25,6 +25,7 @@ struct DocsPage {
     }
     text += "\n## \(Manual.objections.title)\n\n| key | what it meets |\n|---|---|\n"
     for key in Manual.objections.keys { text += "| \(cell("`\(key.keys)`")) | \(cell(key.text)) |\n" }
+    text += "\n## \(Manual.sizes.title)\n" + Manual.sizes.text.map { "\n\($0)\n" }.joined()
     return DocsPage(name: "keys.md", text: text)
   }
 

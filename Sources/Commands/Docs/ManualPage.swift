@@ -28,6 +28,8 @@ enum ManualPage {
     for screen in Manual.keys { addKeys(screen, to: &page) }
     page.section("AGAINST FOOLING ONESELF")
     for key in Manual.objections.keys { page.item(key.keys, key.text) }
+    page.section("SIZE")
+    for words in Manual.sizes.text { page.paragraph(words) }
     page.section("ENVIRONMENT")
     for (name, words) in variables { page.item(name, words) }
     page.section("FILES")

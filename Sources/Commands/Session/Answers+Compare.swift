@@ -6,9 +6,14 @@ import Trends
 extension Answers {
   /// As `vane compare` has it.
   func compare(_ request: CompareRequest, isCancelled: () -> Bool) throws(StoreProblem) -> CompareContents? {
-    try collection.compare(
+    var contents = try collection.compare(
       request, among: rows(measure: request.measure), choosing: choice(request.measure), rules: options.rules,
       isCancelled: isCancelled)
+    if let rows = contents?.rows {
+      // A plan file that cannot be read makes nothing of a comparison but that it was not planned.
+      contents?.picked = (try? picked(Set(rows.map(\.side.key)), by: request.measure)) ?? .after
+    }
+    return contents
   }
 
   /// As `vane compare --model A --model B` has it, without the items.

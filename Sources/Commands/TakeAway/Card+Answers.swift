@@ -17,7 +17,7 @@ extension Card {
       seen: rows.count, shown: keys.count, hidden: answers.collection.catalogue.behaviours.count - rows.count,
       filtered: left + (shown.filter?.hidden ?? 0), subsets: told.looked, measure: options.measure,
       axis: options.axis, families: Set(own.flatMap { $0.finding.points.map(\.rung.family) }).sorted())
-    picked = try answers.picked(keys, options: options)
+    picked = try answers.picked(keys, by: options.measure)
     filter = shown.filter?.text ?? told.among
     items = shown.items
     flagged = try Self.flagged(in: Set(own.flatMap(\.suites)), options)
@@ -33,10 +33,10 @@ extension Card {
 extension Answers {
   /// Before looking only if a stored plan named each of them, by this measure and axis, while its larger scales were
   /// still to come, and they have come since.
-  func picked(_ keys: Set<BehaviourKey>, options: RunOptions) throws(StoreProblem) -> Card.Picked {
+  func picked(_ keys: Set<BehaviourKey>, by measure: Measure) throws(StoreProblem) -> Card.Picked {
     let standings = try PlanShelf(options).standings(in: collection).standings
     let planned = standings.filter {
-      $0.status == .scored && $0.plan.measure == options.measure && $0.plan.axis == options.axis
+      $0.status == .scored && $0.plan.measure == measure && $0.plan.axis == options.axis
     }.map(\.plan.key)
     return !keys.isEmpty && keys.isSubset(of: planned) ? .before : .after
   }

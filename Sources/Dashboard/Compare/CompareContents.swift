@@ -88,6 +88,8 @@ public struct CompareContents: Sendable, Equatable {
   /// Of how many behaviours these were picked.
   public var seen: Int
   public var hidden: Int
+  /// Before looking, if all of them were planned before their larger scales landed.
+  public var picked = Card.Picked.after
 
   public init(
     request: CompareRequest, rows: [Row], pairs: [Pair], rules: Rules = Rules(), seen: Int, hidden: Int = 0
@@ -115,9 +117,11 @@ public struct CompareContents: Sendable, Equatable {
 
   /// Of the whole comparison.
   func card(_ around: Surroundings) -> Card {
-    Card(
+    var card = Card(
       seen: seen, shown: Set(rows.map(\.side.key)).count, hidden: hidden, filtered: around.filtered, marks: 0,
       subsets: around.looked.count, measure: measure, axis: rows.first?.finding.axis ?? .parameters,
       families: Set(rows.flatMap { $0.finding.points.map(\.rung.family) }).sorted())
+    card.picked = picked
+    return card
   }
 }
