@@ -103,7 +103,8 @@ import Testing
     defer { program.remove() }
     try manifest("[models.\"vane-*\"]\nfamily = \"above\"\n")
     let inside = try program.run("check", runs + "/vane__vane-3k", "--format", "json")
-    #expect(inside.output.contains("\"path\": \"\(runs)/vane.toml\""))
+    // Of the folder above only what stands in the home folder is named by it.
+    #expect(inside.output.contains("\"path\": \"~/runs/vane.toml\""))
     // What it names may stand in the folders that were not looked at.
     try manifest("[models.\"vane-*\"]\nfamily = \"above\"\n[models.\"vane-4.9m\"]\nname = \"largest\"\n")
     #expect(try !program.run("check", runs + "/vane__vane-3k", "--format", "json").output.contains("is called"))
