@@ -37,4 +37,17 @@ import Testing
     #expect(files.flatMap(\.strayWords) == [])
     #expect(files.flatMap(\.strayNames) == [])
   }
+
+  /// A thread that fills its stack can give the terminal back only if it was made ready for that.
+  @Test func threadsThatReadWhatOthersMadeBeginAtOneDoor() throws {
+    let files = try House.files(below: "Sources/Commands")
+    let starting = files.filter {
+      $0.text.contains(#/\.async(?:After|AndWait)?\b|\bconcurrentPerform\b|\basyncAfter\b/#)
+    }
+    #expect(starting.map(\.path) == ["Sources/Commands/Reading/DispatchQueue+Guarded.swift"])
+    let elsewhere = try ["Readers", "Store", "Settings", "Dashboard"].flatMap {
+      try House.files(below: "Sources/\($0)")
+    }
+    #expect(elsewhere.filter { $0.text.contains("Dispatch") }.map(\.path) == [])
+  }
 }

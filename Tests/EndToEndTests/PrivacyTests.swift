@@ -51,4 +51,23 @@ import Testing
       #expect(line < synced && synced < marked)
     }
   }
+
+  /// Somebody laid a link to a file of ours where the next picture would go.
+  @Test func whatIsTakenAwayFollowsNoLinkAndWritesOverNothing() throws {
+    let folder = try TemporaryFolder()
+    try SampleRuns.copy(to: folder.path + "/runs")
+    let (treasure, nothing) = (folder.path + "/treasure", folder.path + "/nothing")
+    try "mine".write(toFile: treasure, atomically: true, encoding: .utf8)
+    for (name, target) in [("vane-screen.txt", treasure), ("vane-screen-2.txt", nothing)] {
+      try FileManager.default.createSymbolicLink(atPath: "\(folder.path)/\(name)", withDestinationPath: target)
+    }
+    let terminal = try PseudoTerminal(Built.vane, ["runs"], folder: folder.path)
+    try terminal.settle(on: "the overview") { $0.text.contains("3 behaviours") && $0.text.contains("vsPPL") }
+    terminal.type("xw")
+    try terminal.wait(forText: "vane-screen-3.txt is written")
+    terminal.type("Q")
+    #expect(try terminal.waitForEnd() == 0)
+    #expect(try String(contentsOfFile: treasure, encoding: .utf8) == "mine")
+    #expect(!FileManager.default.fileExists(atPath: nothing))
+  }
 }

@@ -316,6 +316,29 @@ import Testing
     try leave(terminal)
   }
 
+  /// Sizes and keys in the order of the dice; some come while the last one is still being drawn.
+  @Test(arguments: 1...3 as ClosedRange<UInt64>) func livesThroughAStormOfSizes(seed: UInt64) throws {
+    let terminal = try dashboard()
+    var state = seed
+    func number(below bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % bound
+    }
+    let keys = ["j", "k", "\r", "G", "g", "\u{4}", "\u{15}", "s", "m", "V", "L", "a", "?", "-", "\t"]
+    for _ in 0..<60 {
+      // Small ones as often as large ones.
+      let (columns, rows) = (
+        1 + number(below: [3, 80, 500][number(below: 3)]), 1 + number(below: [3, 24, 200][number(below: 3)])
+      )
+      terminal.resize(columns: columns, rows: rows)
+      if number(below: 2) == 0 { terminal.send(keys[number(below: keys.count)]) }
+    }
+    terminal.resize(columns: 80, rows: 24)
+    terminal.type("?")
+    try terminal.wait(for: "an answer to a key") { $0.isOnAlternateScreen && $0.lines[0].contains("vane") }
+    try leave(terminal)
+  }
+
   // MARK: leaving
 
   @Test func canBeStoppedAndContinued() throws {

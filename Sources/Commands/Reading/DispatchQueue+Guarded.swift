@@ -4,8 +4,8 @@ import Dispatch
 extension DispatchQueue {
   /// Runs it on a thread on which the terminal is given back whatever happens, a full stack included: what is read there
   /// was made by others. The only door to other threads in this room.
-  func guarded(_ work: @escaping @Sendable () -> Void) {
-    async {
+  func guarded(after milliseconds: Int = 0, _ work: @escaping @Sendable () -> Void) {
+    asyncAfter(deadline: .now() + .milliseconds(milliseconds)) {
       Terminal.guardThread()
       work()
     }

@@ -79,7 +79,7 @@ final class BackgroundReading: Sendable {
   func glance(_ question: Question?) {
     let number = glanced.add(1, ordering: .relaxed).newValue
     guard let question else { return }
-    glances.asyncAfter(deadline: .now() + .milliseconds(60)) { [self] in
+    glances.guarded(after: 60) { [self] in
       let isCancelled = { [self] in isStopped || glanced.load(ordering: .relaxed) != number }
       guard !isCancelled(), let answers = current.withLock({ $0 }) else { return }
       let answer = answers.answer(question, isCancelled: isCancelled)
