@@ -71,7 +71,7 @@ final class BackgroundReading: Sendable {
   /// The answer comes in pieces.
   private func find(_ question: Question) {
     let number = sought.add(1, ordering: .relaxed).newValue
-    finding.async { [self] in
+    finding.guarded { [self] in
       let isCancelled = { [self] in isStopped || sought.load(ordering: .relaxed) != number }
       if isCancelled() { return }
       guard let answers = current.withLock({ $0 }) else {
