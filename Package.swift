@@ -39,7 +39,7 @@ let package = Package(
     room("Canvas"),
     .target(name: "CZip", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("zstd")]),
     room("Readers", on: ["Runs", "CZip"]),
-    room("Store", on: ["Runs", .product(name: "GRDB", package: "GRDB.swift")]),
+    room("Store", on: ["Runs", "CZip", .product(name: "GRDB", package: "GRDB.swift")]),
     room("Settings", on: ["Runs", .product(name: "TOMLKit", package: "TOMLKit")]),
     room("Trends", on: ["Runs", .product(name: "RealModule", package: "swift-numerics")]),
     room("Dashboard", on: ["Runs", "Trends", "Canvas"]),

@@ -24,6 +24,13 @@ int64_t czip_zstd(const uint8_t *from, size_t count, uint8_t *to, size_t room) {
   return ZSTD_isError(written) ? -1 : (int64_t)written;
 }
 
+size_t czip_zstd_room(size_t count) { return ZSTD_compressBound(count); }
+
+int64_t czip_zstd_pack(const uint8_t *from, size_t count, uint8_t *to, size_t room) {
+  size_t written = ZSTD_compress(to, room, from, count, 3);
+  return ZSTD_isError(written) ? -1 : (int64_t)written;
+}
+
 uint32_t czip_crc32(const uint8_t *from, size_t count) {
   return count > UINT_MAX ? 0 : (uint32_t)crc32(crc32(0, Z_NULL, 0), from, (uInt)count);
 }

@@ -55,6 +55,7 @@ extension Board {
   private func status(width: Int) -> String {
     if case .instrument? = waiting?.question { return width >= 60 ? "computing …  Ctrl-C stops" : "computing …" }
     if waiting != nil { return "asking …" }
+    if let finding = around.finding { return finding.short + (width >= 60 ? "  Ctrl-C stops" : "") }
     guard let progress = around.progress else { return around.hasOverview ? "" : "reading …" }
     return width >= 70 ? progress.sentence : progress.short
   }
@@ -68,6 +69,10 @@ extension Board {
       let text = Text.width(prompt.text) > room ? String(prompt.text.suffix(room)) : prompt.text
       let used = grid.write(text, row: row, column: label)
       grid.write(" ", row: row, column: label + used, on: .cursor)
+      if let mistake = prompt.mistake {
+        let before = prompt.text.prefix(mistake.place).dropFirst(prompt.text.count - text.count)
+        draw(mistake, at: label + Text.width(String(before)), &grid, row: row - 1)
+      }
       return
     }
     if isTakingAway {
@@ -95,6 +100,21 @@ extension Board {
       column += draw(hint, &grid, row: row, column: column)
     }
     for hint in always { column += draw(hint, &grid, row: row, column: column) }
+  }
+
+  /// A caret above the place in the prompt's line, and beside it what is wrong there.
+  private func draw(_ mistake: Prompt.Mistake, at place: Int, _ grid: inout Grid, row: Int) {
+    let width = grid.size.columns
+    let caret = min(place, width - 2)
+    let what = Text.truncated(mistake.what, to: width - 4)
+    // Left of the caret where there is more room.
+    let isLeft = caret + 3 + Text.width(what) > width && caret > width / 2
+    grid.fill(row: row, columns: 0..<width, on: .bar)
+    grid.write(String(repeating: " ", count: width), row: row)
+    grid.write("▼", row: row, column: caret, as: .warning)
+    let room = isLeft ? caret - 2 : width - caret - 3
+    let text = Text.truncated(what, to: room)
+    grid.write(text, row: row, column: isLeft ? caret - 1 - Text.width(text) : caret + 2, as: .warning)
   }
 
   private func draw(_ hint: (key: String, text: String), _ grid: inout Grid, row: Int, column: Int) -> Int {

@@ -13,6 +13,8 @@ public struct Board: Sendable {
   struct Waiting {
     var question: Question
     var opens: Bool
+    /// Screens in the stack, up to the one that wants to know.
+    var depth = 0
   }
 
   public enum Action: Hashable, Sendable {
@@ -76,7 +78,9 @@ public struct Board: Sendable {
   var frames: [Frame]
   /// The stack as it was before the last change of screen.
   private var earlier: [Frame]?
-  var waiting: Waiting?
+  var waiting: Waiting? { didSet { awaits() } }
+  /// What is looked for in the items' texts: the screen goes on meanwhile.
+  var searching: Waiting? { didSet { awaits() } }
   /// Digits typed before a key.
   var digits = ""
   private var isLeaving = false
@@ -89,7 +93,7 @@ public struct Board: Sendable {
   var trailStart = 0
   /// What was asked for in the background last.
   var glance: Question?
-  private var generation = 0
+  var generation = 0
   var around: Surroundings
   /// As it was drawn last: what lies under the pointer.
   var shown = Grid(Size(columns: 0, rows: 0))
@@ -107,6 +111,12 @@ public struct Board: Sendable {
   public var keys: Keys {
     get { around.keys }
     set { around.keys = newValue }
+  }
+
+  /// The lists' columns as a person chose them.
+  public var columns: ColumnChoice {
+    get { around.columns }
+    set { around.columns = newValue }
   }
 
   /// What each screen is called, from the first to the one on top.
@@ -133,6 +143,18 @@ public struct Board: Sendable {
 
   /// - Returns: what is to be done to the world, in order.
   public mutating func update(_ event: Event) -> [Effect] {
+    let wasFinding = searching != nil
+    var effects = happened(event)
+    if wasFinding, searching == nil, !event.endsFinding { effects.append(.stopFinding) }
+    // Whoever begins to type stays: what is typed must not become keys of a screen that opens meanwhile.
+    if prompt != nil, waiting?.opens == true {
+      waiting = nil
+      effects.append(.cancel)
+    }
+    return effects
+  }
+
+  private mutating func happened(_ event: Event) -> [Effect] {
     switch event {
     case .key(let key): return press(key)
     case .pointer(let pointer): return point(pointer)
@@ -140,7 +162,9 @@ public struct Board: Sendable {
     case .themes(let themes): push(ThemeScreen(themes, current: around.looks.theme))
     case .arrived(let answer): return arrived(answer)
     case .progress(let progress): around.progress = progress
-    case .flags(let flags): around.flags = flags
+    case .flags(let flags):
+      around.flags = flags
+      return heed()
     case .unwritten(let request, let why): keep(request, why)
     case .lineups(let record): around.lineups = record
     case .message(let text): around.message = text
@@ -220,8 +244,11 @@ public struct Board: Sendable {
       if wasLeaving { return [.quit] }
       if waiting != nil {
         waiting = nil
+        frames[frames.count - 1].screen.giveUp()
         around.message = "no longer waiting"
         return [.cancel]
+      } else if searching != nil {
+        stopFinding(because: "stopped")
       } else {
         isLeaving = true
         around.message = "Ctrl-C once more leaves Vane; q closes a screen"
@@ -238,22 +265,38 @@ public struct Board: Sendable {
       case .ask(let question):
         count(question)
         // What the screen itself was waiting for is asked again once it is back on top.
-        if waiting?.opens == false { top.generation = -1 }
-        waiting = Waiting(question: question, opens: true)
+        if waiting?.opens == false, !question.isOfTexts { top.generation = -1 }
+        wait(for: question, opens: true)
       case .replace(let question):
         count(question)
-        waiting = Waiting(question: question, opens: false)
-      case .quit, .flag, .lineup, .cancel, .suspend, .redraw, .theme, .copy, .takeAway, .glance: break
+        wait(for: question, opens: false)
+      case .quit, .flag, .lineup, .cancel, .stopFinding, .keepColumns, .suspend, .redraw, .theme, .copy, .takeAway,
+        .glance:
+        break
       }
       return [effect]
     }
+  }
+
+  private mutating func awaits() { around.awaited = [waiting?.question, searching?.question].compactMap { $0 } }
+
+  private mutating func wait(for question: Question, opens: Bool) {
+    guard question.isOfTexts else {
+      waiting = Waiting(question: question, opens: opens)
+      return
+    }
+    searching = Waiting(question: question, opens: opens, depth: frames.count)
+    around.finding = TextProgress()
   }
 
   private mutating func arrived(_ answer: Answer) -> [Effect] {
     if case .overview(let contents) = answer { return showOverview(contents) }
     if case .instrument(_, .marks(let marks)) = answer {
       around.marks = marks
-      return []
+      return heed()
+    }
+    if let searching, answer.answers(searching.question), searching.question.isOfTexts {
+      return found(answer, opens: searching.opens)
     }
     if case .refused(let question, let why) = answer {
       if waiting?.question == question { waiting = nil }
@@ -274,7 +317,17 @@ public struct Board: Sendable {
         frames[at].generation = generation
         break
       }
+      return goOn()
     }
+    return []
+  }
+
+  mutating func goOn() -> [Effect] { obey(frames[frames.count - 1].screen.goOn(&around)) }
+
+  /// The screens look again at what they share.
+  private mutating func heed() -> [Effect] {
+    around.list()
+    for at in frames.indices { frames[at].screen.heed(around) }
     return []
   }
 
@@ -285,12 +338,16 @@ public struct Board: Sendable {
     glance = nil
     if changed { generation += 1 }
     for at in frames.indices { _ = frames[at].screen.take(.overview(contents)) }
-    return refresh()
+    return heed() + refresh()
   }
 
   /// Asks again for the screen on top when files were read since it was answered.
   private mutating func refresh() -> [Effect] {
-    guard top.generation < generation, waiting == nil, let question = top.screen.question else { return [] }
+    guard top.generation < generation, waiting == nil, let question = top.screen.question,
+      searching?.question != question
+    else {
+      return goOn()
+    }
     return obey([.replace(question)])
   }
 
@@ -300,6 +357,8 @@ public struct Board: Sendable {
   }
 
   mutating func push(_ screen: some Screen) {
+    // What is found later would lie on top of it.
+    if searching?.opens == true { stopFinding() }
     earlier = frames
     frames.append(Frame(screen: screen, generation: generation))
   }
@@ -310,6 +369,7 @@ public struct Board: Sendable {
     waiting = nil
     earlier = frames
     frames.removeLast()
+    if let searching, searching.depth > frames.count { stopFinding() }
     return stale + refresh()
   }
 
@@ -319,6 +379,7 @@ public struct Board: Sendable {
       return []
     }
     waiting = nil
+    if searching != nil { stopFinding() }
     earlier = frames
     frames = before
     return refresh()

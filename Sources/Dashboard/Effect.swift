@@ -14,6 +14,10 @@ public enum Effect: Equatable, Sendable {
   case lineup(LineupStep)
   /// Nobody waits for the answer any more: what is being computed can stop.
   case cancel
+  /// Nobody waits for what is looked for in texts.
+  case stopFinding
+  /// Columns were chosen, for the next time too.
+  case keepColumns(ColumnChoice)
   /// Stop like any job (Ctrl-Z).
   case suspend
   /// Send everything to the terminal anew.

@@ -32,11 +32,33 @@ public enum Manual {
     ]
   )
 
-  /// Titles of the overview's columns, the first to go first.
-  static let givingWay = ["FIRST", "!", "vsPPL", "±95", "N", "LAST", "the sparkline", "SLOPE"]
+  /// Titles of the overview's usual columns, the first to go first; how many suites there are stands in wide lists only.
+  static let givingWay = FindingColumn.giveWay.filter { $0 != .suites && FindingColumn.usual.contains($0) }
+    .map { $0 == .spark ? "the sparkline" : $0.title }
+
+  /// What can be said of a row in a list and in a filter, and in which order columns give way.
+  public struct Lists: Sendable {
+    public let title: String
+    public let columns: [(name: String, title: String, meaning: String)]
+    /// Names of those that are shown unless somebody chooses, and of those that go first where there is no room.
+    public let usual: [String]
+    public let giveWay: [String]
+    public let fields: [Filter.Field]
+  }
+
+  public static let lists: [Lists] = [
+    Lists(
+      title: "Behaviours and suites",
+      columns: FindingColumn.allCases.map { ($0.rawValue, $0.title, $0.meaning) },
+      usual: FindingColumn.usual.map(\.rawValue), giveWay: FindingColumn.giveWay.map(\.rawValue),
+      fields: Filter.rowFields),
+    Lists(
+      title: "Items", columns: ItemColumn.allCases.map { ($0.rawValue, $0.title, $0.meaning) },
+      usual: ItemColumn.usual.map(\.rawValue), giveWay: ItemColumn.giveWay.map(\.rawValue), fields: Filter.itemFields),
+  ]
 
   static let screens: [any Screen.Type] = [
-    OverviewScreen.self, BehaviourScreen.self, ItemScreen.self, CompareScreen.self, ModelsScreen.self,
+    OverviewScreen.self, BehaviourScreen.self, ItemScreen.self, FoundScreen.self, CompareScreen.self, ModelsScreen.self,
     ModelItemsScreen.self, PanelsScreen.self,
     MatrixScreen.self, LineupScreen.self, NoiseScreen.self, BacktestScreen.self, PathsScreen.self, MeasuresScreen.self,
     ChangedScreen.self, SuspicionsScreen.self, AggregateScreen.self, PlansScreen.self, ThemeScreen.self,

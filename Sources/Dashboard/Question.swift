@@ -9,6 +9,17 @@ public enum Question: Hashable, Sendable {
   case lineup(LineupRequest)
   case instrument(Instrument)
   case plans
+  /// In the items' texts: answered in pieces, beside the other questions.
+  case find(FindRequest)
+  case texts(TextsRequest)
+
+  /// May take long, and is shown while it goes on.
+  public var isOfTexts: Bool {
+    switch self {
+    case .find, .texts: true
+    case .overview, .behaviour, .item, .compare, .lineup, .instrument, .plans: false
+    }
+  }
 }
 
 public enum Answer: Sendable {
@@ -19,6 +30,8 @@ public enum Answer: Sendable {
   case lineup(LineupContents)
   case instrument(Instrument, InstrumentContents)
   case plans(PlansContents)
+  case found(FoundContents)
+  case texts(TextsContents)
   /// The question cannot be answered: what to tell.
   case refused(Question, String)
 }
@@ -37,8 +50,10 @@ extension Answer {
     case (.plans, .plans): true
     case (.refused(let refused, _), _): refused == question
     case (.instrument(let answered, _), .instrument(let asked)): answered == asked
+    case (.found(let contents), .find(let request)): contents.request == request
+    case (.texts(let contents), .texts(let request)): contents.request == request
     case (.overview, _), (.behaviour, _), (.item, _), (.compare, _), (.lineup, _), (.instrument, _),
-      (.plans, _):
+      (.plans, _), (.found, _), (.texts, _):
       false
     }
   }
@@ -46,7 +61,8 @@ extension Answer {
   /// The screen that shows it; nil where there is nothing to show.
   func screen(_ around: Surroundings) -> (any Screen)? {
     switch self {
-    case .overview, .refused: nil
+    case .overview, .refused, .texts: nil
+    case .found(let contents): FoundScreen(contents)
     case .behaviour(let contents): BehaviourScreen(contents)
     case .item(let contents): ItemScreen(contents)
     case .compare(let contents): CompareScreen(contents)

@@ -41,6 +41,12 @@ public protocol Screen: Sendable {
   var wheelSteps: Int { get }
   /// How much of the room it takes: where it is less, the screen below stays in view at its left.
   func panel(in size: Size) -> Size
+  /// The rows, the flags or the marks are others now.
+  mutating func heed(_ around: Surroundings)
+  /// Something that it asked for has come, or it is on top again: what it wanted to do next, it does now.
+  mutating func goOn(_ around: inout Surroundings) -> [Effect]
+  /// What it asked for will not come: somebody stopped it.
+  mutating func giveUp()
   /// `size` is the room between the first line and the last; the same state always gives the same grid.
   func view(_ size: Size, _ around: Surroundings) -> Grid
 }
@@ -56,6 +62,9 @@ extension Screen {
   public func wish(_ around: Surroundings) -> Question? { nil }
   public mutating func glimpse(_ answer: Answer) {}
   public mutating func take(_ answer: Answer) -> Bool { false }
+  public mutating func heed(_ around: Surroundings) {}
+  public mutating func goOn(_ around: inout Surroundings) -> [Effect] { [] }
+  public mutating func giveUp() {}
   public mutating func type(_ key: Key, _ around: inout Surroundings) -> [Effect] { [] }
 
   public mutating func select(_ line: Int, _ around: inout Surroundings) -> [Effect]? {
@@ -86,6 +95,14 @@ public struct Prompt: Equatable, Sendable {
   /// For narrow terminals.
   public var shortLabel: String
   public var text: String
+  /// What is wrong with it; until the next key.
+  var mistake: Mistake?
+
+  /// A place in the line, in characters, and what is wrong there.
+  struct Mistake: Error, Equatable, Sendable {
+    var place: Int
+    var what: String
+  }
 
   public init(label: String, shortLabel: String? = nil, text: String = "") {
     self.label = label
@@ -95,6 +112,7 @@ public struct Prompt: Equatable, Sendable {
 
   /// Takes a printable key or Backspace; everything else is left to the screen.
   mutating func edit(_ key: Key) {
+    mistake = nil
     switch key {
     case .character(let character): text.append(character)
     case .backspace: if !text.isEmpty { text.removeLast() }
@@ -124,8 +142,14 @@ public struct Surroundings: Sendable {
   public var marks: OverviewMarks?
   /// Every choice of items or rows that was looked at in this session.
   public var looked: Set<Look> = []
-  /// Rows that the overview's filter hides.
-  public var filtered = 0
+  /// Which of the overview's rows are listed, and in which order.
+  var listing = Listing()
+  /// Columns as a person chose them.
+  public var columns = ColumnChoice()
+  /// What was asked and has not come yet.
+  var awaited: [Question] = []
+  /// How far a look through the items' texts has come; nil when there is none.
+  public var finding: TextProgress?
   /// The behaviour whose items were ranked last, for the way from one suspicious item to the next.
   public var suspects: Suspected?
   /// Line-ups as they are on disk.

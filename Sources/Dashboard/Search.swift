@@ -1,37 +1,52 @@
 internal import Canvas
 
-/// Finding a text in a list: what is being typed, and what was looked for last.
+/// Finding in a list: what is being typed, and what was looked for last.
 struct Search: Sendable, Equatable {
   private(set) var prompt: Prompt?
-  private var wanted = ""
+  private(set) var wanted: Wanted?
 
-  mutating func open() { prompt = Prompt(label: "find") }
+  mutating func open() { prompt = Prompt(label: "find", text: "") }
 
   /// - Returns: true when the text is complete and it is time to look.
   mutating func type(_ key: Key) -> Bool {
-    if key == .enter {
-      if let text = prompt?.text, !text.isEmpty { wanted = text }
-      prompt = nil
-      return true
-    }
-    if key.leavesPrompt || (key == .backspace && prompt?.text.isEmpty == true) {
+    guard var line = prompt else { return false }
+    if key == .enter { return look(for: line.text) }
+    if key.leavesPrompt || (key == .backspace && line.text.isEmpty) {
       prompt = nil
     } else {
-      prompt?.edit(key)
+      line.edit(key)
+      let inTexts = (try? Wanted(line.text))?.inTexts == true || line.text == "/"
+      line.label = inTexts ? "find in texts" : "find"
+      prompt = line
     }
     return false
   }
 
-  /// The next line that holds the text, round the end; capitals do not matter.
-  func match(in lines: [String], from start: Int, forward: Bool) -> Int? {
-    guard !wanted.isEmpty, !lines.isEmpty else { return nil }
-    let text = wanted.lowercased()
-    for step in 1...lines.count {
-      let at = (start + (forward ? step : -step) + 2 * lines.count) % lines.count
-      if lines[at].lowercased().contains(text) { return at }
+  /// Takes the line; one that is wrong stays in the prompt, to be mended. An empty one looks for the same again.
+  mutating func look(for line: String) -> Bool {
+    do throws(Pattern.Mistake) {
+      wanted = try Wanted(line) ?? wanted
+      prompt = nil
+      return true
+    } catch {
+      prompt = Prompt(label: "find", text: line)
+      prompt?.mistake = Prompt.Mistake(place: error.place, what: error.what)
+      return false
+    }
+  }
+
+  /// The next line that holds it, round the end.
+  ///
+  /// - Parameter line: what is looked at of line `at`.
+  func match(among count: Int, from start: Int, forward: Bool, line: (Int) -> String) -> Int? {
+    guard let pattern = try? wanted?.needle.pattern(), count > 0 else { return nil }
+    let machine = PatternMachine(pattern)
+    for step in 1...count {
+      let at = (start + (forward ? step : -step) + 2 * count) % count
+      if machine.finds(line(at)) { return at }
     }
     return nil
   }
 
-  var failure: String { wanted.isEmpty ? "/ looks for a name first" : "'\(wanted)' is in no name" }
+  var failure: String { wanted.map { "\($0.needle.quoted) is in no name" } ?? "/ looks for a name first" }
 }

@@ -29,15 +29,27 @@ public struct ItemText: Sendable, Equatable {
 /// - Parameter format: the reader's name, as `Reading.format` has it.
 /// - Throws: the format keeps no text, the file cannot be read, or the record is no longer there.
 public func itemText(format: String, path: String, address: Address) throws(Problem) -> ItemText {
+  try itemTexts(format: format, path: path)(address)
+}
+
+/// The same for many items of one file, which is opened once for all of them.
+public func itemTexts(format: String, path: String) throws(Problem) -> ItemTextReading {
   guard let reader = formats.first(where: { $0.name == format }) else {
     throw Problem(Place(file: path), "no format is called '\(format)'", "index the file again")
   }
-  return try reader.text(in: LogFile(path: path), at: address)
+  return try reader.texts(in: LogFile(path: path))
 }
 
 extension LogReader {
-  public static func text(in file: LogFile, at address: Address) throws(Problem) -> ItemText {
+  public static func texts(in file: LogFile) throws(Problem) -> ItemTextReading {
     throw Problem(Place(file: file.path), "logs of the format \(name) keep no text", "open the log itself")
+  }
+}
+
+extension TextReader {
+  public static func texts(in file: LogFile) throws(Problem) -> ItemTextReading {
+    let file = try file.opened()
+    return { address throws(Problem) in try text(in: file, at: address) }
   }
 }
 

@@ -8,6 +8,8 @@ public struct LogFile: Sendable {
   /// What `head` holds if it is JSON, as far as it goes.
   let outline: JSON
   private let memory: [UInt8]?
+  /// Open already, for whoever reads many pieces of it.
+  private var held: (any ByteSource)?
 
   /// - Throws: what keeps the file from being read: missing, not allowed, not a regular file.
   public init(path: String) throws(Problem) {
@@ -38,7 +40,15 @@ public struct LogFile: Sendable {
     return String(name[..<dot])
   }
 
+  /// The same file, opened once for all that is read of it.
+  func opened() throws(Problem) -> LogFile {
+    var file = self
+    file.held = try open()
+    return file
+  }
+
   func open() throws(Problem) -> any ByteSource {
+    if let held { return held }
     if let memory { return MemoryBytes(memory) }
     do throws(ReadError) {
       return try FileBytes(path: path)

@@ -16,9 +16,18 @@ public protocol LogReader: Sendable {
   ///
   /// - Returns: nil when that cannot be done, or when the file is no longer what it was: then it must be read anew.
   static func read(_ file: LogFile, after earlier: Reading, cancelled: () -> Bool) -> Reading?
-  /// One item's text, from the address that reading gave it. Formats without text need not say so.
+  /// What reads items' texts from this file. Formats that keep none need not say so; the others are `TextReader`s.
+  static func texts(in file: LogFile) throws(Problem) -> ItemTextReading
+}
+
+/// A format that keeps the items' texts.
+public protocol TextReader: LogReader {
+  /// One item's text, from the address that reading gave it.
   static func text(in file: LogFile, at address: Address) throws(Problem) -> ItemText
 }
+
+/// One item's text, from the address that reading gave it.
+public typealias ItemTextReading = (Address) throws(Problem) -> ItemText
 
 /// Every format Vane reads, most specific first. Recognition, `vane check` and `docs/formats.md` all use it.
 public let formats: [any LogReader.Type] = [

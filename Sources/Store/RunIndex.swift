@@ -36,6 +36,7 @@ public final class RunIndex: Sendable {
   public init(directory: String) throws(StoreProblem) {
     let path = directory + "/index.sqlite"
     do {
+      // For its owner alone: it holds texts of logs that perhaps not everybody may read.
       try FileManager.default.createDirectory(
         atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
       (database, identity) = try Self.opened(path)

@@ -49,6 +49,17 @@ let schema: DatabaseMigrator = {
         """)
     try sealSchema(db)
   }
+  // What is looked through when somebody looks for words; gone with the numbers that were read beside it.
+  steps.registerMigration("items' texts, for finding") { db in
+    try db.execute(
+      sql: """
+        CREATE TABLE item_text (
+          id INTEGER PRIMARY KEY, columns INTEGER NOT NULL REFERENCES columns ON DELETE CASCADE, part INTEGER NOT NULL,
+          items INTEGER NOT NULL, packed BLOB NOT NULL);
+        CREATE UNIQUE INDEX item_text_of_columns ON item_text (columns, part);
+        """)
+    try sealSchema(db)
+  }
   return steps
 }()
 

@@ -7,7 +7,7 @@ let arrows: [String: Set<String>] = [
   "Canvas": [],
   "CZip": [],
   "Readers": ["Runs", "CZip"],
-  "Store": ["Runs", "GRDB", "Foundation"],
+  "Store": ["Runs", "CZip", "GRDB", "Foundation"],
   "Settings": ["Runs", "TOMLKit"],
   "Trends": ["Runs", "RealModule", "Dispatch"],
   "Dashboard": ["Runs", "Trends", "Canvas"],

@@ -29,7 +29,7 @@ import Testing
 
   @Test(arguments: [
     ("Runs", "Canvas"), ("Canvas", "Runs"), ("Readers", "Store"), ("Store", "Trends"), ("Trends", "Readers"),
-    ("Dashboard", "Curses"), ("Commands", "CNcurses"), ("Store", "CZip"), ("Trends", "GRDB"),
+    ("Dashboard", "Curses"), ("Commands", "CNcurses"), ("Dashboard", "CZip"), ("Trends", "GRDB"),
     ("Dashboard", "ArgumentParser"),
     ("Store", "RealModule"), ("Readers", "Foundation"), ("Curses", "Commands"), ("vane", "Runs"),
   ])

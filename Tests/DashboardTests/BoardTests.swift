@@ -72,6 +72,18 @@ import Trends
     #expect(desk.board.path.count == 1)
   }
 
+  @Test func whoBeginsToTypeStays() {
+    var desk = Desk()
+    guard case .ask(let asked)? = desk.board.update(.key(.enter)).first else {
+      Issue.record("Enter asks")
+      return
+    }
+    #expect(desk.board.update(.key("/")) == [.cancel])
+    _ = desk.board.update(.arrived(Made.answer(asked)))
+    desk.press("Q enter")
+    #expect(desk.board.path.count == 1 && desk.effects.isEmpty, "Q was a letter")
+  }
+
   @Test func aRefusalIsTold() {
     var desk = Desk()
     desk.tell(.arrived(.refused(.overview, "the index is on a full disk")))
@@ -137,7 +149,7 @@ import Trends
     desk.press("G / p o w e r enter enter")
     #expect(desk.board.path.last == "power-seeking")
     desk.press("esc / x x enter")
-    #expect(desk.picture().text.contains("'xx' is in no name"))
+    #expect(desk.picture().text.contains("'xx' is in none of 1,573 items"))
   }
 
   @Test func comparingNeedsTwoAndSaysHow() {
@@ -227,7 +239,7 @@ import Trends
   @Test func theManualHoldsEveryScreensKeys() {
     #expect(
       Manual.keys.map(\.title) == [
-        "Everywhere", "Overview", "Behaviour", "Item", "Compare", "Models", "Items by model", "All lines",
+        "Everywhere", "Overview", "Behaviour", "Item", "Found", "Compare", "Models", "Items by model", "All lines",
         "Elicitation",
         "Line-up",
         "Layers of noise", "Backtest", "Paths of analysis", "Measures", "Changed items", "Turns and suspicions",
@@ -245,7 +257,7 @@ import Trends
     desk.press("& t r u t h enter")
     #expect(desk.picture().text.contains("13 hidden (& truth)"))
     #expect(!desk.picture().text.contains("memo-trap"))
-    #expect(desk.picture().text.contains("16 behaviours"))
+    #expect(desk.picture().text.contains("  3 of 16  "))
     desk.press("& ctrl-u enter")
     #expect(desk.picture().text.contains("0 hidden"))
     #expect(desk.picture().text.contains("memo-trap"))

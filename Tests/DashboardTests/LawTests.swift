@@ -87,7 +87,7 @@ import Testing
 
   @Test func helpListsEveryKeyOfAScreen() {
     for (keys, map) in [("", OverviewScreen.keymap.help), ("enter", BehaviourScreen.keymap.help)] {
-      var desk = Desk(Size(columns: 160, rows: 60))
+      var desk = Desk(Size(columns: 160, rows: 100))
       desk.press(keys + " ?")
       let text = desk.picture().text
       for line in map + Board.keymap.help { #expect(text.contains(line.text), "\(line.keys)") }

@@ -160,8 +160,8 @@ enum Made {
         },
         items: all.items.indices.map { at in
           ItemRow(
-            name: all.items[at], values: Array(all.values.row(at)),
-            slope: slopes[at])
+            name: all.items[at], values: Array(all.values.row(at)), slope: slopes[at],
+            accuracy: all.others[.accuracy].map { $0[at, $0.columns - 1] } ?? .nan)
         }, leftOut: all.leftOut, checkpoints: key.behaviour == "power-seeking" ? ["pythia-12B at step 71000"] : []))
   }
 
@@ -228,6 +228,8 @@ enum Made {
     case .item(let key, let name): item(key, name)
     case .lineup(let request): lineup(request)
     case .plans: .plans(predictions)
+    case .find(let request): .found(found(request))
+    case .texts(let request): .texts(texts(request))
     case .instrument(let wanted): instrument(wanted)
     case .compare(let request): compare(request)
     }
@@ -272,7 +274,8 @@ struct Desk {
         case .theme(let name):
           let found = Made.themes.first { $0.name == name }
           events.append(found.map { .theme($0) } ?? .message("no theme '\(name ?? "")'"))
-        case .quit, .back, .flag, .lineup, .cancel, .suspend, .redraw, .copy, .takeAway: effects.append(effect)
+        case .quit, .back, .flag, .lineup, .cancel, .stopFinding, .keepColumns, .suspend, .redraw, .copy, .takeAway:
+          effects.append(effect)
         case .glance: break
         }
       }
@@ -290,6 +293,9 @@ struct Desk {
   mutating func press(_ keys: String) {
     for name in keys.split(separator: " ") { if let key = Key(String(name)) { tell(.key(key)) } }
   }
+
+  /// Types after `/` or `&`.
+  mutating func type(_ text: String) { for letter in text { tell(.key(.character(letter))) } }
 
   /// Types a line after `:`.
   mutating func command(_ line: String) {

@@ -66,6 +66,22 @@ import Testing
     Shot("subset-marked", "3 j enter tab space j space space"),
     Shot("aggregate", "A"),
     Shot("aggregate-slopes", "A tab"),
+    Shot("overview-sorted-twice", "s n s s S"),
+    Shot("overview-sort-menu", "s n s j j"),
+    Shot("overview-columns-menu", "C j j j space J J"),
+    Shot("overview-filtered", "& n > space 1 0 0 space a n d space s l o p e < 0 . 3 enter"),
+    Shot("overview-filter-mistake", "& n > space 1 0 0 space a n d space s l o p < 0 enter"),
+    Shot(
+      "overview-columns",
+      ": c o l u m n s space n a m e space m d s space d f space t a u space a c c u r a c y space s l o p e enter"),
+    Shot("all-lines-filtered", "& v e r d i c t space = space r i s i n g enter a"),
+    Shot("found", "/ / o ' c l o c k enter j"),
+    Shot("found-one-behaviour", "6 j enter / a x o l o t l enter"),
+    Shot("found-hostile", "/ / e v i l enter G"),
+    Shot("behaviour-items-sorted", "6 j enter tab s s s l j j"),
+    Shot("behaviour-items-filtered", "6 j enter tab & a t space 1 enter"),
+    Shot("behaviour-items-menu", "6 j enter tab C j j j space"),
+    Shot("behaviour-suites-sorted", "6 j enter s n S"),
     Shot("line-up", "l"),
     Shot("plans", "P"),
     Shot("plans-hostile", "P G"),
@@ -132,7 +148,8 @@ import Testing
     "reading", "overview", "overview-picked", "behaviour-families", "item-flagged", "compare", "compare-five", "help",
     "compare-read", "compare-twelve", "compare-overlay-four", "compare-difference", "models-two", "models-both-missed",
     "all-lines", "elicitation", "noise", "backtest-revealed", "paths", "measures", "line-up", "line-up-accuracy",
-    "line-up-over", "plans", "themes",
+    "line-up-over", "plans", "themes", "overview-sorted-twice", "overview-columns-menu", "overview-filtered",
+    "overview-columns", "found", "behaviour-items-sorted",
   ])
   func looksAsReviewedInAWideTerminal(_ name: String) throws {
     let shot = try #require(Self.shots.first { $0.name == name })

@@ -74,7 +74,7 @@ import Testing
 }
 
 /// Bytes that know how often they were asked for.
-private final class CountingBytes: ByteSource {
+private final class CountingBytes: ByteSource, @unchecked Sendable {
   private let bytes: MemoryBytes
   private(set) var taken = 0
 

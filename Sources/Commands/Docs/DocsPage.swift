@@ -8,7 +8,7 @@ struct DocsPage {
   var name: String
   var text: String
 
-  static var all: [DocsPage] { [keys, formats, commands] }
+  static var all: [DocsPage] { [keys, formats, commands, lists] }
 
   private static let origin = "<!-- Printed by `vane docs` (`make docs`); do not edit. -->\n"
 
@@ -51,5 +51,33 @@ struct DocsPage {
     return DocsPage(name: "commands.md", text: text)
   }
 
+  /// How to find, filter, sort and choose columns; the tables are those that the lists themselves use.
+  private static var lists: DocsPage {
+    var text = "# Lists\n\n\(origin)\n\(ListWords.page)"
+    for list in Manual.lists {
+      text += "\n## \(list.title)\n\nColumns, by the name that `:columns` and `:sort` know:\n\n"
+      text += "| name | above it | what it says |\n|---|---|---|\n"
+      for column in list.columns { text += "| `\(column.name)` | \(cell(column.title)) | \(cell(column.meaning)) |\n" }
+      text +=
+        "\nUsually: \(list.usual.map { "`\($0)`" }.joined(separator: " ")). Where there is no room these go, the first "
+      text += "first: \(list.giveWay.map { "`\($0)`" }.joined(separator: " ")). The others never go.\n\n"
+      text += "Fields of filters; ◦ stands alone:\n\n| field | kind | what it says |\n|---|---|---|\n"
+      for field in list.fields {
+        text += "| `\(field.name)` | \(field.kind.word)\(field.standsAlone ? " ◦" : "") | \(cell(field.meaning)) |\n"
+      }
+    }
+    return DocsPage(name: "lists.md", text: text)
+  }
+
   private static func cell(_ text: String) -> String { text.replacing("|", with: "\\|") }
+}
+
+extension Filter.Field.Kind {
+  fileprivate var word: String {
+    switch self {
+    case .number: "number"
+    case .text: "text"
+    case .longText: "text, `~` and `!~` only"
+    }
+  }
 }

@@ -7,7 +7,7 @@ struct ItemsCommand: Answering {
     commandName: "items",
     abstract: "One behaviour's items: each one's value at every model, its slope, its text, its flag.",
     discussion: """
-      Fields of --where: name, suite, text, slope, first, last, lowest, highest. What it leaves out is counted.
+      Fields of --where are those of the dashboard's list of items: docs/lists.md. What it leaves out is counted.
 
       Example:
         vane items runs/ --behaviour facts:direct --where 'slope < 0' --out falling.csv
@@ -40,9 +40,8 @@ struct ItemsCommand: Answering {
       let names = contents.suites.map(\.name).joined(separator: ", ")
       throw CommandProblem(.wrongUsage, "\(key) has no suite '\(suite)'; it has: \(names)")
     }
-    let items = contents.items.filter { item in
-      (suite == nil || item.name.suite == suite) && filter?.holds(item) ?? true
-    }
+    let kept = try filter.map { try answers.kept(contents, by: $0) } ?? contents.items
+    let items = kept.filter { suite == nil || $0.name.suite == suite }
     let marked = Set(mark)
     let flags = FlagState.fold(try FlagShelf(options).flags)
     let lines = items.map { item in

@@ -91,7 +91,7 @@ struct PlotCommand: FileCommand {
   private func panels(_ answers: Answers, _ command: String) throws -> TakenAway {
     let rows = try answers.rows(measure: options.measure)
     let filter = try wanted.map { try Filter.rows($0, option: "--where") }
-    let own = filter.map { filter in rows.filter { filter.holds($0.key, $0.finding, suites: $0.suites) } } ?? rows
+    let own = try filter.map { try answers.kept(rows, by: $0) } ?? rows
     let shown = Shown(keys: own.map(\.key), filter: filter.map { ($0.text, rows.count - own.count) })
     let card = try card(of: shown, from: answers, by: command)
     return TakenAway(

@@ -96,7 +96,7 @@ struct ScreenCommand: ParsableCommand {
           case .glance: break
           case .takeAway: events.append(.message("vane screen writes no files"))
           case .flag: events.append(.message("vane screen writes no flags"))
-          case .quit, .back, .lineup, .cancel, .suspend, .redraw, .copy: break
+          case .quit, .back, .lineup, .cancel, .stopFinding, .keepColumns, .suspend, .redraw, .copy: break
           }
         }
       }

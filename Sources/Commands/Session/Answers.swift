@@ -21,6 +21,8 @@ struct Answers: Sendable {
 
   private final class Memory: Sendable {
     let rows = Mutex<[Measure: [BehaviourRow]]>([:])
+    /// The one asked last: what is looked for among its items follows.
+    let behaviour = Mutex<BehaviourContents?>(nil)
   }
 
   /// - Parameters:
@@ -41,8 +43,12 @@ struct Answers: Sendable {
       index: collection.index, options: options, paths: paths, inputs: collection.inputs, stores: keeps)
   }
 
-  /// - Parameter isCancelled: asked now and then in a long computation; what is answered then is of no use to anybody.
-  func answer(_ question: Question, isCancelled: () -> Bool = { false }) -> Answer {
+  /// - Parameters:
+  ///   - isCancelled: asked now and then in a long computation; what is answered then is of no use to anybody.
+  ///   - piece: called with parts of an answer that comes in parts.
+  func answer(
+    _ question: Question, isCancelled: () -> Bool = { false }, piece: (Answer) -> Void = { _ in }
+  ) -> Answer {
     do throws(StoreProblem) {
       switch question {
       case .overview: return .overview(try overview())
@@ -54,6 +60,10 @@ struct Answers: Sendable {
       case .instrument(let wanted):
         return try instrument(wanted, isCancelled: isCancelled).map { Answer.instrument(wanted, $0) } ?? gone(question)
       case .plans: return .plans(try plans())
+      case .find(let request):
+        return try find(request, isCancelled: isCancelled) { piece(.found($0)) }.map(Answer.found) ?? gone(question)
+      case .texts(let request):
+        return try texts(request, isCancelled: isCancelled) { piece(.texts($0)) }.map(Answer.texts) ?? gone(question)
       case .lineup(let request):
         return try lineup(request, isCancelled: isCancelled).map(Answer.lineup) ?? gone(question)
       }
@@ -117,12 +127,30 @@ struct Answers: Sendable {
     let items = ladder.items.indices.map { at in
       ItemRow(
         name: ladder.items[at], text: texts.isEmpty ? "" : texts[at], values: Array(ladder.values.row(at)),
-        slope: slopes[at])
+        slope: slopes[at], accuracy: accuracy(of: at, in: ladder))
     }
-    return BehaviourContents(
+    let contents = BehaviourContents(
       row: row, measure: measure, rules: options.rules,
       suites: suites(of: behaviour, asked: asked, measure: measure, prior: row.finding.prior),
       items: items, leftOut: ladder.leftOut, thin: ladder.thin, checkpoints: checkpoints(of: behaviour))
+    memory.behaviour.withLock { $0 = contents }
+    return contents
+  }
+
+  /// The behaviour as it was answered last, or now.
+  func latest(
+    _ key: BehaviourKey, measure: Measure, isCancelled: () -> Bool
+  ) throws(StoreProblem) -> BehaviourContents? {
+    let known = memory.behaviour.withLock { $0 }
+    if let known, known.row.key == key, known.measure == measure { return known }
+    return try behaviour(key, measure: measure, isCancelled: isCancelled)
+  }
+
+  /// Of the item at the last model; NaN where the logs do not tell.
+  private func accuracy(of item: Int, in ladder: Ladder) -> Double {
+    let matrix = ladder.measure == .accuracy ? ladder.values : ladder.others[.accuracy]
+    guard let matrix, matrix.columns > 0 else { return .nan }
+    return matrix[item, matrix.columns - 1]
   }
 
   private func suites(

@@ -17,6 +17,10 @@ final class BackgroundReading: Sendable {
   /// What the overview's rows are marked with is nobody's question and takes longest, so it waits for the rest.
   private let marking = DispatchQueue(label: "marking", qos: .utility)
   private let readings = Atomic<Int>(0)
+  /// The same for what is looked for in texts, beside the questions: a screen opens while it goes on.
+  private let sought = Atomic<Int>(0)
+  private let finding = DispatchQueue(
+    label: "finding", qos: .userInitiated, attributes: [.concurrent, .initiallyInactive])
   /// Side by side: one that nobody waits for any more may hang in a file that does not answer.
   private let questions = DispatchQueue(
     label: "questions", qos: .userInitiated, attributes: [.concurrent, .initiallyInactive])
@@ -50,6 +54,7 @@ final class BackgroundReading: Sendable {
 
   /// Answers on another thread; the answer comes by the inbox.
   func ask(_ question: Question) {
+    if question.isOfTexts { return find(question) }
     let number = wanted.add(1, ordering: .relaxed).newValue
     questions.guarded { [self] in
       let isCancelled = { [self] in wanted.load(ordering: .relaxed) != number }
@@ -62,6 +67,25 @@ final class BackgroundReading: Sendable {
       if !isCancelled() { inbox.post(.arrived(answer)) }
     }
   }
+
+  /// The answer comes in pieces.
+  private func find(_ question: Question) {
+    let number = sought.add(1, ordering: .relaxed).newValue
+    finding.guarded { [self] in
+      let isCancelled = { [self] in isStopped || sought.load(ordering: .relaxed) != number }
+      if isCancelled() { return }
+      guard let answers = current.withLock({ $0 }) else {
+        inbox.post(.arrived(.refused(question, "nothing has been read yet")))
+        return
+      }
+      let answer = answers.answer(question, isCancelled: isCancelled) { [self] piece in
+        if !isCancelled() { inbox.post(.arrived(piece)) }
+      }
+      if !isCancelled() { inbox.post(.arrived(answer)) }
+    }
+  }
+
+  func stopFinding() { sought.add(1, ordering: .relaxed) }
 
   /// Writes a file on another thread; what became of it comes by the inbox.
   ///
@@ -99,6 +123,7 @@ final class BackgroundReading: Sendable {
       defer {
         questions.activate()
         glances.activate()
+        finding.activate()
       }
       try show(onlyIfAny: true)
     }
@@ -142,6 +167,8 @@ final class BackgroundReading: Sendable {
         }
         inbox.post(.arrived(.instrument(.marks(measure: measure), .marks(marks))))
       }
+      // So that whoever looks for words has them at once.
+      try? answers.keepTexts(isCancelled: isCancelled)
     }
   }
 

@@ -19,6 +19,8 @@ struct Session {
       throw CommandProblem(.cannotWrite, "too many open files; close some and try again")
     }
     var board = Board(title: shelf.title, measure: shelf.options.measure)
+    let columnShelf = ColumnShelf(shelf.options)
+    board.columns = columnShelf.columns
     // Draws before anything is read: a person sees at once that it has begun.
     var glass = try Glass(looks, readOnly: shelf.options.readOnly, board: &board)
     let reading = BackgroundReading(shelf: shelf, inbox: inbox)
@@ -46,6 +48,8 @@ struct Session {
           case .quit: return
           case .ask(let question), .replace(let question): reading.ask(question)
           case .cancel: reading.cancel()
+          case .stopFinding: reading.stopFinding()
+          case .keepColumns(let columns): columnShelf.keep(columns)
           case .flag(let request): events += desks.write(request)
           case .lineup(let step): events += desks.take(step)
           case .suspend: glass.terminal.suspend()

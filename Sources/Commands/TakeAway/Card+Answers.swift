@@ -12,7 +12,7 @@ extension Card {
     let keys = shown.keys.map(Set.init) ?? Set(rows.map(\.key))
     let own = rows.filter { keys.contains($0.key) }
     let among = try told.among.map { try Filter.rows($0, option: "--among") }
-    let left = among.map { filter in rows.count { !filter.holds($0.key, $0.finding, suites: $0.suites) } } ?? 0
+    let left = try among.map { rows.count - (try answers.kept(rows, by: $0)).count } ?? 0
     self.init(
       seen: rows.count, shown: keys.count, hidden: answers.collection.catalogue.behaviours.count - rows.count,
       filtered: left + (shown.filter?.hidden ?? 0), subsets: told.looked, measure: options.measure,

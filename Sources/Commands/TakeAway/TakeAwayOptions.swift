@@ -62,7 +62,7 @@ extension Filter {
     try read(text, option: option, fields: Filter.itemFields)
   }
 
-  private static func read(_ text: String, option: String, fields: Fields) throws(CommandProblem) -> Filter {
+  private static func read(_ text: String, option: String, fields: [Field]) throws(CommandProblem) -> Filter {
     do throws(Filter.Mistake) {
       return try Filter(text, fields: fields)
     } catch {

@@ -86,7 +86,8 @@ struct TrendsCommand: Answering {
     }
     if let filter = try filter() {
       let before = Set(report.rows.map(\.key))
-      report.keep { filter.holds($0.key, $0.finding, suites: [$0.suite].compactMap { $0 }) }
+      let (test, known) = (FilterTest(filter), try KnownRows(for: filter, answers))
+      report.keep { test.holds(known.listed($0.key, $0.finding, suite: $0.suite, item: $0.item)) }
       shown.filter = (filter.text, before.subtracting(report.rows.map(\.key)).count)
     }
     if !behaviour.isEmpty || shown.filter != nil { shown.keys = report.rows.map(\.key) }

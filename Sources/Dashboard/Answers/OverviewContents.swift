@@ -76,7 +76,3 @@ extension BehaviourRow: Packable {
     try packing.values(&suites)
   }
 }
-
-extension FindingWidths {
-  init(of rows: [BehaviourRow]) { self.init(names: rows.map(\.key.description), findings: rows.map(\.finding)) }
-}

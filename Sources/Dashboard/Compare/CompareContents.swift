@@ -122,6 +122,7 @@ public struct CompareContents: Sendable, Equatable {
       subsets: around.looked.count, measure: measure, axis: rows.first?.finding.axis ?? .parameters,
       families: Set(rows.flatMap { $0.finding.points.map(\.rung.family) }).sorted())
     card.picked = picked
+    card.filter = around.listing.filter?.text
     return card
   }
 }

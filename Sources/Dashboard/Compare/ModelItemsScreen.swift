@@ -92,8 +92,8 @@ public struct ModelItemsScreen: Screen {
       let next = all[((all.firstIndex(of: contents.measure) ?? 0) + 1) % all.count]
       return [.replace(.instrument(.modelItems(contents.key, contents.pair, measure: next)))]
     case .search: search.open()
-    case .nextMatch: find(forward: true, from: place.selected, &around)
-    case .previousMatch: find(forward: false, from: place.selected, &around)
+    case .nextMatch: return find(forward: true, from: place.selected, &around)
+    case .previousMatch: return find(forward: false, from: place.selected, &around)
     case .copy: return [.copy(words(around))]
     }
     return []
@@ -134,18 +134,23 @@ public struct ModelItemsScreen: Screen {
   }
 
   public mutating func type(_ key: Key, _ around: inout Surroundings) -> [Effect] {
-    if search.type(key) { find(forward: true, from: place.selected - 1, &around) }
-    return []
+    search.type(key) ? find(forward: true, from: place.selected - 1, &around) : []
   }
 
-  private mutating func find(forward: Bool, from start: Int, _ around: inout Surroundings) {
-    let lines = listed.map { "\(contents.rows[$0].name.item) \(contents.rows[$0].text)" }
-    guard let found = search.match(in: lines, from: start, forward: forward) else {
+  /// By name and by how a question begins; where there is none, the whole texts of the behaviour's items.
+  private mutating func find(forward: Bool, from start: Int, _ around: inout Surroundings) -> [Effect] {
+    guard let wanted = search.wanted else {
       around.message = search.failure
-      return
+      return []
     }
+    let found = search.match(among: wanted.inTexts ? 0 : listed.count, from: start, forward: forward) { line in
+      let row = contents.rows[listed[line]]
+      return "\(row.name.item)\n\(row.text)"
+    }
+    guard let found else { return [.ask(.find(FindRequest(wanted.needle, in: contents.key)))] }
     place.selected = found
     place.settle(count: listed.count, page: Self.page(around.size))
+    return []
   }
 
   static func page(_ size: Size) -> Int { max(1, size.rows - (size.rows < 16 ? 5 : 6)) }

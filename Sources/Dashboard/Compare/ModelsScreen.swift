@@ -164,7 +164,7 @@ public struct ModelsScreen: Screen {
     case .instrument(.models, .models(let new)):
       differences = new
       return true
-    case .behaviour, .item, .compare, .lineup, .instrument, .plans, .refused: return false
+    case .behaviour, .item, .compare, .lineup, .instrument, .plans, .found, .texts, .refused: return false
     }
   }
 }

@@ -84,18 +84,22 @@ struct ModelsCard {
   var behaviours: Int
   var hidden: Int
   var filtered: Int
+  /// What the filter says; nil without one.
+  var filter: String?
   var subsets: Int
 
   init(models picked: Int, of models: Int, behaviours: Int, _ around: Surroundings) {
     (self.picked, self.models, self.behaviours) = (picked, models, behaviours)
     (hidden, filtered, subsets) = (around.overview.hidden, around.filtered, around.looked.count)
+    filter = around.listing.filter?.text
   }
 
   func line(columns: Int = .max) -> String {
+    let by = filter.map { " (& \(Text.truncated($0, to: 24)))" } ?? ""
     let forms = [
       "picked after looking: yes  models \(picked) of \(models)  behaviours seen \(behaviours)  "
-        + "hidden \(hidden) by options, \(filtered) by filter  subsets \(subsets)",
-      "picked after looking: \(picked) of \(models) models, hidden \(hidden)+\(filtered), subsets \(subsets)",
+        + "hidden \(hidden) by options, \(filtered) by filter\(by)  subsets \(subsets)",
+      "picked after looking: \(picked) of \(models) models, hidden \(hidden)+\(filtered)\(by), subsets \(subsets)",
       "picked after looking: \(picked) of \(models), subsets \(subsets)",
     ]
     return forms.first { Text.width($0) <= columns } ?? forms[2]

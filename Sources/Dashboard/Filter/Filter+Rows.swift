@@ -1,72 +1,56 @@
-public import Runs
-public import Trends
+internal import Runs
+internal import Trends
+
+/// What can be said of a behaviour in a filter: its columns, and what stands in them only as a count or a mark.
+enum RowField: Sendable {
+  case column(FindingColumn)
+  case mean, margin, suite, family, caveat
+
+  static let all: [(RowField, Filter.Field)] =
+    FindingColumn.allCases.compactMap { column in
+      switch column {
+      case .spark, .stands: nil
+      case .name, .behaviour, .variant, .verdict: (.column(column), .init(column.rawValue, .text, column.meaning))
+      case .turn: (.column(column), .init(column.rawValue, .text, standsAlone: true, column.meaning))
+      case .depends, .flagged: (.column(column), .init(column.rawValue, .number, standsAlone: true, column.meaning))
+      case .suites, .n, .dropped, .models, .families, .first, .last, .half, .accuracy, .logp, .coverage, .caveats,
+        .slope, .low, .high, .rises, .p, .q, .mds, .df, .tau, .held:
+        (.column(column), .init(column.rawValue, .number, column.meaning))
+      }
+    } + [
+      (.mean, .init("mean", .number, "the same as last, by whatever measure is shown")),
+      (.margin, .init("margin", .number, "the same as last where the margin is shown, else unknown")),
+      (.suite, .init("suite", .text, "the names of its suites")),
+      (.family, .init("family", .text, "the names of its families")),
+      (.caveat, .init("caveat", .text, "what qualifies the verdict, by name: few items, one label")),
+    ]
+}
 
 extension Filter {
-  /// What can be said of a behaviour. Numbers are those of the overview's columns; `slope` is per ten times the scale.
-  public static let rowFields: Fields = [
-    ("name", false), ("behaviour", false), ("variant", false), ("suite", false), ("verdict", false), ("caveat", false),
-    ("n", true), ("models", true), ("slope", true), ("low", true), ("high", true), ("p", true), ("q", true),
-    ("p_rise", true), ("mds", true), ("first", true), ("last", true),
-  ]
+  /// What can be said of a behaviour. Numbers are those of the columns; `slope` is per ten times the scale.
+  public static let rowFields: [Field] = RowField.all.map(\.1)
+}
 
-  public func holds(_ key: BehaviourKey, _ finding: Finding, suites: [String]) -> Bool {
-    holds(
-      name: key.description,
-      number: { field in
-        let trend = finding.trend
-        return switch field {
-        case "n": Double(finding.n)
-        case "models": Double(finding.points.count)
-        case "slope": trend?.slope ?? .nan
-        case "low": trend?.interval.lowerBound ?? .nan
-        case "high": trend?.interval.upperBound ?? .nan
-        case "p": trend?.p ?? .nan
-        case "q": finding.q ?? .nan
-        case "p_rise": trend?.pRise ?? .nan
-        case "mds": trend?.minimalDetectableSlope ?? .nan
-        case "first": finding.points.first?.mean ?? .nan
-        case "last": finding.points.last?.mean ?? .nan
-        case _: .nan
+extension FilterTest {
+  public func holds(_ row: ListedRow) -> Bool {
+    func field(_ at: Int) -> RowField? { RowField.all.first { $0.1.name == filter.fields[at].name }?.0 }
+    return holds(
+      name: row.name,
+      number: { at in
+        switch field(at) {
+        case .column(let column): column.number(of: row)
+        case .mean: FindingColumn.last.number(of: row)
+        case .margin: row.finding.measure == .margin ? FindingColumn.last.number(of: row) : .nan
+        case .suite, .family, .caveat, nil: .nan
         }
       },
-      words: { field in
-        switch field {
-        case "name": key.description
-        case "behaviour": key.behaviour
-        case "variant": key.variant ?? ""
-        case "suite": suites.joined(separator: " ")
-        case "verdict": finding.verdict.rawValue
-        case "caveat": finding.caveats.map(\.name).joined(separator: " ")
-        case _: ""
-        }
-      })
-  }
-
-  /// What can be said of an item of a behaviour.
-  public static let itemFields: Fields = [
-    ("name", false), ("suite", false), ("text", false), ("slope", true), ("first", true), ("last", true),
-    ("lowest", true), ("highest", true),
-  ]
-
-  public func holds(_ item: ItemRow) -> Bool {
-    holds(
-      name: item.name.item + " " + item.text,
-      number: { field in
-        switch field {
-        case "slope": item.slope
-        case "first": item.values.first ?? .nan
-        case "last": item.values.last ?? .nan
-        case "lowest": item.values.filter { !$0.isNaN }.min() ?? .nan
-        case "highest": item.values.filter { !$0.isNaN }.max() ?? .nan
-        case _: .nan
-        }
-      },
-      words: { field in
-        switch field {
-        case "name": item.name.item
-        case "suite": item.name.suite
-        case "text": item.text
-        case _: ""
+      words: { at in
+        switch field(at) {
+        case .column(let column): column.words(of: row)
+        case .suite: row.suites.joined(separator: " ")
+        case .family: Set(row.finding.points.map(\.rung.family)).sorted().joined(separator: " ")
+        case .caveat: row.finding.caveats.map(\.name).joined(separator: " ")
+        case .mean, .margin, nil: ""
         }
       })
   }

@@ -1,24 +1,47 @@
 /// What a person wants listed: `margin < 0 and n > 200`, `not verdict = rising`, or a pattern that names must match.
 ///
-///     filter     = pattern | either
+///     filter     = ["!"] pattern | ["!"] either
 ///     either     = both {"or" both}
 ///     both       = one {"and" one}
-///     one        = "not" one | "(" either ")" | field sign value
+///     one        = "not" one | "(" either ")" | field sign value | field that stands alone
 ///     sign       = "<" | "<=" | ">" | ">=" | "=" | "!=" | "~" | "!~"
 ///     value      = number | word | "words in marks"
 ///
-/// What does not begin as an expression does is a regular expression over names, in which capitals do not matter.
+/// What does not begin as an expression does is a pattern for names, in which capitals do not matter. A `!` in front
+/// turns the whole round: what would be listed is hidden.
 public struct Filter: Equatable, Sendable {
-  /// What a list has to compare: names of fields, and whether each is a number.
-  public typealias Fields = [(name: String, isNumber: Bool)]
+  /// What a list has to compare.
+  public struct Field: Equatable, Sendable {
+    public enum Kind: Sendable {
+      case number, text
+      /// Too long to be at hand: looked through in the logs.
+      case longText
+    }
 
+    public let name: String
+    public let kind: Kind
+    /// True where the name by itself says something: `flagged and slope < 0`.
+    public let standsAlone: Bool
+    public let meaning: String
+
+    init(_ name: String, _ kind: Kind, standsAlone: Bool = false, _ meaning: String) {
+      self.name = name
+      self.kind = kind
+      self.standsAlone = standsAlone
+      self.meaning = meaning
+    }
+  }
+
+  /// Fields and patterns by their places in `fields` and `patterns`.
   indirect enum Part: Equatable, Sendable {
     case both(Part, Part)
     case either(Part, Part)
     case not(Part)
-    case number(String, Sign, Double)
-    case text(String, Sign, String)
-    case pattern(String)
+    case number(Int, Sign, Double)
+    case text(Int, Sign, String)
+    case like(Int, pattern: Int)
+    case alone(Int)
+    case name(pattern: Int)
   }
 
   enum Sign: String, CaseIterable, Sendable {
@@ -32,59 +55,99 @@ public struct Filter: Equatable, Sendable {
     case above = ">"
     case like = "~"
 
-    var isForTexts: Bool { [.equal, .unequal, .like, .unlike].contains(self) }
-    var isForNumbers: Bool { self != .like && self != .unlike }
+    func isFor(_ kind: Field.Kind) -> Bool {
+      switch self {
+      case .atMost, .atLeast, .below, .above: kind == .number
+      case .equal, .unequal: kind != .longText
+      case .like, .unlike: kind != .number
+      }
+    }
   }
 
   /// Where a text stops being a filter, and why.
-  public struct Mistake: Error, Equatable, CustomStringConvertible {
-    public var text: String
+  public struct Mistake: Error, Equatable {
     /// In characters, from 0.
     public var place: Int
     public var what: String
-
-    /// On one line: the text up to the place, a caret, and what is wrong.
-    public var description: String { "\(text.prefix(place))▲ \(what)" }
   }
 
   /// As it was typed.
   public let text: String
   let whole: Part
+  let fields: [Field]
+  let patterns: [Pattern]
 
-  public init(_ text: String, fields: Fields) throws(Mistake) {
-    self.text = text
+  public init(_ text: String, fields: [Field]) throws(Mistake) {
     var parser = FilterParser(text, fields: fields)
     whole = try parser.parse()
+    self.text = text
+    self.fields = fields
+    patterns = parser.patterns
+  }
+
+  /// True if what it says depends on the field.
+  public func mentions(_ name: String) -> Bool { parts.contains { $0.field.map { fields[$0].name == name } ?? false } }
+
+  /// Every part that is not made of others.
+  var parts: [Part] {
+    func parts(of part: Part) -> [Part] {
+      switch part {
+      case .both(let a, let b), .either(let a, let b): parts(of: a) + parts(of: b)
+      case .not(let part): parts(of: part)
+      case .number, .text, .like, .alone, .name: [part]
+      }
+    }
+    return parts(of: whole)
+  }
+}
+
+extension Filter.Part {
+  var field: Int? {
+    switch self {
+    case .number(let field, _, _), .text(let field, _, _), .like(let field, _), .alone(let field): field
+    case .both, .either, .not, .name: nil
+    }
+  }
+}
+
+/// A filter at work: holds it against one row after the other. Not to be shared between threads.
+public struct FilterTest {
+  let filter: Filter
+  private let machines: [PatternMachine]
+
+  public init(_ filter: Filter) {
+    self.filter = filter
+    machines = filter.patterns.map { PatternMachine($0) }
   }
 
   /// - Parameters:
-  ///   - name: what a pattern is held against.
+  ///   - name: what a pattern by itself is held against.
   ///   - number: of a field; NaN where there is none, which is neither more nor less than anything.
   ///   - words: of a field.
-  func holds(name: String, number: (String) -> Double, words: (String) -> String) -> Bool {
-    func holds(_ part: Part) -> Bool {
+  ///   - text: whether the pattern at this place stands in the row's long text.
+  func holds(
+    name: String, number: (Int) -> Double, words: (Int) -> String, text: (Int) -> Bool = { _ in false }
+  ) -> Bool {
+    func holds(_ part: Filter.Part) -> Bool {
       switch part {
-      case .both(let a, let b): holds(a) && holds(b)
-      case .either(let a, let b): holds(a) || holds(b)
-      case .not(let part): !holds(part)
-      case .pattern(let pattern): Self.matches(name, pattern)
-      case .text(let field, let sign, let wanted): Self.compare(words(field), sign, wanted)
-      case .number(let field, let sign, let wanted): Self.compare(number(field), sign, wanted)
+      case .both(let a, let b): return holds(a) && holds(b)
+      case .either(let a, let b): return holds(a) || holds(b)
+      case .not(let part): return !holds(part)
+      case .name(let pattern): return machines[pattern].finds(name) || text(pattern)
+      case .like(let field, let pattern):
+        return filter.fields[field].kind == .longText ? text(pattern) : machines[pattern].finds(words(field))
+      case .text(let field, let sign, let wanted):
+        return (words(field).lowercased() == wanted.lowercased()) == (sign == .equal)
+      case .number(let field, let sign, let wanted): return Self.compare(number(field), sign, wanted)
+      case .alone(let field):
+        return filter.fields[field].kind == .number
+          ? Self.compare(number(field), .unequal, 0) : !words(field).isEmpty
       }
     }
-    return holds(whole)
+    return holds(filter.whole)
   }
 
-  private static func compare(_ text: String, _ sign: Sign, _ wanted: String) -> Bool {
-    switch sign {
-    case .like: matches(text, wanted)
-    case .unlike: !matches(text, wanted)
-    case .unequal: text.lowercased() != wanted.lowercased()
-    case .equal, .atMost, .atLeast, .below, .above: text.lowercased() == wanted.lowercased()
-    }
-  }
-
-  private static func compare(_ value: Double, _ sign: Sign, _ wanted: Double) -> Bool {
+  private static func compare(_ value: Double, _ sign: Filter.Sign, _ wanted: Double) -> Bool {
     switch sign {
     case .below: value < wanted
     case .atMost: value <= wanted
@@ -93,10 +156,5 @@ public struct Filter: Equatable, Sendable {
     case .equal, .like: value == wanted
     case .unequal, .unlike: value != wanted && !value.isNaN
     }
-  }
-
-  static func matches(_ text: String, _ pattern: String) -> Bool {
-    guard let expression = try? Regex(pattern).ignoresCase() else { return false }
-    return text.firstMatch(of: expression) != nil
   }
 }

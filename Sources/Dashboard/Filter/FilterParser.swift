@@ -1,30 +1,47 @@
 /// Reads a filter, from left to right; the first thing that does not fit is the mistake.
 struct FilterParser {
-  private let text: String
   private let letters: [Character]
-  private let fields: Filter.Fields
+  private let fields: [Filter.Field]
+  private(set) var patterns: [Pattern] = []
   private var at = 0
   private var depth = 0
 
-  init(_ text: String, fields: Filter.Fields) {
-    self.text = text
+  init(_ text: String, fields: [Filter.Field]) {
     letters = Array(text)
     self.fields = fields
   }
 
   mutating func parse() throws(Filter.Mistake) -> Filter.Part {
-    guard beginsAsExpression else {
-      // The library knows where a pattern goes wrong, but not in a form that can be told.
-      guard (try? Regex(text)) != nil else { throw mistake(letters.count, "this is no regular expression") }
-      return .pattern(text)
+    skipBlanks()
+    let isInverted = at < letters.count && letters[at] == "!"
+    if isInverted {
+      at += 1
+      skipBlanks()
+      guard at < letters.count else { throw mistake(at, "what is hidden belongs here") }
     }
+    let part = try beginsAsExpression ? expression() : .name(pattern: pattern(String(letters[at...]), from: at))
+    return isInverted ? .not(part) : part
+  }
+
+  private mutating func expression() throws(Filter.Mistake) -> Filter.Part {
     let whole = try either()
     skipBlanks()
     guard at == letters.count else { throw mistake(at, "and, or, or the end belongs here") }
     return whole
   }
 
-  /// A bracket, a `not`, or a word with a sign behind it: whoever writes `slop > 1` means a field.
+  /// The pattern's place among all of the filter's.
+  private mutating func pattern(_ text: String, from place: Int) throws(Filter.Mistake) -> Int {
+    do throws(Pattern.Mistake) {
+      patterns.append(try Pattern(text, ignoringCase: true))
+      return patterns.count - 1
+    } catch {
+      throw mistake(place + error.place, error.what)
+    }
+  }
+
+  /// A bracket, a `not`, a word with a sign behind it (whoever writes `slop > 1` means a field), or a field that stands
+  /// alone.
   private var beginsAsExpression: Bool {
     var ahead = self
     ahead.skipBlanks()
@@ -34,8 +51,15 @@ struct FilterParser {
     }
     let word = ahead.word()
     if word == "not" { return true }
+    if word.isEmpty { return false }
     ahead.skipBlanks()
-    return !word.isEmpty && ahead.sign() != nil
+    return ahead.sign() != nil || (fields.contains { $0.name == word && $0.standsAlone } && ahead.endsPart)
+  }
+
+  /// At the end, a bracket, or a word that joins two parts.
+  private var endsPart: Bool {
+    var ahead = self
+    return at == letters.count || letters[at] == ")" || ["and", "or"].contains(ahead.word())
   }
 
   private mutating func either() throws(Filter.Mistake) -> Filter.Part {
@@ -72,29 +96,32 @@ struct FilterParser {
     skipBlanks()
     let start = at
     let name = word()
-    guard let field = fields.first(where: { $0.name == name }) else {
+    guard let place = fields.firstIndex(where: { $0.name == name }) else {
       let known = fields.map(\.name).joined(separator: " ")
       throw mistake(start, name.isEmpty ? "a field belongs here: \(known)" : "no field is called '\(name)': \(known)")
     }
+    let field = fields[place]
     skipBlanks()
-    let place = at
-    guard let sign = sign() else { throw mistake(place, "a sign belongs here: < <= > >= = != ~ !~") }
-    if field.isNumber ? !sign.isForNumbers : !sign.isForTexts {
-      throw mistake(place, field.isNumber ? "\(name) is a number: < <= > >= = !=" : "\(name) is a text: = != ~ !~")
+    if field.standsAlone, endsPart { return .alone(place) }
+    let signPlace = at
+    guard let sign = sign() else { throw mistake(signPlace, "a sign belongs here: < <= > >= = != ~ !~") }
+    guard sign.isFor(field.kind) else {
+      let signs = Filter.Sign.allCases.filter { $0.isFor(field.kind) }.map(\.rawValue).joined(separator: " ")
+      throw mistake(signPlace, "\(name) is a \(field.kind == .number ? "number" : "text"): \(signs)")
     }
     skipBlanks()
     let from = at
     let value = try value()
-    guard field.isNumber else {
-      if sign == .like || sign == .unlike, (try? Regex(value)) == nil {
-        throw mistake(from, "this is no regular expression")
-      }
-      return .text(name, sign, value)
+    if sign == .like || sign == .unlike {
+      let isInMarks = letters[from] == "\""
+      let like = Filter.Part.like(place, pattern: try pattern(value, from: from + (isInMarks ? 1 : 0)))
+      return sign == .like ? like : .not(like)
     }
+    guard field.kind == .number else { return .text(place, sign, value) }
     guard let number = Double(value.hasPrefix(".") ? "0" + value : value), !number.isNaN else {
       throw mistake(from, "a number belongs here")
     }
-    return .number(name, sign, number)
+    return .number(place, sign, number)
   }
 
   // MARK: letters
@@ -148,7 +175,5 @@ struct FilterParser {
     return String(letters[start..<at])
   }
 
-  private func mistake(_ place: Int, _ what: String) -> Filter.Mistake {
-    Filter.Mistake(text: text, place: place, what: what)
-  }
+  private func mistake(_ place: Int, _ what: String) -> Filter.Mistake { Filter.Mistake(place: place, what: what) }
 }

@@ -115,7 +115,7 @@ extension Screen {
       .instrument(.modelItems(_, _, let measure)):
       measure
     case .instrument(.subset(let request)): request.measure
-    case .overview, .item, .lineup, .plans, .instrument(.measures), nil: around.overview.measure
+    case .overview, .item, .lineup, .plans, .find, .texts, .instrument(.measures), nil: around.overview.measure
     }
   }
 }

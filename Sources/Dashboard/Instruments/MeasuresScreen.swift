@@ -119,11 +119,11 @@ public struct MeasuresScreen: Screen {
     case .measure: return (line.measure.rawValue, line.measure == contents.usual ? .title : .text)
     case .interval: return (finding.trend.map(\.interval).map(Self.text) ?? "·", .dim)
     case .unit: return (line.measure.unit, .dim)
-    case .n: return FindingColumn.n.text(of: finding, on: scales, in: nil)
-    case .spark: return FindingColumn.spark.text(of: finding, on: scales, in: nil)
-    case .verdict: return FindingColumn.verdict.text(of: finding, on: scales, in: nil)
-    case .slope: return FindingColumn.slope.text(of: finding, on: scales, in: nil)
-    case .p: return FindingColumn.p.text(of: finding, on: scales, in: nil)
+    case .n: return FindingColumn.n.cell(of: finding, on: scales)
+    case .spark: return FindingColumn.spark.cell(of: finding, on: scales)
+    case .verdict: return FindingColumn.verdict.cell(of: finding, on: scales)
+    case .slope: return FindingColumn.slope.cell(of: finding, on: scales)
+    case .p: return FindingColumn.rises.cell(of: finding, on: scales)
     }
   }
 

@@ -27,12 +27,7 @@ public struct OverviewMarks: Sendable, Equatable {
     hasDependent = dependence.values.contains { $0 != .none }
   }
 
-  private static func text(of held: HeldConstant) -> String { held.trend.map { Decimal.signed($0.slope) } ?? "n/a" }
-
-  /// For the columns `vsPPL` and `≠`.
-  func cells(of key: BehaviourKey) -> (held: String, depends: String) {
-    (held[key].map(Self.text) ?? "", dependence[key]?.mark ?? "")
-  }
+  static func text(of held: HeldConstant) -> String { held.trend.map { Decimal.signed($0.slope) } ?? "n/a" }
 
   /// What the marks of a row mean.
   func words(on key: BehaviourKey) -> [String] {

@@ -195,7 +195,7 @@ public struct SuspicionsScreen: Screen {
       var words = Words()
       words.add(Text.padded(all[at].key.description, to: name) + "  ")
       words.add(
-        Text.padded(FindingColumn.spark.text(of: finding, on: scales, in: nil).0, to: spark) + "  ",
+        Text.padded(FindingColumn.spark.cell(of: finding, on: scales).0, to: spark) + "  ",
         finding.verdict.role)
       words.add(Text.padded(finding.word, to: 12) + "  ", finding.verdict.role)
       words.add(Self.place(of: finding))

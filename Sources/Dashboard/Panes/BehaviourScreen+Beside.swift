@@ -2,8 +2,14 @@ public import Canvas
 internal import Runs
 
 extension BehaviourScreen {
-  /// In a wide terminal the selected item stands beside the list of items.
+  /// In a wide terminal the selected item stands beside the list of items; a menu over all of it.
   public func view(_ size: Size, _ around: Surroundings) -> Grid {
+    var grid = withItem(size, around)
+    menu?.draw(over: &grid, missing: missing(columns: size.columns, around))
+    return grid
+  }
+
+  private func withItem(_ size: Size, _ around: Surroundings) -> Grid {
     var grid = drawn(size, around)
     guard let width = besideWidth(size), selectedItem != nil else { return grid }
     // The same rows of a narrower screen: the list lays itself out for its own room.
@@ -31,9 +37,7 @@ extension BehaviourScreen {
     return min(100, size.columns * 9 / 20)
   }
 
-  var selectedItem: ItemName? {
-    items.indices.contains(itemPlace.selected) ? items[itemPlace.selected].name : nil
-  }
+  var selectedItem: ItemName? { list.selected(of: contents)?.name }
 
   /// The line above the list, with what is in it, where the list is enlarged.
   var listStart: Int { BehaviourLayout(Size(columns: 80, rows: 24), isEnlarged: true).tabs }

@@ -75,7 +75,7 @@ struct OverviewPanes: Sendable {
     case .item(let contents):
       item = ItemScreen(contents)
       item?.isPart = true
-    case .overview, .compare, .lineup, .plans, .instrument, .refused: break
+    case .overview, .compare, .lineup, .plans, .instrument, .found, .texts, .refused: break
     }
   }
 

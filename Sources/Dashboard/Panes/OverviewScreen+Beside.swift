@@ -10,15 +10,14 @@ extension OverviewScreen {
 
   /// The selected row's curve and numbers, right of the list, so that going down the list shows every curve.
   func drawBeside(_ grid: inout Grid, _ layout: OverviewLayout, _ around: Surroundings, from left: Int) {
-    let rows = rows(around)
     let lines = layout.head..<layout.list + layout.page
     for line in lines { grid.write("│", row: line, column: left, as: .dim) }
-    guard rows.indices.contains(place.selected) else { return }
-    let finding = rows[place.selected].finding
+    guard let row = self.row(around) else { return }
+    let finding = row.finding
     let width = grid.size.columns - left - 3
 
     var title = Words()
-    title.add(Text.truncated(rows[place.selected].key.description, to: width - Text.width(finding.word) - 2), .title)
+    title.add(Text.truncated(row.key.description, to: width - Text.width(finding.word) - 2), .title)
     title.add("  " + finding.word, finding.verdict.role)
     title.write(in: &grid, row: lines.lowerBound, column: left + 2, to: grid.size.columns)
     guard finding.points.contains(where: { !$0.mean.isNaN }) else {
@@ -29,20 +28,20 @@ extension OverviewScreen {
     let height = max(6, min(lines.count - 4, lines.count * 6 / 10, width / 3))
     let chart = CellChart(finding.chart(), glyphs: around.looks.glyphs)
     grid.paste(chart.drawn(Size(columns: width + 1, rows: height)), row: lines.lowerBound + 1, column: left + 1)
-    var row = lines.lowerBound + 1 + height
+    var line = lines.lowerBound + 1 + height
     if chart.legend.count > 1 {
       var legend = Words()
       for entry in chart.legend { legend.add("\(entry.mark) \(entry.name)  ", entry.role) }
-      legend.write(in: &grid, row: row, column: left + 2, to: grid.size.columns - 1)
-      row += 1
+      legend.write(in: &grid, row: line, column: left + 2, to: grid.size.columns - 1)
+      line += 1
     }
     let band = finding.bandLegend + "  x log scale"
-    grid.write(Text.width(band) <= width ? band : finding.bandLegend, row: row, column: left + 2, as: .dim)
-    row += 2
-    for fact in finding.facts.prefix(max(0, lines.upperBound - row)) {
-      grid.write(fact.name, row: row, column: left + 2, as: .dim)
-      grid.write(Text.truncated(fact.text, to: width - 9), row: row, column: left + 11)
-      row += 1
+    grid.write(Text.width(band) <= width ? band : finding.bandLegend, row: line, column: left + 2, as: .dim)
+    line += 2
+    for fact in finding.facts.prefix(max(0, lines.upperBound - line)) {
+      grid.write(fact.name, row: line, column: left + 2, as: .dim)
+      grid.write(Text.truncated(fact.text, to: width - 9), row: line, column: left + 11)
+      line += 1
     }
   }
 }

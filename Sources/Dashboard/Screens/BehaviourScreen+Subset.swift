@@ -13,12 +13,14 @@ extension BehaviourScreen {
 
   /// nil for all items. A list may hold a million: asked for when the choice changes, not for each frame.
   func choice() -> Chosen? {
-    let count = marked.isEmpty ? items.count : marked.count
+    let count = marked.isEmpty ? list.count : marked.count
     guard count > 0, count < contents.items.count else { return nil }
-    let own = marked.isEmpty ? items : contents.items.filter { marked.contains($0.name) }
+    let own =
+      marked.isEmpty
+      ? list.places.sorted().map { contents.items[Int($0)] } : contents.items.filter { marked.contains($0.name) }
     let slopes = own.map(\.slope).filter(\.isFinite)
     return Chosen(
-      request: SubsetRequest(key: contents.row.key, measure: contents.measure, items: own.map(\.name).sorted()),
+      request: SubsetRequest(key: contents.row.key, measure: contents.measure, items: own.map(\.name)),
       slope: slopes.isEmpty ? .nan : slopes.reduce(0, +) / Double(slopes.count))
   }
 

@@ -39,7 +39,7 @@ extension BehaviourScreen {
     }
     drawTabs(&grid, layout)
     switch pane {
-    case .suites: drawSuites(&grid, layout)
+    case .suites: drawSuites(&grid, layout, around)
     case .items: drawItems(&grid, layout, around)
     case .notes: drawNotes(&grid, layout)
     }
@@ -133,97 +133,59 @@ extension BehaviourScreen {
   private func drawTabs(_ grid: inout Grid, _ layout: BehaviourLayout) {
     grid.fill(row: layout.tabs, columns: 0..<grid.size.columns, on: .bar)
     let finding = contents.row.finding
-    var column = 1
-    for one in Pane.allCases {
-      let name: String
+    let items =
+      Decimal.count(list.count) + (list.count < list.inSuite ? " of \(Decimal.count(list.inSuite))" : "")
+    let names = Pane.allCases.map { one -> (Pane, String) in
       switch one {
-      case .suites: name = "suites \(contents.suites.count)"
-      case .items: name = suite.map { "items of \($0) \(items.count)" } ?? "items \(Decimal.count(items.count))"
-      case .notes: name = "notes \(finding.caveats.count + contents.leftOut.count + contents.thin.count)"
+      case .suites: return (one, "suites \(contents.suites.count)")
+      case .items: return (one, list.suite.map { "items of \($0) \(items)" } ?? "items \(items)")
+      case .notes: return (one, "notes \(finding.caveats.count + contents.leftOut.count + contents.thin.count)")
       }
+    }
+    let hidden = list.filter.map { ("\(Decimal.count(contents.items.count - list.count)) hidden", " (& \($0.text))") }
+    // What a filter hides is always told; the lists that are not in view give way.
+    let all = names.reduce(0) { $0 + Text.width($1.1) + 3 } + (hidden.map { Text.width($0.0) + 12 } ?? 0)
+    var column = 1
+    for (one, name) in names where hidden == nil || one == pane || all + 5 <= grid.size.columns {
       let text = one == pane ? "[\(name)]" : " \(name) "
       column += grid.write(text, row: layout.tabs, column: column, as: one == pane ? .title : .dim, on: .bar) + 1
+    }
+    if let hidden {
+      let text = Text.truncated(hidden.0 + hidden.1, to: max(0, grid.size.columns - column - 5))
+      column += grid.write(text, row: layout.tabs, column: column, as: .warning, on: .bar)
     }
     if isPart { return }
     grid.write("Tab", row: layout.tabs, column: max(column, grid.size.columns - 4), as: .dim, on: .bar)
   }
 
-  private func drawSuites(_ grid: inout Grid, _ layout: BehaviourLayout) {
-    let scales = ScaleColumns(of: [contents.row.finding], limit: max(8, grid.size.columns - 52))
-    let plan = FindingColumn.plan(
-      title: "SUITE",
-      widths: FindingWidths(names: contents.suites.map(\.name), findings: contents.suites.map(\.finding)),
-      scales: scales, width: grid.size.columns - 1)
+  private func shownSuites(columns: Int, _ around: Surroundings) -> FindingColumn.Shown {
+    FindingColumn.Shown(
+      title: "SUITE", widths: FindingWidths(of: contents.suites.map(listed)),
+      scales: ScaleColumns(of: [contents.row.finding], limit: max(8, columns - 52)),
+      chosen: around.columns.findings(.suites), hasFlags: false, sorting: suiteSorting)
+  }
+
+  private func drawSuites(_ grid: inout Grid, _ layout: BehaviourLayout, _ around: Surroundings) {
+    let shown = shownSuites(columns: grid.size.columns, around)
+    let plan = FindingColumn.plan(shown, in: grid.size.columns - 1)
     for placed in plan.placed { grid.write(placed.column.title, placed, row: layout.list - 1, as: .heading) }
-    let range = Spark.range(of: contents.suites.lazy.flatMap { scales.cells(of: $0.finding) })
-    for (line, at) in suitePlace.window(count: contents.suites.count, page: layout.page).enumerated() {
-      let (row, suite) = (layout.list + line, contents.suites[at])
+    let range = Spark.range(of: contents.suites.lazy.flatMap { shown.scales.cells(of: $0.finding) })
+    for (line, at) in suitePlace.window(count: suites.count, page: layout.page).enumerated() {
+      let (row, suite) = (layout.list + line, listed(contents.suites[Int(suites[at])]))
       grid.list(at, row: row, isSelected: at == suitePlace.selected)
       for placed in plan.placed {
-        let (text, role) =
-          placed.column.id == .name
-          ? (suite.name, .text) : placed.column.id.text(of: suite.finding, on: scales, in: range)
+        let (text, role) = placed.column.id.cell(of: suite, on: shown.scales, in: range)
         grid.write(text, placed, row: row, as: role)
       }
     }
   }
 
-  private enum ItemColumn: Hashable { case flag, suite, name, text, spark, last, slope }
-
-  private func drawItems(_ grid: inout Grid, _ layout: BehaviourLayout, _ around: Surroundings) {
-    let points = contents.row.finding.points
-    let width = points.count + max(0, Set(points.map(\.rung.family)).count - 1)
-    let longest = max(6, contents.itemWidth)
-    let longestSuite = contents.suites.reduce(5) { max($0, Text.width($1.name)) }
-    let plan = ColumnPlan<ItemColumn>(
-      [
-        .init(id: .flag, title: "", width: 1, alignment: .left, gap: 0),
-        .init(id: .name, title: "ITEM", width: min(longest, hasText ? 10 : 16), alignment: .left, gap: 1),
-        .init(
-          id: .suite, title: "SUITE", width: min(longestSuite, max(14, grid.size.columns / 4)), alignment: .left,
-          goes: suite == nil && contents.suites.count > 1 ? 1 : 0, gap: 2),
-        .init(id: .text, title: hasText ? "TEXT" : "", width: hasText ? 12 : 0, alignment: .left, goes: 2, gap: 2),
-        .init(id: .spark, title: "SCALES", width: max(6, width), alignment: .left, goes: 3, gap: 2),
-        .init(id: .last, title: "LARGEST", width: 7, gap: 2),
-        .init(id: .slope, title: "SLOPE", width: 6),
-      ].filter { $0.id != .suite || (suite == nil && contents.suites.count > 1) }, in: grid.size.columns - 1,
-      growing: hasText ? .text : .name, limit: hasText ? 90 : longest)
-    for placed in plan.placed { grid.write(placed.column.title, placed, row: layout.list - 1, as: .heading) }
-    for (line, at) in itemPlace.window(count: items.count, page: layout.page).enumerated() {
-      let (row, item) = (layout.list + line, items[at])
-      grid.list(at, row: row, isSelected: at == itemPlace.selected, isPicked: marked.contains(item.name))
-      for placed in plan.placed {
-        let (text, role) = cell(placed.column.id, item, around)
-        grid.write(text, placed, row: row, as: role)
-      }
-    }
-    if items.isEmpty {
-      let why =
-        wanted.map { "no item is so: \($0.text); & shows others" } ?? "no item was answered by every model"
-      grid.write(Text.truncated(why, to: grid.size.columns - 2), row: layout.list, column: 1, as: .dim)
-    }
-  }
-
-  private func cell(_ column: ItemColumn, _ item: ItemRow, _ around: Surroundings) -> (String, Role) {
-    switch column {
-    case .flag:
-      if marked.contains(item.name) { return ("+", .accent) }
-      return (around.flags[item.name]?.isFlagged == true ? "!" : "", .flag)
-    case .suite: return (item.name.suite, .dim)
-    case .name: return (item.name.item, .text)
-    case .text: return (item.text, .dim)
-    case .spark: return (Spark.text(spots(of: item), in: itemRange), .text)
-    case .last: return (item.values.last.map { Decimal.signed($0) } ?? "·", .text)
-    case .slope: return (Decimal.signed(item.slope), .text)
-    }
-  }
-
-  private func spots(of item: ItemRow) -> [ScaleColumns.Spot] {
-    let families = contents.row.finding.points.map(\.rung.family)
-    return item.values.enumerated().flatMap { at, value -> [ScaleColumns.Spot] in
-      let gap = at > 0 && families.indices.contains(at) && families[at] != families[at - 1]
-      return (gap ? [.blank] : []) + [value.isNaN ? .none : .value(value, half: 0)]
-    }
+  /// Columns of the list in view that are chosen and have no room.
+  func missing(columns: Int, _ around: Surroundings) -> Set<String> {
+    if pane == .items { return missingItems(columns: columns, around) }
+    let shown = shownSuites(columns: columns, around)
+    let placed = FindingColumn.plan(shown, in: columns - 1).placed.map(\.column.id)
+    return Set(shown.columns.filter { !placed.contains($0) }.map(\.rawValue))
   }
 
   private func drawNotes(_ grid: inout Grid, _ layout: BehaviourLayout) {

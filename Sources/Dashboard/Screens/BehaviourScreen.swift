@@ -8,7 +8,7 @@ public struct BehaviourScreen: Screen {
     case move(Move)
     case open, back, nextPane, previousPane, nextMeasure, readLeft, readRight, copy, search, nextMatch, previousMatch
     case measure(Measure)
-    case mark, unmark, filter, compare
+    case mark, unmark, filter, sort, reverse, columns, compare
     case enlarge, shrink
   }
 
@@ -35,10 +35,13 @@ public struct BehaviourScreen: Screen {
       .init("U", does: .unmark, as: "unmark", "take all marks back"),
       .init(
         "&", does: .filter, as: "filter",
-        "only items: a pattern for name and text, or slope < 0 and last > 1; empty: all"),
-      .init("/", does: .search, as: "find", "find a name in the list"),
-      .init("n", does: .nextMatch, as: "find-next", "next name found"),
-      .init("N", does: .previousMatch, as: "find-previous", "previous name found"),
+        "only items: a pattern for name and text, or slope < 0 and last > 1; ! in front hides those; empty: all"),
+      .init("s", does: .sort, as: "sort", "sort this list by a column; what was first breaks the ties"),
+      .init("S", does: .reverse, as: "reverse", "turn the order round"),
+      .init("C", does: .columns, as: "columns", "choose the columns of this list"),
+      .init("/", does: .search, as: "find", "find a suite by name, an item by name or whole text; //text lists them"),
+      .init("n", does: .nextMatch, as: "find-next", "next one found"),
+      .init("N", does: .previousMatch, as: "find-previous", "the one found before"),
       .init(
         "c", does: .compare, as: "compare", "its prompts side by side, or its suites where it has one prompt",
         hint: "compare"
@@ -48,6 +51,8 @@ public struct BehaviourScreen: Screen {
       .init("_", does: .shrink, as: "shrink", "the chart again"),
       .init(.escape, does: .back, as: "back", "back from a suite's items; back to the overview"),
     ])
+
+  public static let commands = Command.Form.ofLists
 
   enum Pane: CaseIterable, Sendable { case suites, items, notes }
 
@@ -59,50 +64,40 @@ public struct BehaviourScreen: Screen {
   var isEnlarged = false
   /// The selected item as it is shown beside the list in a wide terminal.
   var beside: ItemScreen?
-  /// Only this suite's items are listed.
-  private(set) var suite: String?
-  private(set) var suitePlace = ListPlace()
-  private(set) var itemPlace = ListPlace()
+  /// Places among the suites, in the order shown.
+  var suites: [Int32] = []
+  var suiteSorting = Sorting<FindingColumn>()
+  var suitePlace = ListPlace()
+  var list = ItemList()
   /// First line of the notes.
   private(set) var noteTop = 0
   /// The point that is read out, in the finding's order.
   private(set) var reading: Int?
   var search = Search()
+  var filterLine = FilterLine(label: "only items", fields: Filter.itemFields)
+  var menu: ListMenu?
   /// Items that are looked at apart from the others.
   private(set) var marked: Set<ItemName> = [] { didSet { chosen = choice() } }
-  private(set) var chosen: Chosen?
-  private(set) var wanted: Filter?
-  private var filtering: Prompt?
+  var chosen: Chosen?
   /// The choice whose worth was asked, and the one that is known.
   var asked: SubsetRequest?
   private(set) var worth: SubsetContents?
-  private(set) var items: [ItemRow] = []
-  /// True where questions are known by how they begin.
-  private(set) var hasText = false
-  /// Of the items' sparklines: most of the values, so that one outlier does not flatten all others.
-  private(set) var itemRange = 0.0...1.0
 
   init(_ contents: BehaviourContents) {
     self.contents = contents
     if contents.suites.count < 2 { pane = .items }
-    filter()
+    listSuites()
+    listItems()
   }
 
-  public var crumb: String { contents.row.key.description + (suite.map { " > \($0)" } ?? "") }
+  public var crumb: String { contents.row.key.description + (list.suite.map { " > \($0)" } ?? "") }
   public var question: Question? { .behaviour(contents.row.key, measure: contents.measure) }
-  public var prompt: Prompt? { filtering ?? search.prompt }
+  public var prompt: Prompt? { menu?.prompt ?? filterLine.prompt ?? search.prompt }
   public func subject(_ around: Surroundings) -> BehaviourKey? { contents.row.key }
 
-  private mutating func filter() {
-    items = contents.items.filter { item in
-      (suite == nil || item.name.suite == suite) && wanted?.holds(item) ?? true
-    }
-    hasText = items.contains { !$0.text.isEmpty }
+  mutating func listItems() {
+    list.make(from: contents)
     chosen = choice()
-    let values = contents.items.flatMap(\.values).filter(\.isFinite).sorted()
-    guard let low = values.first, let high = values.last else { return }
-    let cut = values.count / 50
-    itemRange = values.count > 50 ? values[cut]...values[values.count - 1 - cut] : low...high
   }
 
   public mutating func update(_ action: Action, times: Int?, _ around: inout Surroundings) -> [Effect] {
@@ -112,9 +107,9 @@ public struct BehaviourScreen: Screen {
       return askAgain(&around)
     case .open: return open(&around)
     case .back:
-      guard suite != nil else { return [.back] }
-      (suite, pane, itemPlace) = (nil, .suites, ListPlace())
-      filter()
+      guard list.suite != nil else { return [.back] }
+      (list.suite, pane, list.place) = (nil, .suites, ListPlace())
+      listItems()
       return guardSubset(&around)
     case .mark: return mark(&around)
     case .unmark:
@@ -122,7 +117,8 @@ public struct BehaviourScreen: Screen {
       return guardSubset(&around)
     case .filter:
       pane = .items
-      filtering = Prompt(label: "only items", text: wanted?.text ?? "")
+      filterLine.open(list.filter)
+    case .sort, .reverse, .columns: return arrange(action, &around)
     case .enlarge: isEnlarged = true
     case .shrink: isEnlarged = false
     case .nextPane: turn(by: 1)
@@ -139,31 +135,9 @@ public struct BehaviourScreen: Screen {
       ]
     case .compare: return compare(&around)
     case .search: search.open()
-    case .nextMatch: find(forward: true, from: place.selected, &around)
-    case .previousMatch: find(forward: false, from: place.selected, &around)
+    case .nextMatch: return find(forward: true, from: place.selected, &around)
+    case .previousMatch: return find(forward: false, from: place.selected, &around)
     }
-    return []
-  }
-
-  public mutating func type(_ key: Key, _ around: inout Surroundings) -> [Effect] {
-    if var prompt = filtering {
-      if key == .enter {
-        filtering = nil
-        do throws(Filter.Mistake) {
-          wanted = prompt.text.isEmpty ? nil : try Filter(prompt.text, fields: Filter.itemFields)
-        } catch {
-          around.message = error.description
-          return []
-        }
-        itemPlace = ListPlace()
-        filter()
-        return guardSubset(&around)
-      }
-      prompt.edit(key)
-      filtering = key.leavesPrompt ? nil : prompt
-      return []
-    }
-    if search.type(key) { find(forward: true, from: place.selected - 1, &around) }
     return []
   }
 
@@ -179,26 +153,15 @@ public struct BehaviourScreen: Screen {
     return [.ask(.compare(request))]
   }
 
-  private var place: ListPlace { pane == .suites ? suitePlace : itemPlace }
-
-  private mutating func find(forward: Bool, from start: Int, _ around: inout Surroundings) {
-    let names = pane == .suites ? contents.suites.map(\.name) : items.map { $0.name.item + " " + $0.text }
-    guard pane != .notes, let found = search.match(in: names, from: start, forward: forward) else {
-      around.message = search.failure
-      return
-    }
-    move(.first, found + 1, around)
-  }
-
-  private mutating func move(_ move: Move, _ times: Int?, _ around: Surroundings) {
+  mutating func move(_ move: Move, _ times: Int?, _ around: Surroundings) {
     let page = BehaviourLayout(around.size, isEnlarged: isEnlarged).page
     switch pane {
     case .suites:
       suitePlace.move(move, count: contents.suites.count, page: page, times: times)
       suitePlace.settle(count: contents.suites.count, page: page)
     case .items:
-      itemPlace.move(move, count: items.count, page: page, times: times)
-      itemPlace.settle(count: items.count, page: page)
+      list.place.move(move, count: list.count, page: page, times: times)
+      list.place.settle(count: list.count, page: page)
     case .notes:
       var place = ListPlace()
       place.selected = noteTop
@@ -210,11 +173,10 @@ public struct BehaviourScreen: Screen {
 
   /// Marks the item and goes on to the next one, so that neighbours are marked quickly.
   private mutating func mark(_ around: inout Surroundings) -> [Effect] {
-    guard pane == .items, items.indices.contains(itemPlace.selected) else {
+    guard pane == .items, let name = list.selected(of: contents)?.name else {
       around.message = "Tab goes to the items; Space marks one of them"
       return []
     }
-    let name = items[itemPlace.selected].name
     if marked.remove(name) == nil { marked.insert(name) }
     move(.down, nil, around)
     return guardSubset(&around)
@@ -223,15 +185,15 @@ public struct BehaviourScreen: Screen {
   private mutating func open(_ around: inout Surroundings) -> [Effect] {
     switch pane {
     case .suites:
-      guard contents.suites.indices.contains(suitePlace.selected) else { return [] }
-      (suite, pane, itemPlace) = (contents.suites[suitePlace.selected].name, .items, ListPlace())
-      filter()
+      guard let suite = selectedSuite else { return [] }
+      (list.suite, pane, list.place) = (suite.name, .items, ListPlace())
+      listItems()
       return guardSubset(&around)
     case .items:
-      guard items.indices.contains(itemPlace.selected) else { return [] }
+      guard let item = list.selected(of: contents) else { return [] }
       // The worth of a choice that is still computed gives way, and is asked for again.
       if worth?.request != asked { asked = nil }
-      return [.ask(.item(contents.row.key, items[itemPlace.selected].name))]
+      return [.ask(.item(contents.row.key, item.name))]
     case .notes: return []
     }
   }
@@ -272,18 +234,19 @@ public struct BehaviourScreen: Screen {
       worth = found
       return true
     }
+    if takeFacts(answer) { return true }
     guard case .behaviour(let new) = answer, new.row.key == contents.row.key else { return false }
-    let item = selectedItem
     beside = nil
-    let line = contents.suites.indices.contains(suitePlace.selected) ? contents.suites[suitePlace.selected].name : nil
+    let (old, line) = (contents, selectedSuite?.name)
     contents = new
     marked.formIntersection(new.items.map(\.name))
-    if let suite, !new.suites.contains(where: { $0.name == suite }) { self.suite = nil }
-    filter()
-    if let at = items.firstIndex(where: { $0.name == item }) { itemPlace.selected = at }
-    if let at = new.suites.firstIndex(where: { $0.name == line }) { suitePlace.selected = at }
-    itemPlace.clamp(count: items.count)
-    suitePlace.clamp(count: new.suites.count)
+    if let suite = list.suite, !new.suites.contains(where: { $0.name == suite }) { list.suite = nil }
+    if old.measure != new.measure { list.facts.suspicions = nil }
+    list.take(new, instead: old)
+    chosen = choice()
+    listSuites()
+    if let at = suites.firstIndex(where: { new.suites[Int($0)].name == line }) { suitePlace.selected = at }
+    suitePlace.clamp(count: suites.count)
     reading = reading.flatMap { new.row.finding.points.indices.contains($0) ? $0 : nil }
     return true
   }

@@ -43,7 +43,23 @@ extension OverviewScreen {
     drawList(&grid, layout, around, scales, width: width)
     if width < size.columns { drawPanes(&grid, layout, around, from: width) }
     drawDetails(&grid, layout, around)
+    if let menu { menu.draw(over: &grid, missing: missing(around, scales, width: width)) }
     return grid
+  }
+
+  /// Columns that are chosen and have no room.
+  private func missing(_ around: Surroundings, _ scales: ScaleColumns, width: Int) -> Set<String> {
+    let shown = shown(around, scales, width: width)
+    let placed = FindingColumn.plan(shown, in: width - 1).placed.map(\.column.id)
+    // In the usual list it takes a wide screen.
+    let all = shown.columns + (shown.chosen == nil ? [.suites] : [])
+    return Set(all.filter { !placed.contains($0) }.map(\.rawValue))
+  }
+
+  private func shown(_ around: Surroundings, _ scales: ScaleColumns, width: Int) -> FindingColumn.Shown {
+    FindingColumn.Shown(
+      widths: around.overview.digest.widths, scales: scales, chosen: around.columns.findings(.overview),
+      marks: around.marks, hasManyPlaces: width >= 120, sorting: around.listing.sorting)
   }
 
   private func drawWaiting(_ grid: inout Grid, _ around: Surroundings) {
@@ -73,20 +89,23 @@ extension OverviewScreen {
 
   private func drawFacts(_ grid: inout Grid, _ layout: OverviewLayout, _ around: Surroundings, _ scales: ScaleColumns) {
     let contents = around.overview
-    drawCounts(&grid, contents, filtered: contents.rows.count - rows(around).count, looked: around.looked.count)
+    drawCounts(&grid, around)
     let row = layout.facts - 1
     if layout.facts > 2 { drawAggregate(&grid, contents, scales) }
     let room = grid.size.columns - 1
-    let forms = [CensusForm.words, .signs, .short].lazy.map { self.census(contents, $0) }
-    let census = forms.first { $0.width <= room } ?? self.census(contents, .short)
+    let forms = [CensusForm.words, .signs, .short].lazy.map { form in
+      self.census(contents, form, isFiltered: around.listing.filter != nil)
+    }
+    let census = forms.first { $0.width <= room } ?? self.census(contents, .short, isFiltered: false)
     census.write(in: &grid, row: row, column: 0, to: grid.size.columns)
   }
 
   private enum CensusForm { case words, signs, short }
 
-  private func census(_ contents: OverviewContents, _ form: CensusForm) -> Words {
+  private func census(_ contents: OverviewContents, _ form: CensusForm, isFiltered: Bool) -> Words {
     var words = Words()
-    words.add(" ")
+    // The count is always of all of them, so that nobody takes what a filter leaves for the whole.
+    words.add(isFiltered ? " of all: " : " ", .dim)
     for (verdict, count) in zip(Verdict.censusOrder, contents.digest.census) {
       if count == 0, verdict.isRefusal { continue }
       words.add("\(form == .words ? verdict.word : verdict.sign) \(count)", count > 0 ? verdict.role : .dim)
@@ -102,26 +121,34 @@ extension OverviewScreen {
     return words
   }
 
-  private func drawCounts(_ grid: inout Grid, _ contents: OverviewContents, filtered: Int, looked: Int) {
-    var hidden = "\(contents.hidden + filtered) hidden" + (filter.map { " (& \($0.text.prefix(12)))" } ?? "")
-    if contents.problems > 0 { hidden += "  \(Decimal.count(contents.problems)) problems" }
+  private func drawCounts(_ grid: inout Grid, _ around: Surroundings) {
+    let (contents, looked) = (around.overview, around.looked.count)
+    var rest = ""
+    if contents.problems > 0 { rest += "  \(Decimal.count(contents.problems)) problems" }
     if looked > 0 {
-      hidden +=
+      rest +=
         grid.size.columns < 100 ? "  looked at \(looked)" : "  you looked at \(looked) subset\(looked == 1 ? "" : "s")"
     }
     let picked = picks.isEmpty ? "" : "\(picks.count) picked"
+    let isFiltered = around.listing.filter != nil
+    let items = Decimal.count(contents.items)
     let parts = [
-      "\(contents.measure.rawValue), \(contents.measure.unit)\(contents.axisNote)", "\(contents.rows.count) behaviours",
-      "\(contents.models) models", "\(Decimal.count(contents.items)) items",
+      "\(contents.measure.rawValue), \(contents.measure.unit)\(contents.axisNote)",
+      (isFiltered ? "\(around.listing.count) of " : "") + "\(contents.rows.count)"
+        + (isFiltered && grid.size.columns < 100 ? "" : " behaviours"),
+      "\(contents.models) models", (isFiltered ? "\(Decimal.count(around.listing.items)) of " : "") + "\(items) items",
     ]
-    // The number hidden is always there; the others give way from the end.
+    // The number hidden and what hides it are always there; the others give way from the end.
     var kept = parts
-    func line() -> String { (kept + [hidden]).joined(separator: "  ") }
     let room = grid.size.columns - 2 - (picked.isEmpty ? 0 : Text.width(picked) + 2)
-    while kept.count > 1, Text.width(line()) > room { kept.removeLast() }
-    grid.write(Text.truncated(line(), to: room), row: 0, column: 1)
-    if contents.hidden + filtered + looked > 0 {
-      grid.write(hidden, row: 0, column: 1 + Text.width(kept.joined(separator: "  ")) + 2, as: .warning)
+    func before() -> String { kept.map { $0 + "  " }.joined() }
+    func spare() -> Int { room - Text.width(before() + rest) }
+    while kept.count > 1, Text.width(around.hidden(columns: .max)) > spare() { kept.removeLast() }
+    let hidden = around.hidden(columns: spare()) + rest
+    grid.write(Text.truncated(before() + hidden, to: room), row: 0, column: 1)
+    if contents.hidden + around.filtered + looked > 0 || isFiltered {
+      let left = 1 + Text.width(before())
+      grid.write(Text.truncated(hidden, to: room + 1 - left), row: 0, column: left, as: .warning)
     }
     grid.write(picked, row: 0, column: grid.size.columns - 1 - Text.width(picked), as: .accent)
   }
@@ -154,68 +181,46 @@ extension OverviewScreen {
   private func drawList(
     _ grid: inout Grid, _ layout: OverviewLayout, _ around: Surroundings, _ scales: ScaleColumns, width: Int
   ) {
-    let rows = rows(around)
-    let flagged = around.flags.reduce(into: [String: Int]()) {
-      if $1.value.isFlagged { $0[$1.key.suite, default: 0] += 1 }
-    }
-    let flags =
-      flagged.isEmpty
-      ? [Int](repeating: 0, count: rows.count)
-      : rows.map { row in row.suites.reduce(0) { $0 + (flagged[$1] ?? 0) } }
-    let plan = FindingColumn.plan(
-      title: "BEHAVIOUR", widths: around.overview.digest.widths, scales: scales, flags: flags,
-      suites: width >= 120 ? rows.map(\.suites.count) : nil,
-      marks: around.marks, order: order, width: width - 1)
+    let plan = FindingColumn.plan(shown(around, scales, width: width), in: width - 1)
     for placed in plan.placed { grid.write(placed.column.title, placed, row: layout.head, as: .heading) }
-    let range =
-      (filter == nil ? scales.range : Spark.range(of: rows.lazy.flatMap { scales.cells(of: $0.finding) })) ?? 0...1
-    if rows.isEmpty {
+    let range = around.listing.range(on: scales) ?? 0...1
+    let count = around.listing.count
+    if count == 0 {
       grid.write(
-        Text.truncated("nothing is so: \(filter?.text ?? ""); & shows others", to: width - 2), row: layout.list,
-        column: 1, as: .dim)
+        Text.truncated("nothing is so: \(around.listing.filter?.text ?? ""); & shows others", to: width - 2),
+        row: layout.list, column: 1, as: .dim)
     }
-    let window = place.window(count: rows.count, page: layout.page)
+    let window = place.window(count: count, page: layout.page)
     for (line, at) in window.enumerated() {
+      guard let listed = around.listedRow(at) else { continue }
       let row = layout.list + line
       grid.list(
-        at, row: row, columns: 0..<width, isSelected: at == place.selected, isPicked: picks.contains(rows[at].key))
-      if let pick = picks.firstIndex(of: rows[at].key) { grid.write("\(pick + 1)", row: row, as: .accent) }
-      if flags[at] > 0 { grid.write("!", row: row, column: 1, as: .flag) }
+        at, row: row, columns: 0..<width, isSelected: at == place.selected, isPicked: picks.contains(listed.key))
+      if let pick = picks.firstIndex(of: listed.key) { grid.write("\(pick + 1)", row: row, as: .accent) }
+      if listed.flagged > 0 { grid.write("!", row: row, column: 1, as: .flag) }
       for placed in plan.placed {
-        let (text, role) = cell(placed.column.id, rows[at], scales, range, flags: flags[at], around.marks)
+        let (text, role) = placed.column.id.cell(of: listed, on: scales, in: sharesScale ? range : nil)
         grid.write(text, placed, row: row, as: role)
       }
     }
-    drawMore(&grid, layout, window, rows.count, families: scales.families)
-  }
-
-  private func cell(
-    _ column: FindingColumn, _ row: BehaviourRow, _ scales: ScaleColumns, _ range: ClosedRange<Double>,
-    flags: Int, _ marks: OverviewMarks?
-  ) -> (String, Role) {
-    switch column {
-    case .held:
-      let isClear = marks?.held[row.key]?.trend.map { !$0.interval.contains(0) } ?? false
-      return (marks?.cells(of: row.key).held ?? "", isClear ? .text : .dim)
-    case .depends: return (marks?.cells(of: row.key).depends ?? "", .warning)
-    case .name: return (row.key.description, .text)
-    case .suites: return ("\(row.suites.count)", .dim)
-    case .flags: return (flags == 0 ? "" : "\(flags)!", .flag)
-    case .n, .spark, .first, .last, .half, .verdict, .slope, .q, .p:
-      return column.text(of: row.finding, on: scales, in: sharesScale ? range : nil)
-    }
+    let unseen = around.listing.sorting.levels.map(\.column).filter { !plan.contains($0) }
+    let order = unseen.map { "\(around.listing.sorting.mark(on: $0)) \($0.rawValue)   " }.joined()
+    drawMore(&grid, layout, window, count, order, families: scales.families)
   }
 
   /// The line below the list: what its pictures mean, and whether it goes on above or below.
+  ///
+  /// - Parameter order: columns that it is sorted by and that are not in view.
   private func drawMore(
-    _ grid: inout Grid, _ layout: OverviewLayout, _ window: Range<Int>, _ count: Int, families: [String]
+    _ grid: inout Grid, _ layout: OverviewLayout, _ window: Range<Int>, _ count: Int, _ order: String,
+    families: [String]
   ) {
     guard layout.hasRule else { return }
     let row = layout.detail - 1
     grid.write(String(repeating: "─", count: grid.size.columns), row: row, as: .dim)
     let names = families.count > 1 ? " in " + families.joined(separator: ", ") : ""
     let legend =
-      " x: rank of scale\(names)   y: \(sharesScale ? "one for all rows" : "each row its own")   ░ wide   · no run "
+      " \(order)x: rank of scale\(names)   y: \(sharesScale ? "one for all rows" : "each row its own")   ░ wide   · no run "
     grid.write(Text.truncated(legend, to: grid.size.columns - 20), row: row, column: 1, as: .dim)
     guard window.count < count else { return }
     let text = " \(window.lowerBound + 1)-\(window.upperBound) of \(count) "
@@ -226,9 +231,7 @@ extension OverviewScreen {
 
   private func drawDetails(_ grid: inout Grid, _ layout: OverviewLayout, _ around: Surroundings) {
     let width = grid.size.columns
-    let rows = rows(around)
-    guard rows.indices.contains(place.selected) else { return }
-    let row = rows[place.selected]
+    guard let row = row(around) else { return }
     var lines = Text.wrapped(row.finding.sentence, to: width - 2).map { ($0, Role.text) }
     for text in around.marks?.words(on: row.key) ?? [] {
       lines += Text.wrapped(text, to: width - 2).map { ($0, Role.warning) }

@@ -2,11 +2,11 @@ public import Canvas
 public import Runs
 internal import Trends
 
-/// All behaviours, one line each, in name order, with what is known of their direction.
+/// All behaviours, one line each, with what is known of their direction.
 public struct OverviewScreen: Screen {
   public enum Action: Hashable, Sendable {
-    case open, pick, compare, lineup, plans, order, reverse, filter, shared, copy, search, nextMatch, previousMatch,
-      unpick
+    case open, pick, compare, lineup, plans, sort, reverse, columns, filter, shared, copy, search, nextMatch,
+      previousMatch, unpick
     case nextPane, previousPane, enlarge, shrink
     case move(Move)
   }
@@ -19,10 +19,13 @@ public struct OverviewScreen: Screen {
       .init("c", does: .compare, as: "compare", "compare the picked behaviours, 2 to 12", hint: "compare"),
       .init("l", does: .lineup, as: "lineup", "line-up: a blind test of what these lines tell", hint: "line-up"),
       .init("P", does: .plans, as: "plans", "plans: what was predicted before larger scales landed"),
-      .init("s", does: .order, as: "sort", "sort: name, verdict, slope, P, last mean, N", hint: "sort"),
+      .init("s", does: .sort, as: "sort", "sort by a column; what was first breaks the ties", hint: "sort"),
       .init("S", does: .reverse, as: "reverse", "turn the order round"),
-      .init("/", does: .search, as: "find", "find a name", hint: "find"),
-      .init("&", does: .filter, as: "filter", "show only: a pattern, or verdict = rising and n > 50; empty shows all"),
+      .init("C", does: .columns, as: "columns", "choose the columns"),
+      .init("/", does: .search, as: "find", "find a name, else items by their text; //text at once", hint: "find"),
+      .init(
+        "&", does: .filter, as: "filter",
+        "show only: a pattern, or verdict = rising and n > 50; ! in front hides those; empty shows all"),
       .init("n", does: .nextMatch, as: "find-next", "next name found"),
       .init("N", does: .previousMatch, as: "find-previous", "previous name found"),
       .init("z", does: .shared, as: "y-axis", "sparklines: one y axis for all rows, or one for each"),
@@ -33,6 +36,7 @@ public struct OverviewScreen: Screen {
       .init("+", does: .enlarge, as: "enlarge", "the pane in all of the room"),
       .init("_", does: .shrink, as: "shrink", "all panes again"),
     ])
+  public static let commands = Command.Form.ofLists
 
   var place = ListPlace()
   /// False until a person moves: then the selection is theirs.
@@ -42,43 +46,22 @@ public struct OverviewScreen: Screen {
   /// In the order in which they were picked.
   var picks: [BehaviourKey] = []
   var sharesScale = true
-  private(set) var order = RowOrder.name
-  private(set) var isReversed = false
   var search = Search()
   /// What stands beside the list.
   var panes = OverviewPanes()
-  /// Only rows that it holds for are listed; the others count as hidden.
-  private(set) var filter: Filter?
-  /// The rows that it holds for: found when it is set or rows arrive, not for each frame.
-  private var found: Set<BehaviourKey> = []
-  private var filtering: Prompt?
+  private var filterLine = FilterLine(label: "show only", fields: Filter.rowFields)
+  private(set) var menu: ListMenu?
   private var title: String
 
   /// - Parameter title: the run folders as the user wrote them.
   public init(title: String) { self.title = title }
 
   public var crumb: String { title }
-  public var prompt: Prompt? { filtering ?? search.prompt }
+  public var prompt: Prompt? { menu?.prompt ?? filterLine.prompt ?? search.prompt }
 
   public func subject(_ around: Surroundings) -> BehaviourKey? { row(around)?.key }
 
-  /// The rows that are listed, in the order chosen.
-  func rows(_ around: Surroundings) -> [BehaviourRow] { listed(around.overview) }
-
-  private func listed(_ contents: OverviewContents) -> [BehaviourRow] {
-    let all = order.sorted(contents.rows, reversed: isReversed)
-    return filter == nil ? all : all.filter { found.contains($0.key) }
-  }
-
-  private mutating func look(at rows: [BehaviourRow]) {
-    guard let filter else { return }
-    found = Set(rows.filter { filter.holds($0.key, $0.finding, suites: $0.suites) }.map(\.key))
-  }
-
-  func row(_ around: Surroundings) -> BehaviourRow? {
-    let rows = rows(around)
-    return rows.indices.contains(place.selected) ? rows[place.selected] : nil
-  }
+  func row(_ around: Surroundings) -> BehaviourRow? { around.listed(place.selected) }
 
   public mutating func update(_ action: Action, times: Int?, _ around: inout Surroundings) -> [Effect] {
     switch action {
@@ -102,76 +85,125 @@ public struct OverviewScreen: Screen {
       return [.ask(.compare(request))]
     case .lineup: return [.ask(.lineup(LineupScreen.request(nil, measure: around.overview.measure, around)))]
     case .plans: return [.ask(.plans)]
-    case .order:
-      order = order.next
-      follow(around)
+    case .sort: menu = .sort(around.listing.sorting)
     case .reverse:
-      isReversed.toggle()
-      follow(around)
-    case .filter: filtering = Prompt(label: "show only", text: filter?.text ?? "")
+      guard !around.listing.sorting.levels.isEmpty else {
+        sort(Sorting([.init(column: .name, isReversed: true)]), &around)
+        break
+      }
+      var sorting = around.listing.sorting
+      sorting.turnRound()
+      sort(sorting, &around)
+    case .columns: menu = .columns(of: .overview, as: around.columns)
+    case .filter: filterLine.open(around.listing.filter)
     case .shared: sharesScale.toggle()
     case .copy: if let row = row(around) { return [.copy("\(row.key): \(row.finding.word). \(row.finding.sentence)")] }
     case .search: search.open()
-    case .nextMatch: find(forward: true, from: place.selected, &around)
-    case .previousMatch: find(forward: false, from: place.selected, &around)
+    case .nextMatch: return find(forward: true, from: place.selected, &around)
+    case .previousMatch: return find(forward: false, from: place.selected, &around)
     }
     return []
   }
 
   public mutating func type(_ key: Key, _ around: inout Surroundings) -> [Effect] {
-    if var prompt = filtering {
-      if key == .enter {
-        do throws(Filter.Mistake) {
-          filter = prompt.text.isEmpty ? nil : try Filter(prompt.text, fields: Filter.rowFields)
-        } catch {
-          around.message = error.description
-          filtering = nil
-          return []
-        }
-        filtering = nil
-        look(at: around.overview.rows)
-        around.filtered = around.overview.rows.count - rows(around).count
-        if around.filtered > 0 { around.looked.insert(.rows(rows(around).map(\.key))) }
-        follow(around)
-      } else if key.leavesPrompt {
-        filtering = nil
-      } else {
-        prompt.edit(key)
-        filtering = prompt
+    if let outcome = menu?.press(key) { return take(outcome, &around) }
+    if filterLine.prompt != nil { return take(filterLine.type(key), &around) }
+    // From the line before, so that the one where the search began counts too.
+    return search.type(key) ? find(forward: true, from: place.selected - 1, &around) : []
+  }
+
+  public mutating func obey(_ command: Command, _ around: inout Surroundings) -> [Effect]? {
+    guard !command.words.isEmpty else { return nil }
+    switch Command.OfLists(rawValue: command.name) {
+    case .find: return search.look(for: command.words) ? find(forward: true, from: place.selected - 1, &around) : []
+    case .filter: return take(filterLine.take(command.words), &around)
+    case .sort:
+      do throws(Prompt.Mistake) {
+        sort(try Sorting(command.words), &around)
+      } catch {
+        around.message = error.what
       }
       return []
+    case .columns:
+      if let why = around.columns.choose(command.words, for: .overview) {
+        around.message = why
+        return []
+      }
+      return [.keepColumns(around.columns)]
+    case nil: return nil
     }
-    // From the line before, so that the one where the search began counts too.
-    if search.type(key) { find(forward: true, from: place.selected - 1, &around) }
+  }
+
+  private mutating func take(_ outcome: ListMenu.Outcome, _ around: inout Surroundings) -> [Effect] {
+    switch outcome {
+    case .goesOn: return []
+    case .closes: menu = nil
+    case .sorts(let name):
+      menu = nil
+      guard let column = FindingColumn(rawValue: name) else { break }
+      var sorting = around.listing.sorting
+      sorting.choose(column)
+      sort(sorting, &around)
+    case .shows(let names):
+      menu = nil
+      around.columns.names[.overview] = names
+      return [.keepColumns(around.columns)]
+    }
     return []
   }
 
-  private mutating func find(forward: Bool, from start: Int, _ around: inout Surroundings) {
-    let names = rows(around).map(\.key.description)
-    guard let found = search.match(in: names, from: start, forward: forward) else {
-      around.message = search.failure
-      return
+  private mutating func take(_ outcome: FilterLine.Outcome, _ around: inout Surroundings) -> [Effect] {
+    guard case .given(let filter) = outcome else { return [] }
+    around.listing.filter = filter
+    around.list()
+    if around.filtered > 0 {
+      around.looked.insert(.rows(around.listing.places.map { around.overview.rows[Int($0)].key }.sorted()))
     }
-    place.selected = found
-    settle(around)
+    follow(around)
+    return []
+  }
+
+  private mutating func sort(_ sorting: Sorting<FindingColumn>, _ around: inout Surroundings) {
+    around.listing.sorting = sorting
+    around.list()
+    follow(around)
+  }
+
+  /// In names and suites; where none holds it, in the items' texts.
+  private mutating func find(forward: Bool, from start: Int, _ around: inout Surroundings) -> [Effect] {
+    guard let wanted = search.wanted else {
+      around.message = search.failure
+      return []
+    }
+    if !wanted.inTexts {
+      let found = search.match(among: around.listing.count, from: start, forward: forward) { line in
+        around.listed(line).map { ([$0.key.description] + $0.suites).joined(separator: "\n") } ?? ""
+      }
+      if let found {
+        place.selected = found
+        settle(around)
+        return []
+      }
+      around.message = "\(search.failure); looking in the items' texts"
+    }
+    return [.ask(.find(FindRequest(wanted.needle)))]
   }
 
   private mutating func move(_ move: Move, _ times: Int?, _ around: Surroundings) {
-    place.move(move, count: rows(around).count, page: OverviewLayout(around).page, times: times)
+    place.move(move, count: around.listing.count, page: OverviewLayout(around).page, times: times)
     settle(around)
   }
 
   private mutating func settle(_ around: Surroundings) {
     hasMoved = true
-    place.settle(count: rows(around).count, page: OverviewLayout(around).page)
+    place.settle(count: around.listing.count, page: OverviewLayout(around).page)
     selected = row(around)?.key
   }
 
   /// The selection stays on its behaviour wherever that goes.
   private mutating func follow(_ around: Surroundings) {
-    let rows = rows(around)
-    place.clamp(count: rows.count)
-    if let at = rows.firstIndex(where: { $0.key == selected }) { place.selected = at }
+    place.clamp(count: around.listing.count)
+    if let line = around.line(of: selected) { place.selected = line }
     settle(around)
   }
 
@@ -183,20 +215,36 @@ public struct OverviewScreen: Screen {
   }
 
   public mutating func take(_ answer: Answer) -> Bool {
-    guard case .overview(let contents) = answer else { return false }
-    title = contents.title
+    guard case .overview = answer else { return false }
     panes.forget()
-    picks.removeAll { key in !contents.rows.contains { $0.key == key } }
-    look(at: contents.rows)
-    let rows = listed(contents)
-    // Nobody has chosen a row yet: rows that fill in above the first do not push it down.
-    if place.selected == 0, !hasMoved { selected = rows.first?.key }
-    if let selected, let at = rows.firstIndex(where: { $0.key == selected }) {
-      place.selected = at
-    } else {
-      place.clamp(count: rows.count)
-      selected = rows.indices.contains(place.selected) ? rows[place.selected].key : nil
-    }
     return true
   }
+
+  public mutating func heed(_ around: Surroundings) {
+    title = around.overview.title
+    let known = Set(around.overview.rows.map(\.key))
+    picks.removeAll { !known.contains($0) }
+    // Nobody has chosen a row yet: rows that fill in above the first do not push it down.
+    if place.selected == 0, !hasMoved { selected = around.listed(0)?.key }
+    if let line = around.line(of: selected) {
+      place.selected = line
+    } else {
+      place.clamp(count: around.listing.count)
+      selected = row(around)?.key
+    }
+  }
+}
+
+extension Command {
+  /// What can be typed after `:` over a list.
+  enum OfLists: String { case find, filter, sort, columns }
+}
+
+extension Command.Form {
+  static let ofLists: [Command.Form] = [
+    .init("find", "WORDS", "find names, else texts; /WORDS texts alone; ~PATTERN a pattern"),
+    .init("filter", "WORDS", "show only these, by an expression or a pattern; ! in front hides them"),
+    .init("sort", "COLUMNS", "sort by a column, ties by another: slope, -n; - turns one round"),
+    .init("columns", "COLUMNS", "show these columns in this order: name n spark slope"),
+  ]
 }

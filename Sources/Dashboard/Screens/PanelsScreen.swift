@@ -26,7 +26,7 @@ public struct PanelsScreen: Screen {
   init(subject: BehaviourKey?) { selected = subject }
 
   public var crumb: String { "all lines" }
-  public func subject(_ around: Surroundings) -> BehaviourKey? { selected ?? around.overview.rows.first?.key }
+  public func subject(_ around: Surroundings) -> BehaviourKey? { around.listed(place(around))?.key }
 
   /// How many charts fit: none smaller than 26 x 8, and at least one.
   private static func shape(_ size: Size) -> (across: Int, down: Int) {
@@ -34,7 +34,7 @@ public struct PanelsScreen: Screen {
   }
 
   private func place(_ around: Surroundings) -> Int {
-    around.overview.rows.firstIndex { $0.key == selected } ?? 0
+    around.line(of: selected) ?? 0
   }
 
   public mutating func update(_ action: Action, times: Int?, _ around: inout Surroundings) -> [Effect] {
@@ -49,40 +49,43 @@ public struct PanelsScreen: Screen {
     case .pageDown: at += steps * across * down
     case .pageUp: at -= steps * across * down
     case .first: at = 0
-    case .last: at = around.overview.rows.count - 1
+    case .last: at = around.listing.count - 1
     case .open:
       guard let key = subject(around) else { return [] }
       return [.ask(.behaviour(key, measure: around.overview.measure))]
     case .shared: sharesScale.toggle()
     }
-    at = max(0, min(at, around.overview.rows.count - 1))
-    if around.overview.rows.indices.contains(at) { selected = around.overview.rows[at].key }
+    at = max(0, min(at, around.listing.count - 1))
+    selected = around.listed(at)?.key ?? selected
     return []
   }
 
   public var wheelSteps: Int { 1 }
 
   public mutating func select(_ line: Int, _ around: inout Surroundings) -> [Effect]? {
-    guard around.overview.rows.indices.contains(line) else { return nil }
-    selected = around.overview.rows[line].key
+    guard let row = around.listed(line) else { return nil }
+    selected = row.key
     return []
   }
 
   public func view(_ size: Size, _ around: Surroundings) -> Grid {
     var grid = Grid(size)
-    let rows = around.overview.rows
     let (across, down) = Self.shape(size)
     let page = across * down
     let at = place(around)
     let first = at / page * page
-    let shown = first..<min(rows.count, first + page)
+    let shown = first..<max(first, min(around.listing.count, first + page))
     drawHead(&grid, around, shown)
-    let y = sharesScale ? hull(rows.compactMap(\.finding.span)) : nil
+    if shown.isEmpty, let filter = around.listing.filter {
+      grid.write(Text.truncated("nothing is so: \(filter.text)", to: size.columns - 2), row: 1, column: 1, as: .dim)
+    }
+    let y = sharesScale ? around.listing.span : nil
     let (width, height) = (size.columns / across, (size.rows - 1) / down)
     for (number, index) in shown.enumerated() {
       let (row, column) = (1 + number / across * height, number % across * width)
+      guard let listed = around.listed(index) else { continue }
       draw(
-        rows[index], isSelected: index == at, y: y, &grid, row: row, column: column,
+        listed, isSelected: index == at, y: y, &grid, row: row, column: column,
         Size(columns: width - 1, rows: height), around.looks.glyphs)
       grid.offer(
         index == at ? .open : .line(index), rows: row..<row + height, columns: column..<column + width - 1)
@@ -92,12 +95,12 @@ public struct PanelsScreen: Screen {
 
   private func drawHead(_ grid: inout Grid, _ around: Surroundings, _ shown: Range<Int>) {
     let contents = around.overview
+    let isFiltered = around.listing.filter != nil
     var words = Words()
-    words.add(
-      " \(shown.isEmpty ? 0 : shown.lowerBound + 1)-\(shown.upperBound) of \(contents.rows.count)  \(contents.hidden) hidden  "
-    )
-    for verdict in Verdict.censusOrder {
-      let count = contents.rows.count { $0.finding.verdict == verdict }
+    words.add(" \(shown.isEmpty ? 0 : shown.lowerBound + 1)-\(shown.upperBound) of \(around.listing.count)  ")
+    words.add(around.hidden(columns: grid.size.columns / 2) + "  ", isFiltered ? .warning : .text)
+    if isFiltered { words.add("of all: ", .dim) }
+    for (verdict, count) in zip(Verdict.censusOrder, contents.digest.census) {
       if count > 0 || !verdict.isRefusal { words.add("\(verdict.sign) \(count)  ", count > 0 ? verdict.role : .dim) }
     }
     words.add(" \(contents.measure.rawValue), y \(sharesScale ? "one for all" : "each its own")", .dim)

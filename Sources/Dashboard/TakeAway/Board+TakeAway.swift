@@ -89,7 +89,7 @@ extension Board {
   }
 
   /// What the overview shows only.
-  private var filter: String? { (frames.first?.screen as? OverviewScreen)?.filter?.text }
+  private var filter: String? { around.listing.filter?.text }
 }
 
 /// The keys that led to what is on screen, so that its picture can be made again.

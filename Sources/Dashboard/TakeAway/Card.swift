@@ -87,14 +87,14 @@ public struct Card: Sendable, Equatable {
   /// For so many rows of a screen: nothing of the counts is cut off.
   func lines(columns: Int, rows: Int) -> [String] {
     let when = "picked \(picked.rawValue):"
-    let subsets = self.subsets
-    let counts = [
-      "\(when) yes  seen \(seen)  shown \(shown)  hidden \(hidden) by options, \(filtered) by filter"
-        + "  marks \(marks)" + (subsets.map { "  subsets \($0)" } ?? ""),
-      "\(when) \(shown) of \(seen), hidden \(hidden)+\(filtered), marks \(marks)"
-        + (subsets.map { ", subsets \($0)" } ?? ""),
-      "\(when) \(shown) of \(seen), \(hidden + filtered) hidden",
-    ]
+    let subsets = subsets.map { "subsets \($0)" }
+    func by(_ most: Int) -> String { filter.map { " (& \(Text.truncated($0, to: most)))" } ?? "" }
+    let whole = "\(when) yes  seen \(seen)  shown \(shown)  hidden \(hidden) by options, \(filtered) by filter"
+    let short = "\(when) \(shown) of \(seen), hidden \(hidden)+\(filtered)"
+    let counts =
+      [.max, 24, 12].map { "\(whole)\(by($0))  marks \(marks)" + (subsets.map { "  " + $0 } ?? "") }
+      + [.max, 24, 12].map { "\(short)\(by($0)), marks \(marks)" + (subsets.map { ", " + $0 } ?? "") }
+      + [12, 6].map { "\(when) \(shown) of \(seen), \(hidden + filtered) hidden\(by($0))" }
     let first = counts.first { Text.width($0) <= columns } ?? counts[counts.count - 1]
     return Array([first, "card  " + lines[lines.count - 1]].prefix(max(1, rows)))
   }

@@ -27,7 +27,7 @@ extension TakeAway {
 extension OverviewScreen {
   public func offers(_ around: Surroundings) -> [TakeAway.Offer] {
     let measure = around.overview.measure
-    let wanted = filter.map { TakeAway.option("--where", $0.text) } ?? []
+    let wanted = around.listing.filter.map { TakeAway.option("--where", $0.text) } ?? []
     let figure =
       subject(around).map {
         TakeAway.answer(
@@ -43,8 +43,10 @@ extension PanelsScreen {
   public func offers(_ around: Surroundings) -> [TakeAway.Offer] {
     let measure = around.overview.measure
     let axis = sharesScale ? [] : ["--own-y"]
-    return TakeAway.answer("plot", ["--all"] + axis, named: "figure all", by: measure, as: [.figure])
-      + TakeAway.answer("trends", [], named: "trends", by: measure, as: [.table, .json])
+    let wanted = around.listing.filter.map { TakeAway.option("--where", $0.text) } ?? []
+    return TakeAway.answer(
+      "plot", ["--all"] + axis + wanted, named: "figure all", by: measure, as: [.figure], isFiltered: true)
+      + TakeAway.answer("trends", wanted, named: "trends", by: measure, as: [.table, .json], isFiltered: true)
       + [.init(what: .report, command: ["report"], arguments: [], measure: measure, name: "report")]
   }
 }
@@ -54,8 +56,8 @@ extension BehaviourScreen {
     let (key, measure) = (contents.row.key, contents.measure)
     let behaviour = TakeAway.option("--behaviour", key.argument)
     let chosen =
-      (suite.map { TakeAway.option("--suite", $0) } ?? [])
-      + (wanted.map { TakeAway.option("--where", $0.text) } ?? [])
+      (list.suite.map { TakeAway.option("--suite", $0) } ?? [])
+      + (list.filter.map { TakeAway.option("--where", $0.text) } ?? [])
       + marked.sorted().flatMap { TakeAway.option("--mark", "\($0.suite)/\($0.item)") }
     return TakeAway.answer("plot", behaviour, named: "figure \(key)", by: measure, as: [.figure])
       + TakeAway.answer("items", behaviour + chosen, named: "items \(key)", by: measure, as: [.table])

@@ -10,7 +10,7 @@ public import Runs
 ///
 /// Each number of shots is a variant of its own. Samples have no names: they are known by their position, and the end
 /// of the question says whether two of them are the same.
-public enum BigBenchReader: LogReader {
+public enum BigBenchReader: TextReader {
   public static let name = "big-bench"
   public static let summary = "BIG-bench result files and logs: scores per number of shots, queries choice by choice"
 

@@ -9,7 +9,7 @@ import Runs
 /// Bytes that can be read from any offset: a file on disk, or memory.
 ///
 /// Reads, not a mapping: a file that shrinks under a mapping kills the process; here it merely ends.
-protocol ByteSource: AnyObject {
+protocol ByteSource: AnyObject, Sendable {
   /// Bytes in all, when it was opened.
   var size: UInt64 { get }
   /// Fills `room` from `offset` on.

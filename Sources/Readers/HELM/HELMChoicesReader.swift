@@ -10,7 +10,7 @@ public import Runs
 /// HELM echoes the prompt: a completion holds its tokens too, and `logprob` is that of all. What counts is the
 /// reference's own tokens, the last ones. A calibrated run asks again without the question; that log-probability is
 /// taken off.
-public enum HELMChoicesReader: LogReader {
+public enum HELMChoicesReader: TextReader {
   public static let name = "helm-choices"
   public static let summary = "HELM scenario_state.json with separate requests: log-probability of every reference"
 

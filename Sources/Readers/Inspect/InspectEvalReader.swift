@@ -2,7 +2,7 @@ public import Runs
 
 /// An Inspect log as an archive. The summaries tell all but what was too long for them, so they are read first, and a
 /// sample's own member only where it tells more.
-public enum InspectEvalReader: LogReader {
+public enum InspectEvalReader: TextReader {
   public static let name = "inspect-eval"
   public static let summary = "Inspect .eval archives, deflate or zstd, also of unfinished runs"
 
@@ -43,22 +43,40 @@ public enum InspectEvalReader: LogReader {
   }
 
   public static func text(in file: LogFile, at address: Address) throws(Problem) -> ItemText {
+    try texts(in: file)(address)
+  }
+
+  /// The archive's directory is as long as the archive has samples, so it is read once.
+  public static func texts(in file: LogFile) throws(Problem) -> ItemTextReading {
     let source = try file.open()
+    let archive: Archive
     do throws(Archive.Fault) {
-      let archive = try Archive(source)
-      guard let member = archive.members.first(where: { $0.offset == address.offset && $0.name.hasPrefix("samples/") })
-      else { throw Archive.Fault(words: "the sample is no longer there") }
-      guard member.size <= mostTextBytes else {
-        throw Archive.Fault(
-          words: "the sample is \(member.size >> 20) MiB large; at most \(mostTextBytes >> 20) are shown")
-      }
-      guard let text = ItemText(inspectSample: try archive.bytes(of: member)) else {
-        throw Archive.Fault(words: "\(member.name) is not a sample")
-      }
-      return text
+      archive = try Archive(source)
     } catch {
-      throw Problem(Place(file: file.path), error.words, "open it with inspect view, or index the file again")
+      throw gone(file, error)
     }
+    let samples = Dictionary(
+      archive.members.filter { $0.name.hasPrefix("samples/") }.map { ($0.offset, $0) },
+      uniquingKeysWith: { first, _ in first })
+    return { address throws(Problem) in
+      do throws(Archive.Fault) {
+        guard let member = samples[address.offset] else { throw Archive.Fault(words: "the sample is no longer there") }
+        guard member.size <= mostTextBytes else {
+          throw Archive.Fault(
+            words: "the sample is \(member.size >> 20) MiB large; at most \(mostTextBytes >> 20) are shown")
+        }
+        guard let text = ItemText(inspectSample: try archive.bytes(of: member)) else {
+          throw Archive.Fault(words: "\(member.name) is not a sample")
+        }
+        return text
+      } catch {
+        throw gone(file, error)
+      }
+    }
+  }
+
+  private static func gone(_ file: LogFile, _ fault: Archive.Fault) -> Problem {
+    Problem(Place(file: file.path), fault.words, "open it with inspect view, or index the file again")
   }
 }
 

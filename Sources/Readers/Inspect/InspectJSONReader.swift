@@ -4,7 +4,7 @@ public import Runs
 ///
 ///     {"version": 2, "status": "success", "eval": {"task": "facts", "model": "openai/gpt-4o", …}, "results": {…},
 ///      "samples": [{"id": 1, "epoch": 1, "input": "…", "target": "B", "scores": {"choice": {"value": "C"}}, …}, …]}
-public enum InspectJSONReader: LogReader {
+public enum InspectJSONReader: TextReader {
   public static let name = "inspect-json"
   public static let summary = "Inspect .json logs: scores, and log-likelihoods of choices where a scorer keeps them"
 

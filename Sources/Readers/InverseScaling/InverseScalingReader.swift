@@ -8,7 +8,7 @@ public import Runs
 ///
 /// becomes item `0` with loss 0.444, correct, coverage −0.606. Whether a loss is renormalised over classes or belongs
 /// to the only continuation is for `data.csv` to say, so it is told where both meet.
-public enum InverseScalingReader: LogReader {
+public enum InverseScalingReader: TextReader {
   public static let name = "inverse-scaling"
   public static let summary = "inverse-scaling-eval-pipeline folders: data.csv and one CSV of losses per model"
 

@@ -4,7 +4,7 @@ public import Runs
 /// which says again, joined, what the questions and each model's CSV say.
 ///
 ///     {"prompt": "…", "classes": "[' Yes', ' No']", "answer_index": 1}
-public enum InverseScalingLinesReader: LogReader {
+public enum InverseScalingLinesReader: TextReader {
   public static let name = "inverse-scaling-lines"
   public static let summary = "data.jsonl of inverse-scaling-eval-pipeline; labelled_data.jsonl: recognised, not needed"
 

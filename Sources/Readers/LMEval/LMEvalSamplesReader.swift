@@ -7,7 +7,7 @@ public import Runs
 ///
 /// becomes item `facts-000` with values −8.01 and −1.03, 6 bytes for the first choice, the second choice watched. The
 /// filter `none` means that nothing was filtered and is left out.
-public enum LMEvalSamplesReader: LogReader {
+public enum LMEvalSamplesReader: TextReader {
   public static let name = "lm-eval-samples"
   public static let summary = "lm-evaluation-harness 0.4 samples_*.jsonl: log-likelihoods of every item and choice"
 

@@ -8,7 +8,7 @@ public import Runs
 /// A `logit` is a total log-likelihood in nats; for sampled answers it is the answer's text. `truth` is the marked
 /// choice's place in multiple-choice tasks, a text in others. A task that asks whether the answer was the likeliest
 /// asks the same again, with `true` or `false` for its `logit`.
-public enum LMEvalWriteOutReader: LogReader {
+public enum LMEvalWriteOutReader: TextReader {
   public static let name = "lm-eval-0.3-items"
   public static let summary = "lm-evaluation-harness 0.3 --write_out: log-likelihoods of every item and choice"
 

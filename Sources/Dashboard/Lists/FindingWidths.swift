@@ -6,13 +6,20 @@ internal import Trends
 struct FindingWidths: Sendable, Equatable {
   private(set) var name = 0
   private var widths: [FindingColumn: Int] = [:]
-  private static let columns: [FindingColumn] = [.n, .first, .last, .half, .verdict, .slope, .p]
+  private static let columns = FindingColumn.ofFindings + [.behaviour, .variant, .suites]
 
-  init(names: [String], findings: [Finding]) {
-    name = names.reduce(0) { max($0, Text.width($1)) }
+  init(of rows: [BehaviourRow]) {
+    self.init(of: rows.lazy.map { ListedRow(key: $0.key, finding: $0.finding, suites: $0.suites) })
+  }
+
+  init(of rows: some Sequence<ListedRow>) {
     let scales = ScaleColumns(of: [], limit: 0)
-    for column in Self.columns {
-      widths[column] = findings.reduce(0) { max($0, Text.width(column.text(of: $1, on: scales, in: nil).0)) }
+    for column in Self.columns { widths[column] = 0 }
+    for row in rows {
+      name = max(name, Text.width(row.name))
+      for column in Self.columns {
+        widths[column] = max(widths[column] ?? 0, Text.width(column.cell(of: row, on: scales, in: nil).0))
+      }
     }
   }
 
@@ -20,7 +27,7 @@ struct FindingWidths: Sendable, Equatable {
 }
 
 extension FindingWidths: Packable {
-  static var blank: FindingWidths { FindingWidths(names: [], findings: []) }
+  static var blank: FindingWidths { FindingWidths(of: [ListedRow]()) }
 
   mutating func pack(by packing: inout some Packing) throws {
     try packing.bits(&name)

@@ -1,0 +1,100 @@
+internal import Canvas
+internal import Runs
+internal import Trends
+
+/// Which behaviours are listed and in which order, the same on every screen that shows them all. Made when rows, flags or
+/// marks arrive or somebody chooses otherwise, and not for each frame.
+struct Listing: Sendable {
+  /// Only rows that it holds for are listed; the others count as hidden.
+  var filter: Filter?
+  var sorting = Sorting<FindingColumn>()
+  /// Places among the overview's rows, in the order shown.
+  private(set) var places: [Int32] = []
+  /// Flagged items of each of the overview's rows.
+  private(set) var flagged: [Int] = []
+  private(set) var hasFlags = false
+  /// Items of the rows that are listed.
+  private(set) var items = 0
+  /// What the means of the rows that are listed span, with their bands.
+  private(set) var span: ClosedRange<Double>?
+  /// The scales of the rows that are listed.
+  private(set) var families = ScaleFamilies(of: [])
+
+  var count: Int { places.count }
+
+  mutating func make(from contents: OverviewContents, flags: [ItemName: FlagState], marks: OverviewMarks?) {
+    count(flags, in: contents.rows)
+    func row(_ at: Int) -> ListedRow { ListedRow(contents.rows[at], flagged: flagged[at], marks) }
+    let all = contents.rows.indices
+    let order = sorting.places(of: all.count) { column in
+      switch column.order {
+      case .words: .words(all.map { column.words(of: row($0)) })
+      case .numbers, nil: .numbers(all.map { column.number(of: row($0)) })
+      }
+    }
+    if let test = filter.map(FilterTest.init) {
+      places = order.filter { test.holds(row(Int($0))) }
+    } else {
+      places = order
+    }
+    items = places.reduce(0) { $0 + contents.rows[Int($1)].finding.n + contents.rows[Int($1)].finding.dropped }
+    span = hull(places.compactMap { contents.rows[Int($0)].finding.span })
+    families =
+      filter == nil
+      ? contents.digest.families
+      : ScaleFamilies(count: places.count) { at in
+        let finding = contents.rows[Int(places[at])].finding
+        return (finding.axis, finding.points)
+      }
+  }
+
+  private mutating func count(_ flags: [ItemName: FlagState], in rows: [BehaviourRow]) {
+    var bySuite: [String: Int] = [:]
+    for (name, state) in flags where state.isFlagged { bySuite[name.suite, default: 0] += 1 }
+    hasFlags = !bySuite.isEmpty
+    flagged =
+      hasFlags
+      ? rows.map { $0.suites.reduce(0) { $0 + (bySuite[$1] ?? 0) } } : [Int](repeating: 0, count: rows.count)
+  }
+
+  /// Of the means of the rows that are listed, in the families that are drawn; nil without any.
+  func range(on scales: ScaleColumns) -> ClosedRange<Double>? {
+    let drawn = families.all.filter { scales.families.contains($0.name) }
+    let (low, high) = (drawn.map(\.low).min() ?? .infinity, drawn.map(\.high).max() ?? -.infinity)
+    return low <= high ? low...high : nil
+  }
+}
+
+extension Surroundings {
+  /// Rows that the filter hides.
+  var filtered: Int { overview.rows.count - listing.count }
+
+  /// To be called whenever the rows, what is known of them or what is wanted of them changes.
+  mutating func list() { listing.make(from: overview, flags: flags, marks: marks) }
+
+  /// The row at a line of the list; nil beyond its end.
+  func listed(_ line: Int) -> BehaviourRow? {
+    listing.places.indices.contains(line) ? overview.rows[Int(listing.places[line])] : nil
+  }
+
+  /// The same with its flags and marks.
+  func listedRow(_ line: Int) -> ListedRow? {
+    guard listing.places.indices.contains(line) else { return nil }
+    let place = Int(listing.places[line])
+    return ListedRow(overview.rows[place], flagged: listing.flagged[place], marks)
+  }
+
+  /// The line on which a behaviour is listed; nil if it is not.
+  func line(of key: BehaviourKey?) -> Int? {
+    guard let key, let place = overview.rows.firstIndex(where: { $0.key == key }) else { return nil }
+    return listing.places.firstIndex(of: Int32(place))
+  }
+
+  /// `12 hidden (& verdict = rising)`, with as much of the filter as fits; what options hide counts too.
+  func hidden(columns: Int) -> String {
+    let count = "\(overview.hidden + filtered) hidden"
+    guard let filter = listing.filter else { return count }
+    let room = max(8, columns - count.count - 5)
+    return "\(count) (& \(Text.truncated(filter.text, to: room)))"
+  }
+}

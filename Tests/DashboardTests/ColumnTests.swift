@@ -1,0 +1,142 @@
+import Canvas
+import Runs
+import Testing
+import Trends
+
+@testable import Dashboard
+
+@Suite struct ColumnTests {
+  private static let widths = FindingWidths(of: Made.overview.rows)
+
+  private func shown(_ chosen: [FindingColumn]?, in width: Int) -> [FindingColumn] {
+    let scales = ScaleColumns(of: Made.overview.digest.families, limit: max(8, width - 52))
+    let shown = FindingColumn.Shown(widths: Self.widths, scales: scales, chosen: chosen)
+    return FindingColumn.plan(shown, in: width).placed.map(\.column.id)
+  }
+
+  @Test func everyColumnHasANameATitleAMeaningAndAPlaceInTheOrder() {
+    for column in FindingColumn.allCases {
+      #expect(!column.title.isEmpty && !column.meaning.isEmpty)
+      let stays = column.isFixed || column == .name || column == .depends
+      #expect(FindingColumn.giveWay.contains(column) != stays, "\(column)")
+    }
+    #expect(Set(FindingColumn.giveWay).count == FindingColumn.giveWay.count)
+    for column in ItemColumn.allCases {
+      #expect(!column.meaning.isEmpty)
+      #expect(ItemColumn.giveWay.contains(column) || column.isFixed || column == .last, "\(column)")
+    }
+  }
+
+  @Test func everyColumnOfARowSaysWhatTheFilterCompares() {
+    let scales = ScaleColumns(of: [], limit: 0)
+    for row in Made.overview.rows {
+      let listed = ListedRow(key: row.key, finding: row.finding, suites: row.suites, flagged: 3)
+      for column in FindingColumn.allCases where column.order != nil {
+        let text = column.cell(of: listed, on: scales, in: nil).0
+        if column.order == .words { #expect(text == column.words(of: listed)) }
+        // Where there is no number, none is shown.
+        guard FindingColumn.ofFindings.contains(column), column.order == .numbers, column != .verdict,
+          column != .caveats
+        else { continue }
+        #expect((text == "·") == column.number(of: listed).isNaN, "\(column): \(text)")
+      }
+    }
+  }
+
+  /// Verdict and P stay on every screen, and what goes goes in the order that the manual states.
+  @Test(arguments: [40, 43, 50, 60, 79, 100, 159]) func whatHasNoRoomGoesInTheStatedOrder(width: Int) {
+    for chosen in [
+      nil, FindingColumn.allCases, [.name, .mds, .verdict, .stands, .rises], FindingColumn.allCases.reversed(),
+    ] {
+      let placed = shown(chosen, in: width)
+      for column in [FindingColumn.verdict, .stands, .rises] { #expect(placed.contains(column), "\(width): \(column)") }
+      let all = chosen ?? placed
+      let gone = all.filter { !placed.contains($0) }
+      let stays = placed.compactMap { FindingColumn.giveWay.firstIndex(of: $0) }.min() ?? .max
+      for column in gone {
+        let place = FindingColumn.giveWay.firstIndex(of: column)
+        #expect(place.map { $0 < stays } ?? false, "\(column) went before one that goes earlier")
+      }
+      #expect(placed == all.filter(placed.contains), "their order is the one chosen")
+    }
+  }
+
+  @Test func whatWasChosenHoldsVerdictAndP() {
+    var choice = ColumnChoice()
+    #expect(choice.findings(.overview) == nil && choice.items == nil)
+    #expect(choice.choose("n, spark slope", for: .overview) == nil)
+    #expect(choice.findings(.overview) == [.name, .n, .spark, .slope, .verdict, .stands, .rises])
+    #expect(choice.choose("behaviour p_rise verdict n n", for: .overview) == nil)
+    #expect(choice.findings(.overview) == [.behaviour, .rises, .verdict, .n, .stands])
+    #expect(choice.findings(.suites) == nil, "another list has its own")
+    #expect(choice.choose("slope length", for: .items) == nil)
+    #expect(choice.items == [.flagged, .id, .slope, .length])
+    #expect(choice.choose("n slop", for: .overview)?.contains("'slop'") == true)
+    #expect(choice.findings(.overview)?.first == .behaviour, "a mistake changes nothing")
+    // As a later Vane might have written it.
+    choice.names[.overview] = ["n", "entropy"]
+    #expect(choice.findings(.overview) == [.name, .n, .verdict, .stands, .rises])
+  }
+
+  // MARK: on the screens
+
+  @Test func spaceSwitchesAColumnAndEnterKeepsIt() {
+    var desk = Desk()
+    #expect(!desk.picture().text.contains(" MDS"))
+    desk.press("C")
+    let menu = desk.picture().text
+    #expect(menu.contains("[x] name") && menu.contains("[=] verdict") && menu.contains("[-] first"))
+    let at = FindingColumn.allCases.firstIndex(of: .mds)!
+    for _ in 0..<at { desk.press("j") }
+    desk.press("space")
+    #expect(desk.effects.isEmpty, "nothing is kept before Enter")
+    desk.press("enter")
+    #expect(desk.picture().text.contains(" MDS"))
+    guard case .keepColumns(let kept)? = desk.effects.last else {
+      Issue.record("\(desk.effects)")
+      return
+    }
+    #expect(kept.findings(.overview)?.contains(.mds) == true && kept == desk.board.columns)
+    desk.press("C =")
+    #expect(!desk.picture().text.contains(" MDS") && desk.board.columns.findings(.overview) == nil)
+  }
+
+  @Test func theLineSaysTheSameAndAVerdictCannotBePutAway() {
+    var desk = Desk()
+    desk.command("columns n name slope")
+    let head = desk.picture().text.split(separator: "\n")[4]
+    #expect(head.split(separator: " ") == ["N", "BEHAVIOUR", "SLOPE", "VERDICT", "Q", "P↗"], "\(head)")
+    desk.press("C")
+    for _ in 0..<3 { desk.press("j") }
+    desk.press("space enter")
+    #expect(desk.picture().text.split(separator: "\n")[4] == head)
+    desk.command("columns nmae")
+    #expect(desk.picture().text.contains("no column is called 'nmae'"))
+  }
+
+  @Test func aColumnIsMovedByCapitalJAndK() {
+    var desk = Desk()
+    desk.command("columns name n slope")
+    desk.press("C j J enter")
+    #expect(desk.board.columns.names[.overview]?.prefix(3) == ["name", "slope", "n"])
+    desk.press("C j j K K esc")
+    #expect(desk.board.columns.names[.overview]?.prefix(3) == ["name", "slope", "n"], "Esc changes nothing")
+  }
+
+  @Test func listsOfABehaviourHaveColumnsOfTheirOwn() {
+    var desk = Desk()
+    desk.press("6 j enter")
+    desk.command("columns name mds")
+    #expect(desk.picture().text.contains("SUITE") && desk.picture().text.contains(" MDS"))
+    desk.press("tab")
+    desk.command("columns length accuracy slope")
+    let text = desk.picture().text
+    #expect(text.contains("LENGTH") && text.contains("RIGHT") && !text.contains("LARGEST"))
+    // The lengths are asked for when somebody wants to see them.
+    let items = Made.ladder(Made.plans[6], measure: .margin).items
+    let length = Made.text(of: Made.plans[6].key, items[0], in: items).joined(separator: "\n").count
+    #expect(text.contains(" \(length) "), "\(text)")
+    desk.press("esc")
+    #expect(!desk.picture().text.contains(" MDS"), "the overview has its own")
+  }
+}
