@@ -39,6 +39,8 @@ struct FullDiskTests {
     terminal.type("i")
     try terminal.wait(forText: "note a word that took long")
     terminal.press(.escape)
+    // Without the wait, Escape and what follows it could arrive as one key.
+    try terminal.wait(for: "the prompt's end") { !$0.text.contains("note a word that took long") }
     terminal.type("Q")
     #expect(try terminal.waitForEnd() == 0)
     #expect(terminal.text.contains("was not written: a word that took long"))
