@@ -85,7 +85,7 @@ extension ModelItemsScreen {
       let (row, item) = (top + 1 + line, contents.rows[listed[number]])
       let isSelected = number == place.selected
       grid.list(number, row: row, isSelected: isSelected)
-      grid.write(Text.truncated(item.name.item, to: name), row: row, column: 1)
+      grid.write(Text.clipped(item.name.item, to: name), row: row, column: 1)
       for placed in layout.placed {
         grid.write(
           item.values[placed.model], shade: shade, isRight: item.right[placed.model], row: row, column: placed.at,
