@@ -62,6 +62,6 @@ public enum Manual {
     ModelItemsScreen.self, PanelsScreen.self,
     MatrixScreen.self, LineupScreen.self, NoiseScreen.self, BacktestScreen.self, PathsScreen.self, MeasuresScreen.self,
     ChangedScreen.self, SuspicionsScreen.self, AggregateScreen.self, PlansScreen.self, ThemeScreen.self,
-    HelpScreen.self,
+    SettingsScreen.self, HelpScreen.self,
   ]
 }

@@ -37,7 +37,8 @@ enum ConfigDraft {
     return ["## \(ConfigKey.defaults.meaning).", "#[defaults]"]
       + Configuration.settings.map { setting in
         let words = setting.values.map(\.word).joined(separator: ", ")
-        let line = "\(TOMLText.key(setting.name)) = \(TOMLText.text(usual[setting.name] ?? ""))  # \(setting.help): \(words)"
+        let line =
+          "\(TOMLText.key(setting.name)) = \(TOMLText.text(usual[setting.name] ?? ""))  # \(setting.help): \(words)"
         return (usual[setting.name] == nil ? "## " : "#") + line
       }
   }
