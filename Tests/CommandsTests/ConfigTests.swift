@@ -37,6 +37,16 @@ import Testing
     #expect(lines.count > 300)
   }
 
+  /// Somebody will copy it.
+  @Test func theExampleOfTheManualHasNoMistake() throws {
+    defer { program.remove() }
+    let page = try String(contentsOf: Program.repository.appending(path: "docs/config.md"), encoding: .utf8)
+    let example = try #require(page.components(separatedBy: "```toml\n").last?.components(separatedBy: "```").first)
+    #expect(example.contains("[keys.overview]"))
+    let outcome = try check(example)
+    #expect(outcome.errors == "" && outcome.status == 0)
+  }
+
   @Test func thePathIsPrintedWhetherItIsThereOrNot() throws {
     defer { program.remove() }
     #expect(try program.run("config", "path").output == path + "\n")

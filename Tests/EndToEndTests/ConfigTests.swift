@@ -101,5 +101,5 @@ import Testing
 }
 
 extension PseudoTerminal {
-  fileprivate var hasSparklines: Bool { lines.contains { $0.contains("facts direct") && $0.contains("█") } }
+  fileprivate var hasSparklines: Bool { lines.contains { $0.contains("facts direct") && $0.contains { "▁▂▃▄▅▆▇█".contains($0) } } }
 }

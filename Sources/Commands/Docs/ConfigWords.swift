@@ -11,11 +11,11 @@ enum ConfigWords {
     mouse = true
 
     [keys]
-    down = ["j", "n", "Down"]    # on every screen that has something called so
+    down = ["j", "Down", "W"]    # on every screen that has something called so
 
     [keys.overview]              # on this one alone
     find = "/"
-    next-found = "Ctrl-N"
+    find-next = ["n", "Ctrl-N"]
 
     [keys.everywhere]            # what works on every screen
     help = ["?", "F1"]
