@@ -72,6 +72,7 @@ public struct Board: Sendable {
     .init("compare", "suites", "the suites of the behaviour in view side by side"),
     .init("models", "NAME …", "models as columns, these picked; the first two are A and B"),
     .init("theme", "[NAME | FILE]", "draw with that theme; alone: the list of themes"),
+    .init("set", "[NAME[=VALUE]]", "set something, or tell how it is set; alone: everything that can be set"),
   ]
 
   /// Below this nothing can be read.

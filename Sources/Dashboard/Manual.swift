@@ -62,7 +62,6 @@ public enum Manual {
     ModelItemsScreen.self, PanelsScreen.self,
     MatrixScreen.self, LineupScreen.self, NoiseScreen.self, BacktestScreen.self, PathsScreen.self, MeasuresScreen.self,
     ChangedScreen.self, SuspicionsScreen.self, FlagEffectScreen.self, AggregateScreen.self, PlansScreen.self,
-    ThemeScreen.self,
-    HelpScreen.self,
+    ThemeScreen.self, SettingsScreen.self, HelpScreen.self,
   ]
 }

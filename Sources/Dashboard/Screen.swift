@@ -22,6 +22,8 @@ public protocol Screen: Sendable {
 
   mutating func update(_ action: Action, times: Int?, _ around: inout Surroundings) -> [Effect]
   mutating func type(_ key: Key, _ around: inout Surroundings) -> [Effect]
+  /// Do the lines that it shows together share a y axis? nil where there are none.
+  var sharesY: Bool? { get }
   /// Does what one of `commands` asks for; nil if the command is none of them.
   mutating func obey(_ command: Command, _ around: inout Surroundings) -> [Effect]?
   /// The behaviour that the keys `a` and `e` are about.
@@ -59,6 +61,7 @@ extension Screen {
   public var question: Question? { nil }
   public var prompt: Prompt? { nil }
   public var isBlind: Bool { false }
+  public var sharesY: Bool? { nil }
   public func subject(_ around: Surroundings) -> BehaviourKey? { nil }
   public func offers(_ around: Surroundings) -> [TakeAway.Offer] { [] }
   public func wish(_ around: Surroundings) -> Question? { nil }

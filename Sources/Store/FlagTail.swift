@@ -60,7 +60,7 @@ public struct FlagTail: Sendable {
       let whole = Array(rest[..<end])
       let (found, problems) = FlagLine.readLines(whole, file: file.path, from: lines + 1)
       if !found.isEmpty { take(.lines(found.map(\.entry))) }
-      problems.forEach { take(.problem($0)) }
+      for problem in problems { take(.problem(problem)) }
       lines += whole.count { $0 == UInt8(ascii: "\n") } + 1
       offset += Int64(end + 1)
       before = Array((before + rest[...end]).suffix(Self.remembered))
@@ -73,6 +73,7 @@ public struct FlagTail: Sendable {
   private func tell(_ loose: [UInt8], isFirst: Bool, _ take: (Piece) -> Void) {
     let (found, problems) = FlagLine.readLines(loose, file: file.path, from: lines + 1)
     if !found.isEmpty { take(.lines(found.map(\.entry))) }
-    if isFirst { problems.forEach { take(.problem($0)) } }
+    guard isFirst else { return }
+    for problem in problems { take(.problem(problem)) }
   }
 }

@@ -11,6 +11,8 @@ struct FlagDesk {
   private var tail: FlagTail
   /// As they stand on disk.
   private var flags = Flags()
+  /// What stands there at first is no news.
+  private var hasLooked = false
   /// Lines that may not be on disk although they can be read back: they are not shown as if they were.
   private var doubtful: Set<String> = []
 
@@ -54,6 +56,7 @@ struct FlagDesk {
   /// - Parameter act: what was just written here; its lines are among those that come.
   mutating func news(of act: FlagNews.Act? = nil) -> [Event] {
     var (isAnew, lines, problem) = (false, [Runs.Flag](), nil as String?)
+    let known = flags
     do throws(StoreProblem) {
       try tail.look { piece in
         switch piece {
@@ -63,7 +66,8 @@ struct FlagDesk {
         case .lines(let found):
           for line in found where !doubtful.contains(line.id) {
             flags.add(line)
-            if !isAnew { lines.append(line) }
+            // A whole file, as git brings it, holds much that was known.
+            if !isAnew || (hasLooked && known[line.name]?.holds(line) != true) { lines.append(line) }
           }
         case .problem(let found): problem = problem ?? found.description
         }
@@ -71,6 +75,8 @@ struct FlagDesk {
     } catch {
       problem = error.description
     }
+    if isAnew { lines = lines.filter { flags[$0.name]?.holds($0) == true } }
+    hasLooked = true
     var events: [Event] = isAnew ? [.flags(flags)] : []
     let own = Set((act?.changes ?? []).map(\.line.id))
     let others = lines.filter { !own.contains($0.id) }

@@ -7,10 +7,13 @@ import Runs
 struct Session {
   private let shelf: Shelf
   private let looks: LookWishes
+  private let configuration: Configuration
 
-  init(shelf: Shelf, looks: LookWishes) {
+  /// - Parameter looks: of the command line and the environment.
+  init(shelf: Shelf, looks: LookWishes, configuration: Configuration) {
     self.shelf = shelf
-    self.looks = looks
+    self.looks = looks.or(configuration.looks)
+    self.configuration = configuration
   }
 
   /// - Throws: when the terminal cannot be taken, and when a signal ends it.
@@ -21,7 +24,7 @@ struct Session {
     var board = Board(title: shelf.title, measure: shelf.options.measure)
     board.author = Author.name
     let columnShelf = ColumnShelf(shelf.options)
-    board.columns = columnShelf.columns
+    board.take(configuration, remembered: columnShelf)
     // Draws before anything is read: a person sees at once that it has begun.
     var glass = try Glass(looks, readOnly: shelf.options.readOnly, board: &board)
     let reading = BackgroundReading(shelf: shelf, inbox: inbox)

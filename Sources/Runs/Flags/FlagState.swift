@@ -23,6 +23,9 @@ public struct FlagState: Sendable, Equatable {
   /// The author's own flag; nil without one.
   public func flag(of author: String) -> Flag? { words.first { $0.author == author && $0.action == .flag } }
 
+  /// Is the line what still stands of its author?
+  public func holds(_ line: Flag) -> Bool { words.contains(line) || notes.contains(line) }
+
   /// The line that was said last.
   public var latest: Flag? {
     guard let word = words.last, let note = notes.last else { return words.last ?? notes.last }
