@@ -18,7 +18,7 @@ extension Board {
     let at = frames.count - 1
     if let effects = export(command) { return effects }
     if let effects = frames[at].screen.obey(command, &around) { return obey(effects) }
-    if let effects = obeyLooks(command) { return effects }
+    if let effects = obeyLooks(command) ?? set(by: command) { return effects }
     let times = Int(command.words)
     if let line = Int(command.name), let effects = frames[at].screen.act("last", times: line, &around) {
       return obey(effects)

@@ -6,7 +6,6 @@ import Dashboard
 struct Glass: ~Copyable {
   var terminal: Terminal
   private let memory: TerminalMemory
-  private let ambiguousWidth: Int?
   /// What was asked for; what is drawn with may be less.
   private var wanted: GlyphSet
   private var drawn: Looks
@@ -20,12 +19,12 @@ struct Glass: ~Copyable {
     let theme = try ThemeShelf.theme(named: wishes.theme)
     terminal = try Terminal(theme: theme, colours: wishes.colour ?? .auto)
     memory = TerminalMemory(readOnly: readOnly)
-    ambiguousWidth = wishes.ambiguousWidth
     widths = nil
     wanted = wishes.glyphs ?? .block
     if !Self.isHidden { widths = memory.widths }
-    drawn = Looks(theme: theme)
-    board.looks = Looks(theme: theme, glyphs: wanted, usesMouse: wishes.usesMouse ?? false)
+    drawn = Looks(theme: theme, ambiguousWidth: wishes.ambiguousWidth)
+    board.looks = Looks(
+      theme: theme, glyphs: wanted, usesMouse: wishes.usesMouse ?? false, ambiguousWidth: wishes.ambiguousWidth)
     // Before the answer has come there is nothing to tell.
     drawn.glyphs = settle().glyphs
     board.looks.glyphs = drawn.glyphs
@@ -40,6 +39,10 @@ struct Glass: ~Copyable {
     if board.looks.glyphs != drawn.glyphs {
       wanted = board.looks.glyphs
       measureIfNeeded()
+      resettle(&board)
+    }
+    if board.looks.ambiguousWidth != drawn.ambiguousWidth {
+      drawn.ambiguousWidth = board.looks.ambiguousWidth
       resettle(&board)
     }
     if let asked, asked.duration(to: .now) > Self.patience {
@@ -87,7 +90,7 @@ struct Glass: ~Copyable {
   private static var isHidden: Bool { !localeIsUTF8 && Folders.environment("TMUX") != nil }
 
   private mutating func settle() -> (glyphs: GlyphSet, why: String?) {
-    let reach = Reach(widths: widths, localeIsUTF8: Self.localeIsUTF8, ambiguousWidth: ambiguousWidth)
+    let reach = Reach(widths: widths, localeIsUTF8: Self.localeIsUTF8, ambiguousWidth: drawn.ambiguousWidth)
     terminal.letters = reach.letters
     return reach.best(for: wanted, isSilent: isSilent)
   }

@@ -7,10 +7,13 @@ import Runs
 struct Session {
   private let shelf: Shelf
   private let looks: LookWishes
+  private let configuration: Configuration
 
-  init(shelf: Shelf, looks: LookWishes) {
+  /// - Parameter looks: of the command line and the environment.
+  init(shelf: Shelf, looks: LookWishes, configuration: Configuration) {
     self.shelf = shelf
-    self.looks = looks
+    self.looks = looks.or(configuration.looks)
+    self.configuration = configuration
   }
 
   /// - Throws: when the terminal cannot be taken, and when a signal ends it.
@@ -19,8 +22,9 @@ struct Session {
       throw CommandProblem(.cannotWrite, "too many open files; close some and try again")
     }
     var board = Board(title: shelf.title, measure: shelf.options.measure)
+    board.author = Author.name
     let columnShelf = ColumnShelf(shelf.options)
-    board.columns = columnShelf.columns
+    board.take(configuration, remembered: columnShelf)
     // Draws before anything is read: a person sees at once that it has begun.
     var glass = try Glass(looks, readOnly: shelf.options.readOnly, board: &board)
     let reading = BackgroundReading(shelf: shelf, inbox: inbox)
@@ -30,6 +34,7 @@ struct Session {
     desks.look()
     // Printed once the terminal is given back.
     defer { (board.unwritten + desks.finish()).forEach(Streams.say) }
+    var looked = ContinuousClock.now
     while true {
       var events: [Event] = []
       switch glass.next(wake: inbox.readEnd) {
@@ -38,8 +43,13 @@ struct Session {
       case .pasted(let text): events += text.map { .key(.character($0)) }
       case .measured(let widths): glass.take(widths, &board)
       case .resized: break
-      case .idle: desks.look()
+      case .idle: break
       case .hangup: throw EndedBySignal(number: Terminal.endedBy)
+      }
+      // Also while keys come without end, and where the file system tells of no changes.
+      if looked.duration(to: .now) > .milliseconds(450) {
+        looked = .now
+        desks.look()
       }
       events += inbox.take()
       while !events.isEmpty {

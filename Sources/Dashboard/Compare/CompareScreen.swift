@@ -57,6 +57,7 @@ public struct CompareScreen: Screen {
     scales = ScaleColumns(of: contents.rows.map(\.finding), limit: .max)
   }
 
+  public var sharesY: Bool? { sharesScale }
   public var crumb: String {
     contents.rows.contains { $0.side.suite != nil }
       ? "compare \(contents.rows.count) suites" : "compare \(contents.rows.count) of \(contents.seen)"

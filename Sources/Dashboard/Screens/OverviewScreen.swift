@@ -56,6 +56,7 @@ public struct OverviewScreen: Screen {
   /// - Parameter title: the run folders as the user wrote them.
   public init(title: String) { self.title = title }
 
+  public var sharesY: Bool? { sharesScale }
   public var crumb: String { title }
   public var prompt: Prompt? { menu?.prompt ?? filterLine.prompt ?? search.prompt }
 

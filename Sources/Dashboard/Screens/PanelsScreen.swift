@@ -25,6 +25,7 @@ public struct PanelsScreen: Screen {
 
   init(subject: BehaviourKey?) { selected = subject }
 
+  public var sharesY: Bool? { sharesScale }
   public var crumb: String { "all lines" }
   public func subject(_ around: Surroundings) -> BehaviourKey? { around.listed(place(around))?.key }
 

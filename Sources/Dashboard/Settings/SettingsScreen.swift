@@ -1,0 +1,74 @@
+public import Canvas
+
+/// What can be set, how it is set, and what else it could be.
+public struct SettingsScreen: Screen {
+  public enum Action: Sendable { case move(Move) }
+  public static let title = "Settings"
+  public static let keymap = Keymap<Action>(Move.bindings { .move($0) })
+
+  private struct Line: Sendable {
+    var name = ""
+    var value = ""
+    let text: String
+    var role = Role.text
+  }
+
+  /// With what each is on the screen below, but the looks, which may change while this is read; nil where it means
+  /// nothing there.
+  private let settings: [(setting: Setting, value: String?)]
+  private var top = 0
+
+  init(of settings: [(Setting, String?)]) { self.settings = settings }
+
+  public var crumb: String { "settings" }
+
+  public mutating func update(_ action: Action, times: Int?, _ around: inout Surroundings) -> [Effect] {
+    switch action {
+    case .move(let move):
+      var place = ListPlace()
+      let room = around.size.rows - Self.head
+      let places = max(1, lines(around.size.columns, around.looks).count - room + 1)
+      place.selected = min(top, places - 1)
+      place.move(move, count: places, page: room, times: times)
+      top = place.selected
+    }
+    return []
+  }
+
+  private static let head = 2
+
+  private var nameWidth: Int { settings.reduce(0) { max($0, Text.width($1.setting.name)) } }
+  private static let valueWidth = 16
+
+  private func lines(_ columns: Int, _ looks: Looks) -> [Line] {
+    let room = max(8, columns - nameWidth - Self.valueWidth - 6)
+    return settings.flatMap { setting, value -> [Line] in
+      let helps = Text.wrapped(setting.help, to: room).map { Line(text: $0) }
+      let words = setting.values.map(\.word).joined(separator: " | ")
+      var lines = helps + Text.wrapped(words, to: room).map { Line(text: $0, role: .dim) }
+      lines[0].name = setting.name
+      lines[0].value = looks.word(of: setting) ?? value ?? "–"
+      return lines.filter { !$0.text.isEmpty || !$0.name.isEmpty }
+    }
+  }
+
+  public func view(_ size: Size, _ around: Surroundings) -> Grid {
+    var grid = Grid(size)
+    grid.write(
+      Text.truncated(":set NAME=VALUE; – means nothing here", to: size.columns - 2), row: 0, column: 1, as: .heading)
+    let lines = lines(size.columns, around.looks)
+    let room = size.rows - Self.head
+    let first = min(top, max(0, lines.count - room))
+    for (row, line) in lines.dropFirst(first).prefix(room).enumerated() {
+      grid.write(line.name, row: Self.head + row, column: 1, as: .key)
+      grid.write(
+        Text.truncated(line.value, to: Self.valueWidth), row: Self.head + row, column: nameWidth + 3, as: .accent)
+      grid.write(line.text, row: Self.head + row, column: nameWidth + Self.valueWidth + 5, as: line.role)
+    }
+    if lines.count > room {
+      let text = "\(first + 1)-\(min(lines.count, first + room)) of \(lines.count)"
+      grid.write(text, row: 1, column: max(1, size.columns - text.count - 1), as: .dim)
+    }
+    return grid
+  }
+}
