@@ -66,7 +66,10 @@ extension Target {
     let chart = Chart(
       [Chart.Series(text, points: points), Chart.Series("b", points: points)],
       labels: [Chart.Label(x: 4, text: text), Chart.Label(x: 6, text: "b")], unit: text)
-    let file = SVGChart(chart, title: text, notes: [text, text + text]).text
+    let panels = [
+      SVGFigure.Panel(text, word: text, chart: chart, strip: chart), SVGFigure.Panel("b", chart: chart, isJoined: false),
+    ]
+    let file = SVGFigure(text, subtitle: text, panels: panels, across: 2, notes: [text, text + text], about: text).text
     claim(XML.isWellFormed(file), "an SVG file is well-formed")
     claim(file.split(separator: "\n").allSatisfy { String($0).isHarmless }, "and obeyed by no terminal")
     claim(
