@@ -170,7 +170,7 @@ import Trends
     #expect(desk.board.path.count == 1)
   }
 
-  @Test(arguments: ["?", "a", "1 1 j e", "L", "b", "V", "m", "t", "A", "M"]) func theKeyThatOpensAViewClosesItToo(
+  @Test(arguments: ["?", "a", "1 1 j e", "L", "b", "V", "#", "t", "A", "M"]) func theKeyThatOpensAViewClosesItToo(
     keys: String
   ) {
     var desk = Desk()
@@ -243,7 +243,7 @@ import Trends
         "Elicitation",
         "Line-up",
         "Layers of noise", "Backtest", "Paths of analysis", "Measures", "Changed items", "Turns and suspicions",
-        "Aggregate", "Plans", "Themes", "Help",
+        "Aggregate", "Plans", "Themes", "Settings", "Help",
       ])
     for section in Manual.keys {
       #expect(!section.keys.isEmpty && section.keys.allSatisfy { !$0.keys.isEmpty && !$0.text.isEmpty })

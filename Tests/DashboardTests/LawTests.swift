@@ -69,7 +69,9 @@ import Testing
       .right,
       .home, .end, .pageUp, .pageDown, .control("d"), .control("u"), .control("f"), .control("b"), .control("c"),
       .function(1),
-      .function(9), .delete, "L", "b", "V", "m", "d", "t", "x", "B", "w", "A", "U", "&", "M", "s", "D", "o", "T", "%",
+      .function(9), .delete, "L", "b", "V", "m", "#", "d", "t", "x", "B", "w", "A", "U", "&", "M", "s", "D", "o", "T",
+      "%",
+      ":", "'", "[", "]", .control("o"), .control("p"), .control("w"), .control("k"),
     ]
     var state = seed &* 0x9E37_79B9_7F4A_7C15
     func next(_ count: Int) -> Int {

@@ -16,6 +16,9 @@ struct DashboardCommand: ParsableCommand {
 
   @OptionGroup var looks: LookOptions
 
+  @ArgumentParser.Flag(help: "Begin at the top, not where you left the last time.")
+  var fresh = false
+
   func run() throws {
     let shelf = try Shelf(options)
     let wishes = try looks.wishes.or(.environment())
@@ -26,7 +29,7 @@ struct DashboardCommand: ParsableCommand {
     } catch {
       return try printTable(shelf)
     }
-    try Session(shelf: shelf, looks: wishes).run()
+    try Session(shelf: shelf, looks: wishes, isFresh: fresh).run()
   }
 
   /// What the overview says, for pipes and terminals that cannot draw.
