@@ -7,11 +7,24 @@ struct RunOptions: ParsableArguments {
   @Argument(help: "Run folders or files. Without any: the current folder.", completion: .directory)
   var paths: [String] = []
 
-  @Option(help: "What is tested: margin, nlp, logp, coverage, accuracy, margin-per-byte, logp-per-byte or brier.")
-  var measure: Measure = .margin
+  @Option(
+    name: .customLong("measure"),
+    help:
+      "What is tested: margin, nlp, logp, coverage, accuracy, margin-per-byte, logp-per-byte or brier. Default: margin."
+  )
+  var wantedMeasure: Measure?
 
-  @Option(help: "The scale: parameters, flops or loss. What the logs do not say of a model, vane.toml can.")
-  var axis: ScaleAxis = .parameters
+  @Option(
+    name: .customLong("axis"),
+    help:
+      "The scale: parameters, flops or loss. What the logs do not say of a model, vane.toml can. Default: parameters.")
+  var wantedAxis: ScaleAxis?
+
+  var measure: Measure {
+    get { wantedMeasure ?? .margin }
+    set { wantedMeasure = newValue }
+  }
+  var axis: ScaleAxis { wantedAxis ?? .parameters }
 
   @Option(help: "Only this prompt variant.")
   var variant: String?

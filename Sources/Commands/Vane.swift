@@ -27,6 +27,7 @@ public struct Vane: ParsableCommand {
       MeasuresCommand.self, AggregateCommand.self, PathsCommand.self, NoiseCommand.self, BacktestCommand.self,
       LineupCommand.self, PlanCommand.self,
       PlotCommand.self, ReportCommand.self, DiffCommand.self, FlagsCommand.self, InitCommand.self, CheckCommand.self,
+      ConfigCommand.self,
       SimulateCommand.self,
       ScreenCommand.self,
       DocsCommand.self,

@@ -1,55 +1,8 @@
 internal import Runs
 internal import TOMLKit
 
-/// One value each: what it must be, or a problem that says so.
+/// One value each, beside those that every table has.
 extension ManifestReader {
-  mutating func tell(_ path: [String], _ what: String, _ action: String) {
-    let key = path.map(TOMLText.key).joined(separator: ".")
-    problems.append(Problem(Place(file: manifest.path, line: lines[path]), "\(key): \(what)", action))
-  }
-
-  mutating func wrong(_ path: [String], _ value: any TOMLValueConvertible, _ wanted: String) {
-    let found =
-      switch value.type {
-      case .table: "a table"
-      case .array: "a list"
-      case .string: "a text"
-      case .int: "a whole number"
-      case .double: "a number"
-      case .bool: "true or false"
-      case .date, .time, .dateTime: "a date or time"
-      }
-    tell(path, "is \(found), and must be \(wanted)", "the key is ignored")
-  }
-
-  mutating func unknown(_ path: [String], among names: [String]) {
-    let word = path.last ?? ""
-    let hint = Nearest.hint(word, names)
-    tell(path, "unknown key\(hint)", "the keys here are \(names.sorted().joined(separator: ", "))")
-  }
-
-  mutating func text(_ value: any TOMLValueConvertible, _ path: [String]) -> String? {
-    guard let text = value.string else {
-      wrong(path, value, "a text in quotation marks")
-      return nil
-    }
-    if text.isEmpty {
-      tell(path, "is empty", "write a text, or delete the key")
-      return nil
-    }
-    return text
-  }
-
-  /// A list of texts, or one alone.
-  mutating func texts(_ value: any TOMLValueConvertible, _ path: [String]) -> [String]? {
-    if value.string != nil { return text(value, path).map { [$0] } }
-    guard let list = value.array else {
-      wrong(path, value, "a list of texts: [\"a\", \"b\"]")
-      return nil
-    }
-    return Array(list).compactMap { text($0, path) }
-  }
-
   /// Above 0 and finite.
   mutating func amount(_ value: any TOMLValueConvertible, _ path: [String]) -> Double? {
     guard let number = value.double ?? value.int.map(Double.init) else {

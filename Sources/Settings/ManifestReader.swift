@@ -2,10 +2,12 @@ internal import Runs
 internal import TOMLKit
 
 /// Walks over the tables of a parsed manifest.
-struct ManifestReader {
+struct ManifestReader: TableReader {
   var manifest: Manifest
   var problems: [Problem] = []
   var lines = KeyLines("")
+
+  var file: String { manifest.path }
 
   init(path: String) { manifest = Manifest(path: path) }
 
@@ -22,20 +24,6 @@ struct ManifestReader {
       case nil: unknown(path, among: ManifestKey.Top.allCases.map(\.rawValue))
       }
     }
-  }
-
-  private static func entries(_ table: TOMLTable) -> [(String, any TOMLValueConvertible)] {
-    table.keys.compactMap { key in table[key].map { (key, $0) } }
-  }
-
-  private mutating func entries(of value: any TOMLValueConvertible, _ path: [String])
-    -> [(String, any TOMLValueConvertible)]
-  {
-    guard let table = value.table else {
-      wrong(path, value, "a table: [\(path.map(TOMLText.key).joined(separator: "."))]")
-      return []
-    }
-    return Self.entries(table)
   }
 
   private mutating func models(_ value: any TOMLValueConvertible, _ path: [String]) {

@@ -1,5 +1,4 @@
 public import Runs
-internal import TOMLKit
 
 /// A `vane.toml` as text → what it says, and every mistake in it with its line, its key and what to do. What is not
 /// mistaken counts: one wrong key costs that key, only text that is no TOML costs all.
@@ -7,83 +6,26 @@ public struct ManifestText: Sendable {
   public let manifest: Manifest
   public let problems: [Problem]
 
-  /// 256 KiB: a manifest is written by hand.
-  public static let mostBytes = 1 << 18
+  /// Longer ones are refused.
+  public static let mostBytes = TOMLSource.mostBytes
 
   /// - Parameter path: absolute, of the file; also what problems are told of.
   public init(_ bytes: [UInt8], path: String) {
     var reader = ManifestReader(path: path)
     do throws(Problem) {
-      let (table, lines) = try Self.parsed(bytes, path: path)
-      reader.lines = lines
-      reader.read(table)
+      let source = try TOMLSource(bytes, path: path)
+      reader.lines = source.lines
+      reader.read(source.table)
     } catch {
       reader.problems.append(error)
     }
     manifest = reader.manifest
-    problems = reader.problems.sorted { ($0.place.line ?? 0, $0.what) < ($1.place.line ?? 0, $1.what) }
+    problems = reader.problems.inOrder
   }
 
   /// One that cannot be opened.
   public init(unreadable path: String, because why: String) {
     manifest = Manifest(path: path)
     problems = [Problem(Place(file: path), why, "nothing of this file is used; let it be read")]
-  }
-
-  /// What the library would stumble over is found before it is asked: it takes text up to a NUL for the whole of it, and
-  /// it recurses as deep as tables stand in one another.
-  private static func parsed(_ bytes: [UInt8], path: String) throws(Problem) -> (TOMLTable, KeyLines) {
-    let nothing = "nothing of this file is used"
-    guard bytes.count <= mostBytes else {
-      throw Problem(Place(file: path), "more than \(mostBytes) bytes, which no manifest needs", nothing)
-    }
-    guard var text = String(validating: bytes, as: UTF8.self) else {
-      throw Problem(Place(file: path), "not UTF-8", "save it as UTF-8; until then \(nothing)")
-    }
-    if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
-    if let line = Self.lineOfControl(in: text) {
-      throw Problem(Place(file: path, line: line), "a control character", "delete it; until then \(nothing)")
-    }
-    let lines = KeyLines(text)
-    if let (line, what) = lines.stumble {
-      throw Problem(Place(file: path, line: line), "no TOML: \(what)", "mend this line; until then \(nothing)")
-    }
-    guard lines.deepest.depth <= KeyLines.depth else {
-      throw Problem(
-        Place(file: path, line: lines.deepest.line), "tables stand \(lines.deepest.depth) deep in one another",
-        "no key here needs more than 3; until then \(nothing)")
-    }
-    do {
-      return (try TOMLTable(string: text), lines)
-    } catch let error as TOMLParseError {
-      throw Problem(
-        Place(file: path, line: error.source.begin.line), "no TOML: \(Self.plain(error.description))",
-        "mend this line; until then \(nothing)")
-    } catch {
-      throw Problem(Place(file: path), "no TOML: \(error)", nothing)
-    }
-  }
-
-  /// The first line with a character that is none, or that ends lines for some and not for others.
-  private static func lineOfControl(in text: String) -> Int? {
-    var line = 1
-    var before: UnicodeScalar = " "
-    for scalar in text.unicodeScalars {
-      if before == "\r", scalar != "\n" { return line }
-      switch scalar {
-      case "\n": line += 1
-      case "\t", "\r": break
-      case "\u{2028}", "\u{2029}", "\u{FEFF}", "\0"..."\u{1F}", "\u{7F}"..."\u{9F}": return line
-      case _: break
-      }
-      before = scalar
-    }
-    return before == "\r" ? line : nil
-  }
-
-  /// The library's sentence on one line, without its own `Error while`.
-  private static func plain(_ text: String) -> String {
-    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-    return line.hasPrefix("Error while ") ? String(line.dropFirst("Error while ".count)) : line
   }
 }

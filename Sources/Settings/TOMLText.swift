@@ -1,13 +1,13 @@
 /// Names and values as TOML writes them. What a terminal might obey is escaped: a draft may be printed.
-enum TOMLText {
+public enum TOMLText {
   /// A key, in quotation marks where it must be.
-  static func key(_ name: String) -> String {
+  public static func key(_ name: String) -> String {
     let isBare =
       !name.isEmpty && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
     return isBare ? name : text(name)
   }
 
-  static func text(_ text: String) -> String {
+  public static func text(_ text: String) -> String {
     var out = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -22,10 +22,10 @@ enum TOMLText {
     return out + "\""
   }
 
-  static func list(_ texts: [String]) -> String { "[" + texts.map(text).joined(separator: ", ") + "]" }
+  public static func list(_ texts: [String]) -> String { "[" + texts.map(text).joined(separator: ", ") + "]" }
 
   /// Without a fraction where there is none.
-  static func number(_ value: Double) -> String {
+  public static func number(_ value: Double) -> String {
     value == value.rounded() && abs(value) < 1e15 ? String(Int64(value)) : "\(value)"
   }
 

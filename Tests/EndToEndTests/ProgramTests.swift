@@ -249,7 +249,7 @@ import Testing
       // Marks come a little later than the rows.
       try terminal.settle(on: "the marks") { $0.text.contains("vsPPL") }
       var screens = [terminal.text]
-      for key in ["\r", "q", "m", "q", "V"] {
+      for key in ["\r", "q", "#", "q", "V"] {
         let before = terminal.text
         terminal.type(key)
         try terminal.settle(on: "the next screen") { $0.text != before && !$0.isAsking }
@@ -412,13 +412,13 @@ import Testing
 
 extension PseudoTerminal {
   fileprivate var isAsking: Bool { lines[0].contains("asking") || lines[0].contains("computing") }
-  fileprivate var showsOverview: Bool {
+  var showsOverview: Bool {
     text.contains("3 behaviours") && !lines[0].contains("reading") && !lines[0].contains("files") && !isAsking
   }
   fileprivate var showsItem: Bool { lines[0].contains("item ") && text.contains("choices") }
 
   /// The line that the cursor's ground lies on.
-  fileprivate var selectedLine: String? {
+  var selectedLine: String? {
     // The first and the last line are bars of their own.
     (1..<(rows - 1)).first { row in
       let cell = self.cell(row: row, column: columns - 1)

@@ -186,7 +186,7 @@ private let whole = """
     #expect(told("a = " + String(repeating: "[", count: 100_000)).count == 1)
     #expect(told("[" + String(repeating: "a.", count: 50_000) + "a]").count == 1)
     #expect(
-      told(String(repeating: "#", count: ManifestText.mostBytes + 1)).first?.contains("no manifest needs") == true)
+      told(String(repeating: "#", count: ManifestText.mostBytes + 1)).first?.contains("no such file needs") == true)
     #expect(ManifestText([0xFF, 0xFE], path: "/v").problems.first?.what == "not UTF-8")
   }
 

@@ -1,9 +1,11 @@
+import Canvas
+import Dashboard
 import Runs
 import Settings
 
 extension Target {
   /// What a person writes for the program to read.
-  static let settings: [Target] = [manifest, glob, place]
+  static let settings: [Target] = [manifest, config, glob, place]
 
   private static let tomlWords = [
     "[models.\"EleutherAI/pythia-70m\"]\n", "[behaviours.facts]\n", "[files]\n", "[variants]\n", "tasks = [\"a*\"]\n",
@@ -30,6 +32,44 @@ extension Target {
       claim(manifest.models.allSatisfy { ($0.parameters ?? 1) > 0 && ($0.flops ?? 1) > 0 }, "amounts are above 0")
       let again = ManifestText(bytes, path: "/runs/vane.toml")
       claim(again.problems == text.problems && again.manifest == manifest, "reading twice gives the same")
+    })
+
+  private static let configWords = [
+    "theme = \"light\"\n", "glyphs = \"ascii\"\n", "color = \"256\"\n", "mouse = true\n", "ambiguous_width = 2\n",
+    "[keys]\n", "[keys.overview]\n", "[keys.everywhere]\n", "down = [\"j\", \"Ctrl-D\"]\n", "help = \"F1\"\n", "= []\n",
+    "[columns]\n", "overview = [\"name\", \"n\"]\n", "[defaults]\n", "measure = \"logp\"\n", "\"\"\"", "{ a = 1 }",
+    "\\u001B",
+  ]
+
+  private static let config = Target(
+    name: "config", summary: "config.toml, and the keys that it wishes for", words: tomlWords + configWords,
+    heap: (8 << 20, 4096), looksForLeaks: false,
+    seeds: { path, bytes in
+      path.hasSuffix("config.md")
+        ? [lines(of: bytes, upTo: 4096), Array(configWords.joined().utf8)] + configWords.map { Array($0.utf8) } : []
+    },
+    check: { bytes in
+      let text = ConfigText(bytes, path: "/c/config.toml")
+      let lines = bytes.count { $0 == 0x0A } + 1
+      for problem in text.problems {
+        claim(problem.place.file == "/c/config.toml", "a mistake has its file")
+        claim((1...lines).contains(problem.place.line ?? 1), "and its line: \(problem)")
+        claim(!problem.what.isEmpty && !problem.action.isEmpty, "and says what is wrong and what to do")
+      }
+      let config = text.config
+      claim(config.keys.allSatisfy { (2...3).contains($0.path.count) }, "keys stand in one table or two")
+      claim(config.ambiguousWidth.map { [1, 2].contains($0.value) } ?? true, "a width is 1 or 2")
+      let wishes = config.keys.map { entry in
+        Keys.Wish(
+          screen: entry.path.count == 3 ? entry.path[1] : nil, name: entry.path.last ?? "",
+          keys: entry.value.compactMap { Key($0) })
+      }
+      let (keys, refused) = Keys.settled(wishes)
+      claim(Set(refused.map(\.place)).count == refused.count, "a wish is refused once")
+      let granted = wishes.indices.filter { at in !refused.contains { $0.place == at } }
+      claim(Keys.settled(granted.map { wishes[$0] }).keys == keys, "what is granted can be had without the rest")
+      let again = ConfigText(bytes, path: "/c/config.toml")
+      claim(again.problems == text.problems && again.config == config, "reading twice gives the same")
     })
 
   /// A pattern, a line break, a name.

@@ -1,14 +1,16 @@
 import ArgumentParser
 import Canvas
+import Curses
 import Dashboard
 import Readers
+import Settings
 
 /// A page that is printed from the program's own tables, so that it cannot be wrong about them.
 struct DocsPage {
   var name: String
   var text: String
 
-  static var all: [DocsPage] { [keys, formats, commands, lists] }
+  static var all: [DocsPage] { [keys, formats, commands, lists, config] }
 
   private static let origin = "<!-- Printed by `vane docs` (`make docs`); do not edit. -->\n"
 
@@ -68,6 +70,25 @@ struct DocsPage {
     }
     return DocsPage(name: "lists.md", text: text)
   }
+
+  /// What `config.toml` may say; the tables are those that its reader goes by.
+  private static var config: DocsPage {
+    var text = "# config.toml\n\n\(origin)\n\(ConfigWords.page)\n## Keys of the file\n\n"
+    text += "| key | what it must be | what it says |\n|---|---|---|\n"
+    for key in ConfigKey.allCases { text += "| `\(key.rawValue)` | \(cell(key.form)) | \(cell(key.meaning)) |\n" }
+    text +=
+      "\nGlyphs: \(list(GlyphSet.allCases.map(\.rawValue))). Colors: \(list(ColourDepth.allCases.map(\.rawValue))).\n"
+    text += "\nDefaults, by `[defaults]`:\n\n| setting | what it says | its words |\n|---|---|---|\n"
+    for setting in Configuration.settings {
+      text += "| `\(setting.name)` | \(cell(setting.help)) | \(list(setting.values.map(\.word))) |\n"
+    }
+    text += "\nScreens: \(list(Keys.names.map(\.screen))). What can be done on each and the key that does it: "
+    text +=
+      "[keys.md](keys.md).\n\nLists: \(list(ListKind.allCases.map(\.rawValue))). Their columns: [lists.md](lists.md).\n"
+    return DocsPage(name: "config.md", text: text)
+  }
+
+  private static func list(_ names: [String]) -> String { names.map { "`\($0)`" }.joined(separator: ", ") }
 
   private static func cell(_ text: String) -> String { text.replacing("|", with: "\\|") }
 }

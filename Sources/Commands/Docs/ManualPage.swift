@@ -2,6 +2,7 @@ import ArgumentParser
 import Canvas
 import Dashboard
 import Runs
+import Settings
 import Store
 
 /// `vane.1`, from the tables that the program itself goes by.
@@ -48,7 +49,9 @@ enum ManualPage {
     ("VANE_GLYPHS", "What pictures are made of, where --glyphs does not say."),
     ("VANE_AUTHOR", "Who flags, predicts and plays; without it USER."),
     ("XDG_CACHE_HOME", "The index is kept in vane/ below it; without it below ~/.cache."),
-    ("XDG_CONFIG_HOME", "Your own themes are looked for in vane/themes below it; without it below ~/.config."),
+    (
+      "XDG_CONFIG_HOME", "config.toml and your own themes are looked for in vane/ below it; without it below ~/.config."
+    ),
     ("NO_COLOR", "Set to anything: no colours. Meaning is never in colour alone."),
     ("TERM", "Which terminal it is; dumb prints the overview as a table."),
   ]
@@ -61,6 +64,9 @@ enum ManualPage {
     (FlagLog.usualName, "Beside the runs: what people said about items, one line each. Never rebuilt."),
     (LineupLog.usualName, "Beside the runs: answers to line-ups."),
     (PlanLog.usualName, "Beside the runs: what was predicted before larger scales landed."),
+    (
+      ConfigKey.usualName, "In the configuration folder: your own keys, theme and columns. vane config init writes one."
+    ),
     ("index.sqlite", "In the cache folder: what the logs said. It can be deleted at any moment."),
     ("terminals", "In the state folder: how wide terminals draw the signs of pictures. It can be deleted as well."),
   ]

@@ -16,8 +16,11 @@ struct ColumnShelf {
   init(_ options: RunOptions) { readOnly = options.readOnly }
 
   /// Lines that say something else, of a later Vane perhaps, make no difference.
-  var columns: ColumnChoice {
+  ///
+  /// - Parameter configured: for lists of which nothing is remembered.
+  func columns(or configured: [ListKind: [String]]) -> ColumnChoice {
     var choice = ColumnChoice()
+    choice.configured = configured
     for line in (TextFile.read(path) ?? "").split(whereSeparator: \.isNewline) {
       let parts = line.split(separator: "=", maxSplits: 1)
       guard parts.count == 2, let list = ListKind(rawValue: parts[0].filter { !$0.isWhitespace }) else { continue }

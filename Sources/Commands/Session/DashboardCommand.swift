@@ -9,7 +9,7 @@ struct DashboardCommand: ParsableCommand {
     discussion: """
       Without a terminal, or with TERM=dumb, the overview is printed as a table.
 
-      Keys: ? in the dashboard.
+      Keys: ? in the dashboard. Your own keys, theme and columns: vane config.
       """)
 
   @OptionGroup var options: RunOptions
@@ -20,16 +20,17 @@ struct DashboardCommand: ParsableCommand {
   var fresh = false
 
   func run() throws {
-    let shelf = try Shelf(options)
     let wishes = try looks.wishes.or(.environment())
     // A mistake in a theme is told before the terminal is taken.
     _ = try ThemeShelf.theme(named: wishes.theme)
     do throws(TerminalProblem) {
       try Terminal.check()
     } catch {
-      return try printTable(shelf)
+      return try printTable(Shelf(options))
     }
-    try Session(shelf: shelf, looks: wishes, isFresh: fresh).run()
+    let configuration = Configuration.usual
+    let shelf = try Shelf(options.with(configuration.defaults))
+    try Session(shelf: shelf, looks: wishes, configuration: configuration, isFresh: fresh).run()
   }
 
   /// What the overview says, for pipes and terminals that cannot draw.

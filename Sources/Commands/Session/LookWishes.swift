@@ -12,7 +12,7 @@ struct LookWishes {
   var colour: ColourDepth?
   var usesMouse: Bool?
 
-  /// These first, then the others: the command line before the environment before a file.
+  /// These first, then the others: the command line before the environment before the configuration.
   func or(_ other: LookWishes) -> LookWishes {
     LookWishes(
       theme: theme ?? other.theme, glyphs: glyphs ?? other.glyphs,
@@ -31,6 +31,8 @@ struct LookWishes {
         throw CommandProblem(.wrongUsage, "VANE_GLYPHS: no glyphs '\(word.printable)'; there are: \(sets)")
       }
     }
+    // A configuration's colours are no answer to it.
+    if Folders.environment("NO_COLOR") != nil { wishes.colour = .never }
     return wishes
   }
 }

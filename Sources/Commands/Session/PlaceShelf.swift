@@ -26,9 +26,9 @@ struct PlaceShelf {
     lines.last { $0.roots == roots }.flatMap { Whereabouts(fields: $0.fields) }
   }
 
-  /// Put in the old one's place as a whole. Where it cannot be written the next session begins at the top.
+  /// Put in the old one's place as a whole, unless nothing had been read yet. Where it cannot be written the next session begins at the top.
   func keep(_ place: Whereabouts) {
-    guard !readOnly, place != self.place else { return }
+    guard !readOnly, place.key != nil, place != self.place else { return }
     let others = lines.filter { $0.roots != roots }.suffix(Self.most - 1)
     let text = (others + [(roots, place.fields)]).map { line in
       ([line.roots] + line.fields.map(Self.written)).joined(separator: "\t") + "\n"

@@ -7,12 +7,16 @@ import Runs
 struct Session {
   private let shelf: Shelf
   private let looks: LookWishes
+  private let configuration: Configuration
   private let isFresh: Bool
 
-  /// - Parameter isFresh: begins at the top and not where the last session was left.
-  init(shelf: Shelf, looks: LookWishes, isFresh: Bool = false) {
+  /// - Parameters:
+  ///   - looks: of the command line and the environment.
+  ///   - isFresh: begins at the top and not where the last session was left.
+  init(shelf: Shelf, looks: LookWishes, configuration: Configuration, isFresh: Bool = false) {
     self.shelf = shelf
-    self.looks = looks
+    self.looks = looks.or(configuration.looks)
+    self.configuration = configuration
     self.isFresh = isFresh
   }
 
@@ -23,7 +27,7 @@ struct Session {
     }
     var board = Board(title: shelf.title, measure: shelf.options.measure)
     let columnShelf = ColumnShelf(shelf.options)
-    board.columns = columnShelf.columns
+    board.take(configuration, remembered: columnShelf)
     let (historyShelf, placeShelf) = (HistoryShelf(shelf.options), PlaceShelf(shelf))
     board.history = historyShelf.read()
     board.themes = ThemeShelf.names

@@ -7,7 +7,7 @@ enum ThemeShelf {
   static func theme(named name: String?) throws(CommandProblem) -> Theme {
     guard let name, name != Theme.builtIn.name else { return .builtIn }
     let files =
-      name.contains("/") || kind(of: name) != nil
+      isFile(name)
       ? [name]
       : kinds.flatMap { kind in
         folders.map { "\($0)/\(name)\(kind)" }
@@ -36,6 +36,9 @@ enum ThemeShelf {
 
   /// Ends of file names: our own form, and base16 schemes.
   private static let kinds = [".theme", ".yaml", ".yml"]
+
+  /// True for what names a file and no theme of the shelf.
+  static func isFile(_ name: String) -> Bool { name.contains("/") || kind(of: name) != nil }
 
   private static func kind(of file: String) -> String? { kinds.first { file.hasSuffix($0) } }
 

@@ -5,11 +5,15 @@ public enum ListKind: String, CaseIterable, Sendable { case overview, suites, it
 public struct ColumnChoice: Equatable, Sendable {
   /// By the columns' names, in their order. What no column is called, of another Vane perhaps, makes no difference.
   public var names: [ListKind: [String]]
+  /// What a list shows of which none of these speaks, as a configuration has it; else the program's own.
+  public var configured: [ListKind: [String]] = [:]
 
   public init(_ names: [ListKind: [String]] = [:]) { self.names = names }
 
+  private func chosen(for list: ListKind) -> [String]? { names[list] ?? configured[list] }
+
   func findings(_ list: ListKind) -> [FindingColumn]? {
-    guard let names = names[list] else { return nil }
+    guard let names = chosen(for: list) else { return nil }
     var chosen: [FindingColumn] = []
     for column in names.compactMap(FindingColumn.init) where !chosen.contains(column) { chosen.append(column) }
     // Verdict and P are never left out, nor what the line is about.
@@ -19,7 +23,7 @@ public struct ColumnChoice: Equatable, Sendable {
   }
 
   var items: [ItemColumn]? {
-    guard let names = names[.items] else { return nil }
+    guard let names = chosen(for: .items) else { return nil }
     var chosen: [ItemColumn] = []
     for column in names.compactMap(ItemColumn.init) where !chosen.contains(column) { chosen.append(column) }
     return ItemColumn.usual.filter { $0.isFixed && !chosen.contains($0) } + chosen

@@ -4,6 +4,7 @@ internal import Runs
 /// Where a person is, and back to there in another session.
 extension Board {
   public var place: Whereabouts {
+    if let resuming { return resuming }
     var place = Whereabouts()
     guard let overview = frames[0].screen as? OverviewScreen else { return place }
     place.key = overview.selected
