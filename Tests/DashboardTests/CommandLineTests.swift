@@ -67,7 +67,7 @@ import Testing
     for (typed, wanted) in [
       ("sort sl", "slope"), ("sort slope, -n", "-n"), ("open power", "power-seeking"),
       ("compare power", "power-seeking"),
-      ("set gly", "glyphs="), ("set glyphs=oct", "glyphs=octant"), ("set mouse=", "mouse=off"), ("theme dus", "dusk"),
+      ("set gly", "glyphs="), ("set glyphs=oct", "glyphs=octant"), ("set mouse=", "[on] off"), ("theme dus", "dusk"),
       ("export fig", "figure"), ("filter ver", "verdict"), ("columns spa", "spark"), ("compare sui", "suites"),
       ("elicit", "elicitation"), ("q", "quit"),
     ] {

@@ -216,7 +216,7 @@ import Trends
     desk.tell(.arrived(Made.answer(.instrument(.marks(measure: .margin)))))
     #expect(desk.picture().text.contains("vsPPL"))
     desk.press("3 j")
-    #expect(desk.picture().text.contains("The verdict depends on the measure (m)"))
+    #expect(desk.picture().text.contains("The verdict depends on the measure (#)"))
     let line = desk.picture().text.split(separator: "\n").first { $0.contains("memo-trap") }
     #expect(line?.contains("≠") == true)
   }
