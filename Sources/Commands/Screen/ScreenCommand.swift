@@ -79,8 +79,9 @@ struct ScreenCommand: ParsableCommand {
   private func picture(of answers: Answers, _ size: Size, _ keys: [Key]) -> Grid {
     var board = Board(title: answers.title, measure: options.measure)
     board.looks.glyphs = glyphs
+    board.author = Author.name
     var flags = FlagDesk(options)
-    var events = [Event.arrived(answers.answer(.overview)), .progress(nil)][...] + flags.stateIfChanged()
+    var events = [Event.arrived(answers.answer(.overview)), .progress(nil)][...] + flags.news()
     events.append(.arrived(answers.answer(.instrument(.marks(measure: options.measure)))))
     // A seed of its own would give another picture each time.
     events.append(.lineups(LineupRecord(author: Author.name, notStored: "vane screen stores no answers")))

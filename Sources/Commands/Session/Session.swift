@@ -26,6 +26,7 @@ struct Session {
       throw CommandProblem(.cannotWrite, "too many open files; close some and try again")
     }
     var board = Board(title: shelf.title, measure: shelf.options.measure)
+    board.author = Author.name
     let columnShelf = ColumnShelf(shelf.options)
     board.take(configuration, remembered: columnShelf)
     let (historyShelf, placeShelf) = (HistoryShelf(shelf.options), PlaceShelf(shelf))
@@ -42,6 +43,7 @@ struct Session {
     desks.look()
     // Printed once the terminal is given back.
     defer { (board.unwritten + desks.finish()).forEach(Streams.say) }
+    var looked = ContinuousClock.now
     while true {
       var events: [Event] = []
       switch glass.next(wake: inbox.readEnd) {
@@ -50,8 +52,13 @@ struct Session {
       case .pasted(let text): events += text.map { .key(.character($0)) }
       case .measured(let widths): glass.take(widths, &board)
       case .resized: break
-      case .idle: desks.look()
+      case .idle: break
       case .hangup: throw EndedBySignal(number: Terminal.endedBy)
+      }
+      // Also while keys come without end, and where the file system tells of no changes.
+      if looked.duration(to: .now) > .milliseconds(450) {
+        looked = .now
+        desks.look()
       }
       events += inbox.take()
       while !events.isEmpty {
