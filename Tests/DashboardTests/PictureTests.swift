@@ -59,7 +59,7 @@ import Testing
     Shot("backtest-revealed", "b j space"),
     Shot("backtest-record", "b tab"),
     Shot("paths", "3 j V"),
-    Shot("measures", "3 j m"),
+    Shot("measures", "3 j #"),
     Shot("elicitation-to-run", "1 1 j e w"),
     Shot("changed", "1 1 j e G d"),
     Shot("suspicions", "3 j t"),

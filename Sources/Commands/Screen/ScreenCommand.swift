@@ -97,7 +97,8 @@ struct ScreenCommand: ParsableCommand {
           case .glance: break
           case .takeAway: events.append(.message("vane screen writes no files"))
           case .flag: events.append(.message("vane screen writes no flags"))
-          case .quit, .back, .lineup, .cancel, .stopFinding, .keepColumns, .suspend, .redraw, .copy: break
+          case .quit, .back, .lineup, .cancel, .stopFinding, .keepColumns, .suspend, .redraw, .copy, .remember: break
+          case .shell: events.append(.message("vane screen runs no commands"))
           }
         }
       }

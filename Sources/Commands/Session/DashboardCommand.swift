@@ -16,6 +16,9 @@ struct DashboardCommand: ParsableCommand {
 
   @OptionGroup var looks: LookOptions
 
+  @ArgumentParser.Flag(help: "Begin at the top, not where you left the last time.")
+  var fresh = false
+
   func run() throws {
     let wishes = try looks.wishes.or(.environment())
     // A mistake in a theme is told before the terminal is taken.
@@ -27,7 +30,7 @@ struct DashboardCommand: ParsableCommand {
     }
     let configuration = Configuration.usual
     let shelf = try Shelf(options.with(configuration.defaults))
-    try Session(shelf: shelf, looks: wishes, configuration: configuration).run()
+    try Session(shelf: shelf, looks: wishes, configuration: configuration, isFresh: fresh).run()
   }
 
   /// What the overview says, for pipes and terminals that cannot draw.

@@ -8,12 +8,16 @@ struct Session {
   private let shelf: Shelf
   private let looks: LookWishes
   private let configuration: Configuration
+  private let isFresh: Bool
 
-  /// - Parameter looks: of the command line and the environment.
-  init(shelf: Shelf, looks: LookWishes, configuration: Configuration) {
+  /// - Parameters:
+  ///   - looks: of the command line and the environment.
+  ///   - isFresh: begins at the top and not where the last session was left.
+  init(shelf: Shelf, looks: LookWishes, configuration: Configuration, isFresh: Bool = false) {
     self.shelf = shelf
     self.looks = looks.or(configuration.looks)
     self.configuration = configuration
+    self.isFresh = isFresh
   }
 
   /// - Throws: when the terminal cannot be taken, and when a signal ends it.
@@ -25,6 +29,11 @@ struct Session {
     board.author = Author.name
     let columnShelf = ColumnShelf(shelf.options)
     board.take(configuration, remembered: columnShelf)
+    let (historyShelf, placeShelf) = (HistoryShelf(shelf.options), PlaceShelf(shelf))
+    board.history = historyShelf.read()
+    board.themes = ThemeShelf.names
+    if !isFresh, let place = placeShelf.place { board.resume(place) }
+    defer { placeShelf.keep(board.place) }
     // Draws before anything is read: a person sees at once that it has begun.
     var glass = try Glass(looks, readOnly: shelf.options.readOnly, board: &board)
     let reading = BackgroundReading(shelf: shelf, inbox: inbox)
@@ -62,6 +71,13 @@ struct Session {
           case .keepColumns(let columns): columnShelf.keep(columns)
           case .flag(let request): events += desks.write(request)
           case .lineup(let step): events += desks.take(step)
+          case .remember(let kind, let line): historyShelf.keep(line, of: kind)
+          case .shell(let command):
+            if shelf.options.readOnly {
+              events.append(.message("--read-only: what the shell does may write, so nothing is handed to it"))
+            } else {
+              glass.terminal.shell(command)
+            }
           case .suspend: glass.terminal.suspend()
           case .redraw: glass.terminal.redraw()
           case .theme(let name): events.append(ThemeShelf.answer(name))

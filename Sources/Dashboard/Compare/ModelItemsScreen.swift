@@ -97,7 +97,7 @@ public struct ModelItemsScreen: Screen {
       let all = BehaviourScreen.measures
       let next = all[((all.firstIndex(of: contents.measure) ?? 0) + 1) % all.count]
       return [.replace(.instrument(.modelItems(contents.key, contents.pair, measure: next)))]
-    case .search: search.open()
+    case .search: search.open(around.history)
     case .nextMatch: return find(forward: true, from: place.selected, &around)
     case .previousMatch: return find(forward: false, from: place.selected, &around)
     case .copy: return [.copy(words(around))]

@@ -47,7 +47,7 @@ public struct FoundScreen: Screen {
     case .previous: move(.up, times, &around)
     case .flag(let deed): return flag(deed, times: times, &around)
     case .open: if let line { return [.ask(.item(line.key, line.name))] }
-    case .search: search.open()
+    case .search: search.open(around.history)
     case .copy:
       if let line {
         return [.copy("\(line.key) \(line.name.suite) \(line.name.item)\n\(line.before)\(line.match)\(line.after)")]
