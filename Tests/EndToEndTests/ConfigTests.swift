@@ -101,5 +101,7 @@ import Testing
 }
 
 extension PseudoTerminal {
-  fileprivate var hasSparklines: Bool { lines.contains { $0.contains("facts direct") && $0.contains { "▁▂▃▄▅▆▇█".contains($0) } } }
+  fileprivate var hasSparklines: Bool {
+    lines.contains { $0.contains("facts direct") && $0.contains { "▁▂▃▄▅▆▇█".contains($0) } }
+  }
 }

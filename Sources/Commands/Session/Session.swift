@@ -8,10 +8,14 @@ struct Session {
   private let shelf: Shelf
   private let looks: LookWishes
   private let configuration: Configuration
+  private let keyLog: String?
 
-  /// - Parameter looks: of the command line and the environment.
-  init(shelf: Shelf, looks: LookWishes, configuration: Configuration) {
+  /// - Parameters:
+  ///   - looks: of the command line and the environment.
+  ///   - keyLog: a file that does not exist yet, for what is typed.
+  init(shelf: Shelf, looks: LookWishes, configuration: Configuration, keyLog: String?) {
     self.shelf = shelf
+    self.keyLog = keyLog
     self.looks = looks.or(configuration.looks)
     self.configuration = configuration
   }
@@ -24,8 +28,12 @@ struct Session {
     var board = Board(title: shelf.title, measure: shelf.options.measure)
     let columnShelf = ColumnShelf(shelf.options)
     board.take(configuration, remembered: columnShelf)
+    // A file that is there already is told before the terminal is taken.
+    var recorder: KeyRecorder?
+    if let keyLog { recorder = try KeyRecorder(keyLog) }
     // Draws before anything is read: a person sees at once that it has begun.
     var glass = try Glass(looks, readOnly: shelf.options.readOnly, board: &board)
+    if let told = recorder?.note(.resized(glass.terminal.size)) { told.forEach { _ = board.update($0) } }
     let reading = BackgroundReading(shelf: shelf, inbox: inbox)
     reading.start()
     defer { reading.stop() }
@@ -35,7 +43,8 @@ struct Session {
     defer { (board.unwritten + desks.finish()).forEach(Streams.say) }
     while true {
       var events: [Event] = []
-      switch glass.next(wake: inbox.readEnd) {
+      let event = glass.next(wake: inbox.readEnd)
+      switch event {
       case .key(let key): events.append(.key(key))
       case .pointer(let pointer): events.append(.pointer(pointer))
       case .pasted(let text): events += text.map { .key(.character($0)) }
@@ -44,6 +53,7 @@ struct Session {
       case .idle: desks.look()
       case .hangup: throw EndedBySignal(number: Terminal.endedBy)
       }
+      events += recorder?.note(event) ?? []
       events += inbox.take()
       while !events.isEmpty {
         for effect in board.update(events.removeFirst()) {
