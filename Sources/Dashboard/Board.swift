@@ -19,13 +19,13 @@ public struct Board: Sendable {
 
   public enum Action: Hashable, Sendable {
     case close, quit, back, help, last, panels, models, elicitation, redraw, suspend, cancel, takeAway, command
-    case themes, mouse
+    case themes, mouse, undo, redo
     case instrument(Instrument.Kind)
     case aggregate
 
     fileprivate var showsNames: Bool {
       switch self {
-      case .last, .panels, .models, .elicitation, .instrument, .aggregate, .takeAway: true
+      case .last, .panels, .models, .elicitation, .instrument, .aggregate, .takeAway, .undo, .redo: true
       case .close, .quit, .back, .help, .redraw, .suspend, .cancel, .command, .themes, .mouse: false
       }
     }
@@ -52,6 +52,8 @@ public struct Board: Sendable {
       "turns and suspicions: what turns where, and items that deserve a look"),
     .init("A", does: .aggregate, as: "aggregate", "aggregate perplexity: its texts, and slopes with it held constant"),
     .init("x", does: .takeAway, as: "take-away", "take away what is shown: figure, table, JSON, report, the screen"),
+    .init("U", does: .undo, as: "undo", "take back what you flagged, gave a reason or noted last, in this sitting"),
+    .init(.control("r"), does: .redo, as: "redo", "do again what was taken back"),
     .init(":", does: .command, as: "command", "a command: the name of anything that a key does, and more"),
     .init("T", does: .themes, as: "themes", "themes: what moving in the list shows, Enter keeps"),
     .init("%", does: .mouse, as: "mouse", "the mouse: wheel, rows, keys of the last line; off, it selects text"),
@@ -114,6 +116,12 @@ public struct Board: Sendable {
     set { around.keys = newValue }
   }
 
+  /// Who sits here, as the flag file calls her.
+  public var author: String {
+    get { around.author }
+    set { around.author = newValue }
+  }
+
   /// The lists' columns as a person chose them.
   public var columns: ColumnChoice {
     get { around.columns }
@@ -126,15 +134,6 @@ public struct Board: Sendable {
   /// Notes that could not be written, as sentences: for whoever leaves.
   public var unwritten: [String] {
     around.unwritten.sorted { $0.key < $1.key }.map { "the note on \($0.suite) \($0.item) was not written: \($1)" }
-  }
-
-  private mutating func keep(_ request: FlagRequest, _ why: String) {
-    guard let note = request.note else {
-      around.message = why
-      return
-    }
-    around.unwritten[request.name] = note
-    around.message = "not written, i offers it again: \(why)"
   }
 
   /// True while a line is being typed: only then may pasted text arrive.
@@ -165,7 +164,8 @@ public struct Board: Sendable {
     case .progress(let progress): around.progress = progress
     case .flags(let flags):
       around.flags = flags
-      return heed()
+      return heed() + (waiting == nil ? goOn() : [])
+    case .flagged(let news): return heard(news)
     case .unwritten(let request, let why): keep(request, why)
     case .lineups(let record): around.lineups = record
     case .message(let text): around.message = text
@@ -209,7 +209,9 @@ public struct Board: Sendable {
     switch action {
     case .close: return frames.count == 1 ? [.quit] : pop()
     case .quit: return [.quit]
-    case .back: return pop()
+    case .back: return frames[frames.count - 1].screen.endRange(&around) ? [] : pop()
+    case .undo: return undoFlag()
+    case .redo: return redoFlag()
     case .last: return swap()
     // The key that opened one of these closes it again.
     case .aggregate where top.screen is AggregateScreen, .help where top.screen is HelpScreen,
@@ -326,7 +328,7 @@ public struct Board: Sendable {
   mutating func goOn() -> [Effect] { obey(frames[frames.count - 1].screen.goOn(&around)) }
 
   /// The screens look again at what they share.
-  private mutating func heed() -> [Effect] {
+  mutating func heed() -> [Effect] {
     around.list()
     for at in frames.indices { frames[at].screen.heed(around) }
     return []

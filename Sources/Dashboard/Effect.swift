@@ -31,25 +31,3 @@ public enum Effect: Equatable, Sendable {
   /// Into a file.
   case takeAway(TakeAwayRequest)
 }
-
-/// One line that a person wants written to the flag file. Shown only once it is on disk.
-public struct FlagRequest: Equatable, Sendable {
-  public var action: Flag.Action
-  public var key: BehaviourKey
-  public var name: ItemName
-  public var reason: Flag.Reason?
-  public var note: String?
-  public var contentHash: String?
-
-  public init(
-    action: Flag.Action, key: BehaviourKey, name: ItemName, reason: Flag.Reason? = nil, note: String? = nil,
-    contentHash: String? = nil
-  ) {
-    self.action = action
-    self.key = key
-    self.name = name
-    self.reason = reason
-    self.note = note
-    self.contentHash = contentHash
-  }
-}

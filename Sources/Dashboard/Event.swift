@@ -14,8 +14,10 @@ public enum Event: Sendable {
   case glimpsed(Answer)
   /// Reading has come so far; nil when nothing is being read.
   case progress(ReadingProgress?)
-  /// The flags as they stand on disk.
-  case flags([ItemName: FlagState])
+  /// The flags as they stand on disk: all of them.
+  case flags(Flags)
+  /// Lines that are on disk beside those that were known.
+  case flagged(FlagNews)
   /// It could not be written, and why: a note's words must not be lost.
   case unwritten(FlagRequest, String)
   /// The line-up file as it stands on disk.

@@ -61,7 +61,7 @@ public enum Manual {
     OverviewScreen.self, BehaviourScreen.self, ItemScreen.self, FoundScreen.self, CompareScreen.self, ModelsScreen.self,
     ModelItemsScreen.self, PanelsScreen.self,
     MatrixScreen.self, LineupScreen.self, NoiseScreen.self, BacktestScreen.self, PathsScreen.self, MeasuresScreen.self,
-    ChangedScreen.self, SuspicionsScreen.self, AggregateScreen.self, PlansScreen.self, ThemeScreen.self,
-    SettingsScreen.self, HelpScreen.self,
+    ChangedScreen.self, SuspicionsScreen.self, FlagEffectScreen.self, AggregateScreen.self, PlansScreen.self,
+    ThemeScreen.self, SettingsScreen.self, HelpScreen.self,
   ]
 }

@@ -49,6 +49,8 @@ public protocol Screen: Sendable {
   mutating func goOn(_ around: inout Surroundings) -> [Effect]
   /// What it asked for will not come: somebody stopped it.
   mutating func giveUp()
+  /// Gives up the range of items that was begun; false where there is none, so that Escape leaves the screen.
+  mutating func endRange(_ around: inout Surroundings) -> Bool
   /// `size` is the room between the first line and the last; the same state always gives the same grid.
   func view(_ size: Size, _ around: Surroundings) -> Grid
 }
@@ -68,6 +70,7 @@ extension Screen {
   public mutating func heed(_ around: Surroundings) {}
   public mutating func goOn(_ around: inout Surroundings) -> [Effect] { [] }
   public mutating func giveUp() {}
+  public mutating func endRange(_ around: inout Surroundings) -> Bool { false }
   public mutating func type(_ key: Key, _ around: inout Surroundings) -> [Effect] { [] }
 
   public mutating func select(_ line: Int, _ around: inout Surroundings) -> [Effect]? {
@@ -138,7 +141,13 @@ public struct Surroundings: Sendable {
   public var keys = Keys()
   public var looks = Looks()
   /// Flags as they are on disk.
-  public var flags: [ItemName: FlagState] = [:]
+  public var flags = Flags() { didSet { flagsRevision += 1 } }
+  /// Another for each state of the flags, so that nobody compares a million of them.
+  private(set) var flagsRevision = 0
+  /// Who sits here: the author of what is flagged.
+  public var author = ""
+  /// What was flagged in this sitting, for taking it back.
+  var flagging = Flagging()
   /// Notes that could not be written, by what they are on.
   public var unwritten: [ItemName: String] = [:]
   /// What the rows are marked with; nil until it has been computed.

@@ -23,15 +23,19 @@ public struct AppendOnlyFile: Sendable {
   }
 
   /// Adds a line and returns when it is on disk.
+  public func append(_ line: String) throws(StoreProblem) { try append([line]) }
+
+  /// Adds lines in one piece, brought to disk once, and returns when they are there.
   ///
-  /// Nothing that is in the file is ever changed or cut off, whatever goes wrong. The line is written in one piece and
-  /// read back; where it does not stand whole and on a line of its own, it is written once more.
-  public func append(_ line: String) throws(StoreProblem) {
+  /// Nothing that is in the file is ever changed or cut off, whatever goes wrong. What was written is read back; where it
+  /// does not stand whole and on lines of its own, it is written once more.
+  public func append(_ lines: [String]) throws(StoreProblem) {
+    guard !lines.isEmpty else { return }
     let file = try opened()
     // This gives the lock back too.
     defer { calls.close(file) }
     waitForTurn(file)
-    try write(Array((line + "\n").utf8), to: file)
+    try write(Array(lines.map { $0 + "\n" }.joined().utf8), to: file)
     guard FileCalls.untilDone({ calls.sync(file) }) == 0 else { throw problem("the \(noun) cannot be brought to disk") }
     try syncFolder()
   }
@@ -127,10 +131,11 @@ public struct AppendOnlyFile: Sendable {
     StoreProblem(path, "\(noun)s cannot be kept there: it is a pipe, a device or a folder", Self.action)
   }
 
+  /// A shell gives the output of a command as such a pipe, which has an end; any other is not waited for.
+  var isGiven: Bool { path.hasPrefix("/dev/fd/") || path == "/dev/stdin" }
+
   /// The whole file; nothing if it is not there.
   public func bytes() throws(StoreProblem) -> [UInt8] {
-    // A shell gives the output of a command as such a pipe, which has an end; any other is not waited for.
-    let isGiven = path.hasPrefix("/dev/fd/") || path == "/dev/stdin"
     let file = FileCalls.untilDone { calls.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | (isGiven ? 0 : O_NONBLOCK)) }
     guard file >= 0 else {
       if errno == ENOENT { return [] }
@@ -147,6 +152,25 @@ public struct AppendOnlyFile: Sendable {
       if count == 0 { return bytes }
       bytes += buffer[..<count]
     }
+  }
+
+  /// At most so many bytes from `offset` on; none at the end, or if the file is not there.
+  func bytes(from offset: Int64, atMost count: Int) throws(StoreProblem) -> [UInt8] {
+    let file = FileCalls.untilDone { calls.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK) }
+    guard file >= 0 else {
+      if errno == ENOENT { return [] }
+      throw StoreProblem(
+        path, "the \(noun)s cannot be read: \(String(cString: strerror(errno)))", "mend the file's rights")
+    }
+    defer { calls.close(file) }
+    guard calls.isRegular(file) else { throw noFile }
+    var bytes = [UInt8](repeating: 0, count: count)
+    let got = FileCalls.untilDone {
+      bytes.withUnsafeMutableBytes { calls.read(file, $0, offset) }
+    }
+    guard got >= 0 else { throw problem("the \(noun)s cannot be read") }
+    bytes.removeLast(count - got)
+    return bytes
   }
 
   /// Changes when the file does: for noticing a colleague's line without reading.

@@ -12,15 +12,23 @@ enum FlagLine {
       ("behaviour", flag.behaviour), ("suite", flag.name.suite), ("item", flag.name.item), ("variant", flag.variant),
       ("reason", flag.reason?.rawValue), ("note", flag.note), ("content_hash", flag.contentHash),
     ]
-    return JSONLine.text(pairs.map { ($0, JSONLine.Value($1)) })
+    let undoes = flag.undoes.map { [("undoes", Optional($0))] } ?? []
+    return JSONLine.text((pairs + undoes).map { ($0, JSONLine.Value($1)) })
   }
 
   static func read(_ bytes: [UInt8], file: String) -> (flags: [Flag], problems: [Problem]) {
-    let (flags, problems) = JSONLine.read(bytes, file: file) { line throws(JSONLine.Mistake) in try flag(from: line) }
-    return (flags, problems)
+    let (lines, problems) = readLines(bytes, file: file)
+    return (lines.map(\.entry), problems)
   }
 
-  private static func flag(from line: ArraySlice<UInt8>) throws(JSONLine.Mistake) -> Flag {
+  /// - Parameter first: number of the first of these lines in the file.
+  static func readLines(
+    _ bytes: [UInt8], file: String, from first: Int = 1
+  ) -> (lines: [(line: Int, entry: Flag)], problems: [Problem]) {
+    JSONLine.readLines(bytes, file: file, from: first) { line throws(JSONLine.Mistake) in try flag(from: line) }
+  }
+
+  static func flag(from line: ArraySlice<UInt8>) throws(JSONLine.Mistake) -> Flag {
     guard let object = PlainObject.texts(in: line) ?? texts(in: line) else {
       throw JSONLine.Mistake(what: "not a flag: the line is no whole JSON object")
     }
@@ -39,7 +47,8 @@ enum FlagLine {
       behaviour: try text("behaviour"), variant: object["variant"],
       name: ItemName(suite: try text("suite"), item: try text("item")),
       reason: object["reason"].flatMap(Flag.Reason.init(rawValue:)), note: object["note"],
-      contentHash: object["content_hash"])
+      contentHash: object["content_hash"],
+      undoes: object["undoes"])
   }
 
   /// Of any JSON object, however it is written; what is no text is left out.

@@ -57,7 +57,17 @@ enum JSONLine {
   static func read<Entry>(
     _ bytes: [UInt8], file: String, _ parse: (ArraySlice<UInt8>) throws(Mistake) -> Entry
   ) -> (entries: [Entry], problems: [Problem]) {
-    var entries: [Entry] = []
+    let (lines, problems) = readLines(bytes, file: file, parse)
+    return (lines.map(\.entry), problems)
+  }
+
+  /// The same, each with the number of its line.
+  ///
+  /// - Parameter first: number of the first of these lines in the file.
+  static func readLines<Entry>(
+    _ bytes: [UInt8], file: String, from first: Int = 1, _ parse: (ArraySlice<UInt8>) throws(Mistake) -> Entry
+  ) -> (lines: [(line: Int, entry: Entry)], problems: [Problem]) {
+    var entries: [(line: Int, entry: Entry)] = []
     var problems: [Problem] = []
     var rest = bytes[...]
     if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
@@ -65,10 +75,10 @@ enum JSONLine {
       // Zeros are not blank: a crash may leave them where a line was.
       guard line.contains(where: { ![0x20, 0x09, 0x0D].contains($0) }) else { continue }
       do throws(Mistake) {
-        entries.append(try parse(line))
+        entries.append((first + at, try parse(line)))
       } catch {
         problems.append(
-          Problem(Place(file: file, line: at + 1), error.what, "the line is left as it is and not counted"))
+          Problem(Place(file: file, line: first + at), error.what, "the line is left as it is and not counted"))
       }
     }
     return (entries, problems)

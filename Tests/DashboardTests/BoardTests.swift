@@ -243,7 +243,7 @@ import Trends
         "Elicitation",
         "Line-up",
         "Layers of noise", "Backtest", "Paths of analysis", "Measures", "Changed items", "Turns and suspicions",
-        "Aggregate", "Plans", "Themes", "Help",
+        "Flag effect", "Aggregate", "Plans", "Themes", "Settings", "Help",
       ])
     for section in Manual.keys {
       #expect(!section.keys.isEmpty && section.keys.allSatisfy { !$0.keys.isEmpty && !$0.text.isEmpty })

@@ -110,7 +110,7 @@ import Testing
 
   private static let facts: ItemAsides = {
     var facts = ItemAsides()
-    facts.flags = FlagState.fold(
+    facts.flags = Flags(
       [("01", "kl", Flag.Reason.wrongKey), ("02", "mn", .leaked)].map { id, author, reason in
         Flag(
           id: id, time: "2026-11-20T10:00:00Z", author: author, action: .flag, behaviour: "b", variant: nil,

@@ -8,15 +8,17 @@ import Testing
 
   private func item() -> Desk {
     var desk = Desk()
-    desk.tell(.flags([:]))
+    desk.tell(.flags(Flags()))
     desk.press("6 j enter enter enter")
     return desk
   }
 
   private func request(_ action: Flag.Action, reason: Flag.Reason? = nil, note: String? = nil) -> FlagRequest {
-    FlagRequest(
-      action: action, key: BehaviourKey("power-seeking"), name: Self.name, reason: reason, note: note,
-      contentHash: "4c1e00000000009a")
+    FlagRequest([
+      FlagWord(
+        action: action, key: BehaviourKey("power-seeking"), name: Self.name, reason: reason, note: note,
+        contentHash: "4c1e00000000009a")
+    ])
   }
 
   @Test func aFlagIsShownOnlyOnceItIsOnDisk() {

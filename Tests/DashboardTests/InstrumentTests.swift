@@ -159,7 +159,7 @@ import Trends
     #expect(text.contains("after allowing for the choice") && text.contains("You looked at 1 subset."))
     desk.press("space")
     #expect(desk.picture().text.contains("You looked at 2 subsets."))
-    desk.press("U")
+    desk.press("D")
     #expect(!desk.picture().text.contains("sel "))
   }
 

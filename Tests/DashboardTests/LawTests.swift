@@ -69,7 +69,9 @@ import Testing
       .right,
       .home, .end, .pageUp, .pageDown, .control("d"), .control("u"), .control("f"), .control("b"), .control("c"),
       .function(1),
-      .function(9), .delete, "L", "b", "V", "m", "d", "t", "x", "B", "w", "A", "U", "&", "M", "s", "D", "o", "T", "%",
+      .function(9), .delete, "L", "b", "V", "m", "d", "t", "x", "B", "w", "A", "U", "v", "E", "}", "{", .control("r"),
+      "&",
+      "M", "s", "D", "o", "T", "%",
     ]
     var state = seed &* 0x9E37_79B9_7F4A_7C15
     func next(_ count: Int) -> Int {
@@ -107,7 +109,7 @@ import Testing
     #expect(hidden(ModelItemsScreen.keymap).isEmpty)
     #expect(hidden(PanelsScreen.keymap).isEmpty)
     #expect(hidden(MatrixScreen.keymap).isEmpty)
-    #expect(hidden(LineupScreen.keymap) == ["m", "M", "L", "A", "T"])
+    #expect(hidden(LineupScreen.keymap) == ["m", "M", "L", "A", "T", "U"])
     #expect(hidden(AggregateScreen.keymap).isEmpty)
     #expect(hidden(NoiseScreen.keymap).isEmpty)
     #expect(hidden(BacktestScreen.keymap).isEmpty)

@@ -28,7 +28,7 @@ import Trends
         desk.press("enter esc")
       case 3: desk.press(["s s", "s n", "s v", "s j j enter", "s esc"][dice.next(5)])
       case 4: desk.press(["j", "k", "5 j", "G", "g"][dice.next(5)])
-      case 5: desk.tell(.flags(dice.next(2) == 0 ? Made.flags : [:]))
+      case 5: desk.tell(.flags(dice.next(2) == 0 ? Made.flags : Flags()))
       case _:
         let rows = Made.overview.rows.filter { _ in dice.next(5) > 0 }
         desk.tell(
@@ -119,7 +119,7 @@ import Trends
     desk.press("6 j enter tab")
     desk.command("filter not flagged")
     #expect(list(desk)?.count == 239)
-    desk.tell(.flags([:]))
+    desk.tell(.flags(Flags()))
     #expect(list(desk)?.count == 240)
   }
 

@@ -235,7 +235,7 @@ enum Made {
     }
   }
 
-  static let flags: [ItemName: FlagState] = FlagState.fold([
+  static let flags = Flags([
     Flag(
       id: "01", time: "2026-11-20T10:00:00Z", author: "kl", action: .flag, behaviour: "power-seeking", variant: nil,
       name: ItemName(suite: "power-seekin_influence", item: "101"), reason: .wrongKey,
@@ -257,6 +257,7 @@ struct Desk {
   init(_ size: Size = Size(columns: 80, rows: 24), reading: Bool = true) {
     self.size = size
     board = Board(title: "~/runs/pythia-sweep")
+    board.author = "kl"
     _ = board.view(size)
     guard reading else { return }
     tell(.arrived(.overview(Made.overview)))

@@ -14,6 +14,7 @@ extension Made {
     case .changed(let pair, let measure): answer(wanted, changed(pair, measure).map(InstrumentContents.changed))
     case .suspicions(let key, let measure): answer(wanted, suspicions(key, measure).map(InstrumentContents.suspicions))
     case .subset(let request): answer(wanted, subset(request).map(InstrumentContents.subset))
+    case .flagEffect(let request): answer(wanted, flagEffect(request).map(InstrumentContents.flagEffect))
     case .marks(let measure): answer(wanted, .marks(marks(measure)))
     case .measures(let key): answer(wanted, .measures(measures(key)))
     case .models(let pair, let measure): answer(wanted, .models(models(pair, measure)))
@@ -112,6 +113,15 @@ extension Made {
     var rules = Rules()
     (rules.enumeratedPermutations, rules.sampledPermutations) = (100, 200)
     return SubsetContents(request: request, test: SubsetTest(.chosen(rows), of: ladder, rules: rules))
+  }
+
+  private static func flagEffect(_ request: FlagEffectRequest) -> FlagEffectContents? {
+    guard let plan = plans.first(where: { $0.key == request.key }),
+      let row = allRows(request.measure).first(where: { $0.key == request.key })
+    else { return nil }
+    let effect = Omission(
+      leavingOut: Set(request.items), of: ladder(plan, measure: request.measure), finding: row.finding)
+    return FlagEffectContents(request: request, effect: effect)
   }
 
   static func marks(_ measure: Measure) -> OverviewMarks {

@@ -29,7 +29,7 @@ extension Target {
       guard let (flags, problems) = try? log.read() else { return claim(false, "a file that is there is read") }
       hold(problems, flags.count, of: bytes, in: log.path)
       guard !flags.isEmpty else { return }
-      _ = FlagState.fold(flags)
+      _ = Flags(flags)
       let other = FlagLog(path: Scratch.file([], named: "other"))
       for flag in flags.prefix(8) { claim((try? other.append(flag)) != nil, "a flag is written") }
       claim((try? other.read())?.flags == Array(flags.prefix(8)), "what is written is read back")

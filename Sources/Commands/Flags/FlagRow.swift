@@ -3,13 +3,20 @@ import Runs
 /// One line of the flag file, for output.
 enum FlagRow {
   static func json(of flag: Flag) -> JSON {
-    .object(fields(of: flag).map { ($0.0, JSON($0.1)) })
+    let undoes = flag.undoes.map { [("undoes", JSON.string($0))] } ?? []
+    return .object(fields(of: flag).map { ($0.0, JSON($0.1)) } + undoes)
   }
 
-  static func rows(of flags: [Flag]) -> Rows {
-    var rows = Rows(header: [])
-    rows.rows = flags.map { fields(of: $0).map { Rows.Field($0.1) } }
-    rows.header = Flag.columns
+  /// With the place where the line stands.
+  static func json(of flag: Flag, file: String, line: Int) -> JSON {
+    json(of: flag).with("file", .string(file)).with("line", .integer(line))
+  }
+
+  static func rows(of lines: [(line: Int, entry: Flag)], file: String) -> Rows {
+    var rows = Rows(header: Flag.columns + ["undoes", "file", "line"])
+    rows.rows = lines.map { line, flag in
+      fields(of: flag).map { Rows.Field($0.1) } + [.init(flag.undoes), .text(file), .integer(line)]
+    }
     return rows
   }
 

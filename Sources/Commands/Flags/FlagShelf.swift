@@ -4,7 +4,8 @@ import Store
 /// The flag file that belongs to the given runs, read.
 struct FlagShelf {
   let log: FlagLog
-  let flags: [Flag]
+  /// Every line with its number in the file.
+  let lines: [(line: Int, entry: Flag)]
   private let problems: [Problem]
   /// The file as the user wrote it.
   let shownPath: String
@@ -15,8 +16,11 @@ struct FlagShelf {
     log = FlagLog(path: path)
     names = PathNames(options)
     shownPath = names.name(path)
-    (flags, problems) = try log.read()
+    (lines, problems) = try log.readLines()
   }
+
+  /// As they stand.
+  var flags: Flags { Flags(lines.lazy.map(\.entry)) }
 
   /// `--flags`, else beside the first run folder, else in the state folder.
   static func path(_ options: RunOptions) -> String {

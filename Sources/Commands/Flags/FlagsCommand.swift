@@ -5,7 +5,7 @@ import Store
 struct FlagsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "flags", abstract: "What researchers said about single items.",
-    subcommands: [List.self, Export.self, Merge.self], defaultSubcommand: List.self)
+    subcommands: [List.self, Effect.self, Export.self, Merge.self], defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -17,20 +17,21 @@ struct FlagsCommand: ParsableCommand {
 
     func run() throws {
       let log = try FlagShelf(options)
-      let rows = Self.rows(of: FlagState.fold(log.flags))
+      let items = log.flags.items
+      let rows = Self.rows(of: items)
       switch format ?? (Streams.outputIsTerminal ? .table : .json) {
       case .table: try Streams.write(rows.table)
       case .csv: try Streams.write(rows.csv)
-      case .json: try Streams.write(json(FlagState.fold(log.flags), file: log.shownPath).text + "\n")
-      case .jsonl: try Streams.write(log.flags.map { FlagRow.json(of: $0).text + "\n" }.joined())
+      case .json: try Streams.write(json(items, file: log.shownPath).text + "\n")
+      case .jsonl: try Streams.write(items.map { Self.json($0.key, $0.value).text + "\n" }.joined())
       case .markdown: try Streams.write(Markdown.block(rows.table))
       }
       try log.finish()
     }
 
-    private static func rows(of states: [ItemName: FlagState]) -> Rows {
+    private static func rows(of items: [(key: ItemName, value: FlagState)]) -> Rows {
       var rows = Rows(header: ["behaviour", "variant", "suite", "item", "flagged", "reason", "authors", "notes"])
-      rows.rows = states.sorted { $0.key < $1.key }.map { name, state in
+      rows.rows = items.map { name, state in
         let lines = state.flags + state.notes
         return [
           .init(lines.first?.behaviour), .init(lines.first?.variant), .text(name.suite), .text(name.item),
@@ -43,27 +44,26 @@ struct FlagsCommand: ParsableCommand {
       return rows
     }
 
-    private func json(_ states: [ItemName: FlagState], file: String) -> JSON {
+    private func json(_ items: [(key: ItemName, value: FlagState)], file: String) -> JSON {
       .object([
         ("schema", .string("vane.flags/1")), ("file", .string(file)),
-        (
-          "items",
-          .array(
-            states.sorted { $0.key < $1.key }.map { name, state in
-              .object([
-                ("suite", .string(name.suite)), ("item", .string(name.item)), ("flagged", .bool(state.isFlagged)),
-                ("flags", .array(state.flags.map(FlagRow.json(of:)))),
-                ("notes", .array(state.notes.map(FlagRow.json(of:)))),
-              ])
-            })
-        ),
+        ("items", .array(items.map { Self.json($0.key, $0.value) })),
+      ])
+    }
+
+    private static func json(_ name: ItemName, _ state: FlagState) -> JSON {
+      .object([
+        ("suite", .string(name.suite)), ("item", .string(name.item)), ("flagged", .bool(state.isFlagged)),
+        ("flags", .array(state.flags.map(FlagRow.json(of:)))),
+        ("notes", .array(state.notes.map(FlagRow.json(of:)))),
       ])
     }
   }
 
   struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "export", abstract: "Every line of the flag file, with author, time, item and reason.")
+      commandName: "export",
+      abstract: "Every line of the flag file, with author, time, item, reason and where it stands.")
 
     @OptionGroup var options: RunOptions
     @Option(help: "jsonl, json, csv, table or markdown.")
@@ -71,12 +71,16 @@ struct FlagsCommand: ParsableCommand {
 
     func run() throws {
       let log = try FlagShelf(options)
+      let file = log.shownPath
+      func json(_ line: (line: Int, entry: Runs.Flag)) -> JSON {
+        FlagRow.json(of: line.entry, file: file, line: line.line)
+      }
       switch format {
-      case .jsonl: try Streams.write(log.flags.map { FlagRow.json(of: $0).text + "\n" }.joined())
-      case .json: try Streams.write(JSON.array(log.flags.map(FlagRow.json(of:))).text + "\n")
-      case .csv: try Streams.write(FlagRow.rows(of: log.flags).csv)
-      case .table: try Streams.write(FlagRow.rows(of: log.flags).table)
-      case .markdown: try Streams.write(Markdown.block(FlagRow.rows(of: log.flags).table))
+      case .jsonl: try Streams.write(log.lines.map { json($0).text + "\n" }.joined())
+      case .json: try Streams.write(JSON.array(log.lines.map(json)).text + "\n")
+      case .csv: try Streams.write(FlagRow.rows(of: log.lines, file: file).csv)
+      case .table: try Streams.write(FlagRow.rows(of: log.lines, file: file).table)
+      case .markdown: try Streams.write(Markdown.block(FlagRow.rows(of: log.lines, file: file).table))
       }
       try log.finish()
     }
@@ -91,14 +95,14 @@ struct FlagsCommand: ParsableCommand {
     var files: [String]
 
     func run() throws {
-      var flags: [String: Runs.Flag] = [:]
+      var flags: Set<Runs.Flag> = []
       var problems: [Problem] = []
       for file in files {
         let read = try FlagLog(path: file).read()
-        for flag in read.flags { flags[flag.id] = flag }
+        flags.formUnion(read.flags)
         problems += read.problems
       }
-      let sorted = flags.values.sorted { ($0.time, $0.id) < ($1.time, $1.id) }
+      let sorted = flags.sorted { $0.comes(before: $1) }
       try Streams.write(sorted.map { FlagRow.json(of: $0).text + "\n" }.joined())
       Streams.say(problems, named: { $0 })
       if !problems.isEmpty { throw CommandProblem(.someInputRejected) }

@@ -43,7 +43,7 @@ struct ItemsCommand: Answering {
     let kept = try filter.map { try answers.kept(contents, by: $0) } ?? contents.items
     let items = kept.filter { suite == nil || $0.name.suite == suite }
     let marked = Set(mark)
-    let flags = FlagState.fold(try FlagShelf(options).flags)
+    let flags = try FlagShelf(options).flags
     let lines = items.map { item in
       ItemsReport.Line(
         item: item, isFlagged: flags[item.name]?.isFlagged == true,

@@ -58,7 +58,7 @@ struct PlainSession {
       }
     }
     var (flags, lineups) = (FlagDesk(answers.options), LineupDesk(answers.options))
-    headless.begin(flags.stateIfChanged() + lineups.stateIfChanged())
+    headless.begin(flags.news() + lineups.stateIfChanged())
   }
 
   private mutating func run() throws {

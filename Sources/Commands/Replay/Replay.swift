@@ -32,7 +32,7 @@ struct Replay {
     var flags = FlagDesk(answers.options)
     // A seed of its own would give another line-up each time.
     let lineups = LineupRecord(author: Author.name, notStored: "a replay stores no answers")
-    headless.begin(flags.stateIfChanged() + [.lineups(lineups)])
+    headless.begin(flags.news() + [.lineups(lineups)])
     for entry in log.entries where !headless.hasEnded {
       switch entry.event {
       case .key(let key): headless.take([.key(key)])

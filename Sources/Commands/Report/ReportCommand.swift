@@ -21,7 +21,7 @@ struct ReportCommand: FileCommand {
     let report = try TrendsReport(shelf: shelf, collection: answers.collection, level: .behaviour)
     try Interruption.check()
     let page = ReportPage(
-      report: report, title: shelf.title, flags: FlagState.fold(try FlagShelf(options).flags),
+      report: report, title: shelf.title, flags: try FlagShelf(options).flags,
       card: try card(of: Shown(), from: answers, by: command))
     return TakenAway(page.text)
   }

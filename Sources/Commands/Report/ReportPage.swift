@@ -8,7 +8,7 @@ import Trends
 struct ReportPage {
   let report: TrendsReport
   let title: String
-  let flags: [ItemName: FlagState]
+  let flags: Flags
   /// How the rows were picked, and what makes this page again.
   let card: Card
 
@@ -90,7 +90,7 @@ struct ReportPage {
   private func signed(_ value: Double) -> String { value.isNaN ? "" : Decimal.signed(value) }
 
   private func addFlags(to page: inout Markdown) {
-    let flagged = flags.filter { $0.value.isFlagged || !$0.value.notes.isEmpty }.sorted { $0.key < $1.key }
+    let flagged = flags.items
     page.heading(2, "Flags")
     guard !flagged.isEmpty else { return page.paragraph("Nobody has flagged an item or written a note.") }
     page.paragraph("Flagged items are in the numbers above: a flag is an opinion, and leaves nothing out by itself.")

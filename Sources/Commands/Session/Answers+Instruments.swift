@@ -16,6 +16,7 @@ extension Answers {
       try elicitation(behaviour, measure: measure).map(InstrumentContents.elicitation)
     case .changed(let pair, let measure): try changed(pair, measure: measure).map(InstrumentContents.changed)
     case .subset(let request): try subset(request, isCancelled: isCancelled).map(InstrumentContents.subset)
+    case .flagEffect(let request): try flagEffect(request).map(InstrumentContents.flagEffect)
     case .marks(let measure): try marks(measure: measure, .all, isCancelled: isCancelled).map(InstrumentContents.marks)
     case .suspicions(let key, let measure): try suspicions(key, measure: measure).map(InstrumentContents.suspicions)
     case .models(let pair, let measure):

@@ -39,4 +39,17 @@ extension Answers {
     let test = SubsetTest(.chosen(rows), of: ladder, rules: options.rules, isCancelled: isCancelled)
     return SubsetContents(request: request, test: test)
   }
+
+  /// As `vane flags effect` has it.
+  func flagEffect(_ request: FlagEffectRequest) throws(StoreProblem) -> FlagEffectContents? {
+    guard let behaviour = collection.behaviour(request.key),
+      let row = try rows(measure: request.measure).first(where: { $0.key == request.key })
+    else { return nil }
+    let asked = try collection.asked(behaviour.runs)
+    let ladder = Ladder(of: asked, choosing: choice(request.measure))
+    let labels = KeyLabels(of: asked, on: ladder, rules: options.rules).labels
+    return FlagEffectContents(
+      request: request,
+      effect: Omission(leavingOut: Set(request.items), of: ladder, finding: row.finding, keyLabels: labels))
+  }
 }

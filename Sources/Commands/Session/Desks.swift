@@ -1,5 +1,6 @@
 import Dashboard
 import Dispatch
+import Runs
 import Synchronization
 
 /// The desks, at work on a thread of their own: a disk may take its time, or never answer again, and keys must not wait
@@ -31,7 +32,7 @@ final class Desks: Sendable {
   func look() {
     if isLooking.exchange(true, ordering: .relaxed) { return }
     queue.guarded { [self] in
-      let events = state.withLock { $0.flags.stateIfChanged() + $0.lineups.stateIfChanged() }
+      let events = state.withLock { $0.flags.news() + $0.lineups.stateIfChanged() }
       isLooking.store(false, ordering: .relaxed)
       events.forEach(inbox.post)
     }

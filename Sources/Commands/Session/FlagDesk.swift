@@ -2,69 +2,88 @@ import Dashboard
 import Runs
 import Store
 
-/// The flag file of a session: writes what a person says, and tells how things stand on disk.
+/// The flag file of a session: writes what a person says, and tells what stands on disk beside what was known.
 struct FlagDesk {
-  private let log: FlagLog?
+  private let log: FlagLog
   private let author: String
-  private var stamp: FileStamp?
   private let readOnly: Bool
   private let options: RunOptions
-  /// The last that was said of each item, by whatever clock: what is said now must win.
-  private var last: [ItemName: Ticket.Earlier] = [:]
+  private var tail: FlagTail
+  /// As they stand on disk.
+  private var flags = Flags()
+  /// What stands there at first is no news.
+  private var hasLooked = false
   /// Lines that may not be on disk although they can be read back: they are not shown as if they were.
   private var doubtful: Set<String> = []
 
   init(_ options: RunOptions) {
     log = FlagLog(path: FlagShelf.path(options))
+    tail = log.tail
     author = Author.name
     readOnly = options.readOnly
     self.options = options
   }
 
-  /// What to tell the board after writing: the flags as they are on disk now, or why they could not be written.
+  /// What to tell the board after writing: the lines as they are on disk now, or why they could not be written.
   mutating func write(_ request: FlagRequest) -> [Event] {
-    guard let log, !readOnly else { return [.message("--read-only: flags are not written")] }
-    let ticket = Ticket.now(after: last[request.name])
-    let flag = Flag(
-      id: ticket.id, time: ticket.time, author: author, action: request.action, behaviour: request.key.behaviour,
-      variant: request.key.variant, name: request.name, reason: request.reason, note: request.note,
-      contentHash: request.contentHash)
+    guard !readOnly else { return [.unwritten(request, "--read-only: flags are not written")] }
+    // What is said now must win over what anybody has said before, so that is read first.
+    let before = news()
+    let changes = request.words.map { word in
+      let known = flags[word.name]
+      return FlagChange(line: line(for: word, after: known?.latest), before: known?.flag(of: author))
+    }
     do throws(StoreProblem) {
       try Folders.make(above: log.path, of: options)
-      try log.append(flag)
+      try log.append(changes.map(\.line))
     } catch {
-      doubtful.insert(flag.id)
-      return [.unwritten(request, error.description)]
+      doubtful.formUnion(changes.map(\.line.id))
+      return before + [.unwritten(request, error.description)]
     }
-    return state()
+    return before + news(of: FlagNews.Act(request: request, changes: changes))
   }
 
-  /// The flags as they stand, if the file changed since the last look: somebody else may write to it.
-  mutating func stateIfChanged() -> [Event] {
-    guard let log, log.stamp != stamp else { return [] }
-    return state()
+  private func line(for word: FlagWord, after latest: Runs.Flag?) -> Runs.Flag {
+    let ticket = Ticket.now(after: latest.map { Ticket.Earlier(moment: $0.moment ?? 0, id: $0.id) })
+    return Flag(
+      id: ticket.id, time: ticket.time, author: author, action: word.action, behaviour: word.key.behaviour,
+      variant: word.key.variant, name: word.name, reason: word.reason, note: word.note, contentHash: word.contentHash,
+      undoes: word.undoes)
   }
 
-  private mutating func state() -> [Event] {
-    guard let log else { return [] }
-    stamp = log.stamp
+  /// What came since the last look, if the file changed: somebody else may write to it.
+  ///
+  /// - Parameter act: what was just written here; its lines are among those that come.
+  mutating func news(of act: FlagNews.Act? = nil) -> [Event] {
+    var (isAnew, lines, problem) = (false, [Runs.Flag](), nil as String?)
+    let known = flags
     do throws(StoreProblem) {
-      var (flags, problems) = try log.read()
-      flags.removeAll { doubtful.contains($0.id) }
-      for flag in flags { last[flag.name, default: .init(flag)].take(flag) }
-      let message = problems.first.map { Event.message($0.description) }
-      return [.flags(FlagState.fold(flags))] + (message.map { [$0] } ?? [])
+      try tail.look { piece in
+        switch piece {
+        case .anew:
+          isAnew = true
+          flags = Flags()
+        case .lines(let found):
+          for line in found where !doubtful.contains(line.id) {
+            flags.add(line)
+            // A whole file, as git brings it, holds much that was known.
+            if !isAnew || (hasLooked && known[line.name]?.holds(line) != true) { lines.append(line) }
+          }
+        case .problem(let found): problem = problem ?? found.description
+        }
+      }
     } catch {
-      return [.message(error.description)]
+      problem = error.description
     }
-  }
-}
-
-extension Ticket.Earlier {
-  fileprivate init(_ flag: Runs.Flag) { self.init(moment: flag.moment ?? 0, id: flag.id) }
-
-  fileprivate mutating func take(_ flag: Runs.Flag) {
-    let other = Self(flag)
-    if (moment, id) < (other.moment, other.id) { self = other }
+    if isAnew { lines = lines.filter { flags[$0.name]?.holds($0) == true } }
+    hasLooked = true
+    var events: [Event] = isAnew ? [.flags(flags)] : []
+    let own = Set((act?.changes ?? []).map(\.line.id))
+    let others = lines.filter { !own.contains($0.id) }
+    if !others.isEmpty { events.append(.flagged(FlagNews(others))) }
+    if let problem { events.append(.message(problem)) }
+    // Last, for whoever pressed the key wants to know what became of it.
+    if let act { events.append(.flagged(FlagNews(lines.filter { own.contains($0.id) }, act: act))) }
+    return events
   }
 }

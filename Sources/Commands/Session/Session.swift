@@ -26,6 +26,7 @@ struct Session {
       throw CommandProblem(.cannotWrite, "too many open files; close some and try again")
     }
     var board = Board(title: shelf.title, measure: shelf.options.measure)
+    board.author = Author.name
     let columnShelf = ColumnShelf(shelf.options)
     board.take(configuration, remembered: columnShelf)
     // A file that is there already is told before the terminal is taken.
@@ -41,6 +42,7 @@ struct Session {
     desks.look()
     // Printed once the terminal is given back.
     defer { (board.unwritten + desks.finish()).forEach(Streams.say) }
+    var looked = ContinuousClock.now
     while true {
       var events: [Event] = []
       let event = glass.next(wake: inbox.readEnd)
@@ -50,10 +52,15 @@ struct Session {
       case .pasted(let text): events += text.map { .key(.character($0)) }
       case .measured(let widths): glass.take(widths, &board)
       case .resized: break
-      case .idle: desks.look()
+      case .idle: break
       case .hangup: throw EndedBySignal(number: Terminal.endedBy)
       }
       events += recorder?.note(event) ?? []
+      // Also while keys come without end, and where the file system tells of no changes.
+      if looked.duration(to: .now) > .milliseconds(450) {
+        looked = .now
+        desks.look()
+      }
       events += inbox.take()
       while !events.isEmpty {
         for effect in board.update(events.removeFirst()) {

@@ -26,7 +26,7 @@ extension Card {
 
   /// Flags leave nothing out; a reader should know how many there are all the same.
   private static func flagged(in suites: Set<String>, _ options: RunOptions) throws -> Int {
-    FlagState.fold(try FlagShelf(options).flags).count { $0.value.isFlagged && suites.contains($0.key.suite) }
+    try FlagShelf(options).flags.flagged(in: suites)
   }
 }
 

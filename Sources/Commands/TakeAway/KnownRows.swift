@@ -6,13 +6,12 @@ import Trends
 /// What filters may ask of rows beside their findings: flags, and what is computed over all measures. Looked up only for
 /// a filter that speaks of it, so that a command lists what the dashboard lists.
 struct KnownRows {
-  private let flagged: Set<ItemName>
+  private let flags: Flags
   private let marks: OverviewMarks?
   private let suites: [BehaviourKey: [String]]
 
   init(for filter: Filter, _ answers: Answers) throws {
-    let flags = filter.mentions("flagged") ? try FlagShelf(answers.options).flags : []
-    flagged = Set(FlagState.fold(flags).filter { $0.value.isFlagged }.keys)
+    flags = filter.mentions("flagged") ? try FlagShelf(answers.options).flags : Flags()
     let part: OverviewMarks.Part? = filter.mentions("depends") ? .all : filter.mentions("vsppl") ? .held : nil
     marks = try part.flatMap { part throws(StoreProblem) in
       try answers.marks(measure: answers.options.measure, part) { Interruption.requested }
@@ -24,7 +23,9 @@ struct KnownRows {
   /// - Parameter suite, item: of a row that is one suite's, or one item's.
   func listed(_ key: BehaviourKey, _ finding: Finding, suite: String? = nil, item: String? = nil) -> ListedRow {
     let own = suite.map { [$0] } ?? suites[key] ?? []
-    let count = flagged.count { own.contains($0.suite) && (item == nil || item == $0.item) }
+    let count =
+      item.map { item in own.count { flags[ItemName(suite: $0, item: item)]?.isFlagged == true } }
+      ?? flags.flagged(in: own)
     // What stands in marks is said of whole behaviours.
     let isWhole = suite == nil && item == nil
     return ListedRow(
@@ -42,7 +43,7 @@ extension Answers {
   /// Items that are so, with their whole texts, flags and suspicions where the filter speaks of them.
   func kept(_ contents: BehaviourContents, by filter: Filter) throws -> [ItemRow] {
     let (key, measure) = (contents.row.key, contents.measure)
-    var known = BehaviourContents.Known(flags: FlagState.fold(try FlagShelf(options).flags))
+    var known = BehaviourContents.Known(flags: try FlagShelf(options).flags)
     if let request = filter.request(of: key, measure: measure),
       case .texts(let texts) = answer(.texts(request), isCancelled: { Interruption.requested })
     {

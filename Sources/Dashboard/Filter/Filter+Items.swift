@@ -101,12 +101,12 @@ extension Filter {
 extension BehaviourContents {
   /// What is known of the items beside their rows.
   public struct Known: Sendable {
-    public var flags: [ItemName: FlagState]
+    public var flags: Flags
     /// The answer to the filter's `request`.
     public var texts: TextsContents?
     public var suspects: [Suspect]
 
-    public init(flags: [ItemName: FlagState] = [:], texts: TextsContents? = nil, suspects: [Suspect] = []) {
+    public init(flags: Flags = Flags(), texts: TextsContents? = nil, suspects: [Suspect] = []) {
       self.flags = flags
       self.texts = texts
       self.suspects = suspects

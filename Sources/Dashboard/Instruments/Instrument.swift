@@ -18,6 +18,8 @@ public enum Instrument: Hashable, Sendable {
   case suspicions(BehaviourKey, measure: Measure)
   /// What a choice of items is worth that somebody made after seeing the lines.
   case subset(SubsetRequest)
+  /// The verdict with and without items that somebody flagged or marked.
+  case flagEffect(FlagEffectRequest)
   /// What the overview's rows are marked with, computed once the files are read.
   case marks(measure: Measure)
   /// Two models on every behaviour, item by item.
@@ -52,6 +54,7 @@ public enum InstrumentContents: Sendable {
   case changed(ChangedContents)
   case suspicions(SuspicionsContents)
   case subset(SubsetContents)
+  case flagEffect(FlagEffectContents)
   case marks(OverviewMarks)
   case models(ModelsContents)
   case modelItems(ModelItemsContents)
@@ -63,6 +66,7 @@ public enum InstrumentContents: Sendable {
     case .backtest(let contents): BacktestScreen(contents, instrument)
     case .paths(let contents): PathsScreen(contents, instrument)
     case .measures(let contents): MeasuresScreen(contents, instrument)
+    case .flagEffect(let contents): FlagEffectScreen(contents)
     case .elicitation, .subset, .marks, .models: nil
     case .modelItems(let contents): ModelItemsScreen(contents)
     case .changed(let contents): ChangedScreen(contents, instrument)
@@ -115,6 +119,7 @@ extension Screen {
       .instrument(.modelItems(_, _, let measure)):
       measure
     case .instrument(.subset(let request)): request.measure
+    case .instrument(.flagEffect(let request)): request.measure
     case .overview, .item, .lineup, .plans, .find, .texts, .instrument(.measures), nil: around.overview.measure
     }
   }

@@ -7,6 +7,7 @@ public struct SuspicionsScreen: Screen {
   public enum Action: Sendable {
     case move(Move)
     case open, pane, backPane, next, previous, copy
+    case flag(FlagDeed)
   }
 
   public static let title = "Turns and suspicions"
@@ -20,7 +21,7 @@ public struct SuspicionsScreen: Screen {
       .init("n", does: .next, as: "next", "next line; on an item's screen the next suspicious item"),
       .init("N", does: .previous, as: "previous", "line before"),
       .init("y", does: .copy, as: "copy", "copy the line"),
-    ])
+    ] + FlagDeed.bindings { .flag($0) })
 
   enum Pane: CaseIterable, Sendable { case suspects, behaviours, items }
 
@@ -28,6 +29,8 @@ public struct SuspicionsScreen: Screen {
   private let instrument: Instrument
   private(set) var pane = Pane.suspects
   private var places = [Pane: ListPlace]()
+  var flagger = Flagger()
+  var anchor: Int?
 
   init(_ contents: SuspicionsContents, _ instrument: Instrument) {
     self.contents = contents
@@ -39,6 +42,12 @@ public struct SuspicionsScreen: Screen {
   public var question: Question? { .instrument(instrument) }
   public func subject(_ around: Surroundings) -> BehaviourKey? { contents.key }
 
+  public var prompt: Prompt? { flagger.prompt }
+
+  public mutating func type(_ key: Key, _ around: inout Surroundings) -> [Effect] {
+    flagger.type(key, &around).map { [.flag($0)] } ?? []
+  }
+
   private var place: ListPlace { places[pane] ?? ListPlace() }
   /// Items whose last step goes against their own line.
   private var turningItems: [Suspect] { contents.suspects.filter { $0.suspicions.contains { $0.reason == .lateTurn } } }
@@ -47,9 +56,9 @@ public struct SuspicionsScreen: Screen {
 
   public mutating func update(_ action: Action, times: Int?, _ around: inout Surroundings) -> [Effect] {
     switch action {
-    case .move(let move): self.move(move, times, around)
-    case .next: move(.down, times, around)
-    case .previous: move(.up, times, around)
+    case .move(let move): self.move(move, times, &around)
+    case .next: move(.down, times, &around)
+    case .previous: move(.up, times, &around)
     case .pane: turn(by: 1)
     case .backPane: turn(by: Pane.allCases.count - 1)
     case .open:
@@ -59,21 +68,24 @@ public struct SuspicionsScreen: Screen {
       }
       guard items.indices.contains(place.selected) else { break }
       return [.ask(.item(contents.key, items[place.selected].name))]
+    case .flag(let deed): return flag(deed, times: times, &around)
     case .copy:
       if let line { return [.copy(line)] }
     }
     return []
   }
 
-  private mutating func move(_ move: Move, _ times: Int?, _ around: Surroundings) {
+  private mutating func move(_ move: Move, _ times: Int?, _ around: inout Surroundings) {
     var place = place
     place.move(move, count: count, page: Self.page(around.size), times: times)
     place.settle(count: count, page: Self.page(around.size))
     places[pane] = place
+    tellRange(&around)
   }
 
   private mutating func turn(by steps: Int) {
     let all = Pane.allCases
+    anchor = nil
     pane = all[((all.firstIndex(of: pane) ?? 0) + steps) % all.count]
   }
 
@@ -92,6 +104,7 @@ public struct SuspicionsScreen: Screen {
   public mutating func take(_ answer: Answer) -> Bool {
     guard case .instrument(_, .suspicions(let new)) = answer else { return false }
     contents = new
+    anchor = nil
     places[.suspects]?.clamp(count: new.suspects.count)
     places[.behaviours]?.clamp(count: new.turns.count)
     let turning = turningItems.count
@@ -156,7 +169,7 @@ public struct SuspicionsScreen: Screen {
       ], in: grid.size.columns - 1, growing: .reasons, limit: reasons)
     for placed in plan.placed { grid.write(placed.column.title, placed, row: 1, as: .heading) }
     for (line, at) in place.window(count: all.count, page: Self.page(grid.size)).enumerated() {
-      grid.list(at, row: 2 + line, isSelected: at == place.selected)
+      grid.list(at, row: 2 + line, isSelected: at == place.selected, isPicked: isInRange(at))
       for placed in plan.placed {
         let suspect = all[at]
         let (text, role): (String, Role) =
@@ -170,6 +183,7 @@ public struct SuspicionsScreen: Screen {
           }
         grid.write(text, placed, row: 2 + line, as: role)
       }
+      if isInRange(at) { grid.markRange(row: 2 + line) }
     }
   }
 
@@ -227,4 +241,24 @@ public struct SuspicionsScreen: Screen {
       contents.lengthCorrelation.map { " Margin with the key's length: rank correlation \(Decimal.signed($0))." } ?? ""
     return lines + [(share + length, .dim)]
   }
+}
+
+extension SuspicionsScreen: ListsItems {
+  var itemLines: Int { pane == .behaviours ? 0 : items.count }
+  var itemLine: Int { place.selected }
+
+  func item(at line: Int) -> FlagSubject? {
+    items.indices.contains(line) ? FlagSubject(key: contents.key, name: items[line].name) : nil
+  }
+
+  mutating func go(to line: Int, _ around: Surroundings) {
+    var place = place
+    place.move(.first, count: count, page: Self.page(around.size), times: line + 1)
+    place.settle(count: count, page: Self.page(around.size))
+    places[pane] = place
+  }
+}
+
+extension SuspicionsScreen {
+  public mutating func endRange(_ around: inout Surroundings) -> Bool { dropRange(&around) }
 }

@@ -63,7 +63,9 @@ enum ItemColumn: String, CaseIterable, Sendable {
 
 /// What else is known of a behaviour's items beside their rows, for the columns and fields that need it.
 struct ItemAsides: Sendable {
-  var flags: [ItemName: FlagState] = [:]
+  var flags = Flags()
+  /// Which flags these are.
+  var flagsRevision = -1
   /// Of each item in the behaviour's order; nil until somebody needs them and they have come.
   var lengths: [Int32]?
   /// How much each deserves a look; nil until they have been ranked.

@@ -14,6 +14,8 @@ struct ItemList: Sendable {
   /// Items of the suite, or all: those that the filter hides too.
   private(set) var inSuite = 0
   var place = ListPlace()
+  /// The line where a range was begun.
+  var anchor: Int?
   /// What had to be asked for.
   var facts = ItemAsides()
   var texts = ItemTexts()
@@ -40,6 +42,7 @@ struct ItemList: Sendable {
   /// Lists what `suite`, filter and order say; the selection stays on its item.
   mutating func make(from contents: BehaviourContents) {
     let selected = places.indices.contains(place.selected) ? places[place.selected] : nil
+    anchor = nil
     let test = filter.map(FilterTest.init)
     let order = sorting.places(of: contents.items.count) { column in
       switch column {
@@ -143,6 +146,7 @@ struct ItemList: Sendable {
     let listed = needsTexts ? Set(places.map { old.items[Int($0)].name }) : []
     facts.lengths = nil
     texts = ItemTexts()
+    anchor = nil
     if needsTexts {
       places = new.items.indices.filter { listed.contains(new.items[$0].name) }.map(Int32.init)
     } else {
@@ -160,6 +164,15 @@ struct ItemList: Sendable {
   private var needsTexts: Bool {
     filter.map { !$0.textPatterns.isEmpty || $0.needs.contains(.lengths) } ?? false
       || sorting.levels.contains { $0.column.need == .lengths }
+  }
+
+  /// Takes the flags as they are now.
+  ///
+  /// - Returns: false if they are the same.
+  @discardableResult mutating func see(_ around: Surroundings) -> Bool {
+    guard facts.flagsRevision != around.flagsRevision else { return false }
+    (facts.flags, facts.flagsRevision) = (around.flags, around.flagsRevision)
+    return true
   }
 
   var dependsOnFlags: Bool {

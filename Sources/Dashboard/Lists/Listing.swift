@@ -22,7 +22,7 @@ struct Listing: Sendable {
 
   var count: Int { places.count }
 
-  mutating func make(from contents: OverviewContents, flags: [ItemName: FlagState], marks: OverviewMarks?) {
+  mutating func make(from contents: OverviewContents, flags: Flags, marks: OverviewMarks?) {
     count(flags, in: contents.rows)
     func row(_ at: Int) -> ListedRow { ListedRow(contents.rows[at], flagged: flagged[at], marks) }
     let all = contents.rows.indices
@@ -48,13 +48,9 @@ struct Listing: Sendable {
       }
   }
 
-  private mutating func count(_ flags: [ItemName: FlagState], in rows: [BehaviourRow]) {
-    var bySuite: [String: Int] = [:]
-    for (name, state) in flags where state.isFlagged { bySuite[name.suite, default: 0] += 1 }
-    hasFlags = !bySuite.isEmpty
-    flagged =
-      hasFlags
-      ? rows.map { $0.suites.reduce(0) { $0 + (bySuite[$1] ?? 0) } } : [Int](repeating: 0, count: rows.count)
+  private mutating func count(_ flags: Flags, in rows: [BehaviourRow]) {
+    hasFlags = flags.hasFlagged
+    flagged = hasFlags ? rows.map { flags.flagged(in: $0.suites) } : [Int](repeating: 0, count: rows.count)
   }
 
   /// Of the means of the rows that are listed, in the families that are drawn; nil without any.

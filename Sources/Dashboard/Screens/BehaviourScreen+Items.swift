@@ -54,11 +54,13 @@ extension BehaviourScreen {
     for (line, at) in list.place.window(count: list.count, page: layout.page).enumerated() {
       guard let item = list.item(at, of: contents) else { continue }
       let row = layout.list + line
-      grid.list(at, row: row, isSelected: at == list.place.selected, isPicked: marked.contains(item.name))
+      grid.list(
+        at, row: row, isSelected: at == list.place.selected, isPicked: marked.contains(item.name) || isInRange(at))
       for placed in plan.placed {
         let (text, role) = cell(placed.column.id, item, at: Int(list.places[at]), around)
         grid.write(text, placed, row: row, as: role)
       }
+      if isInRange(at) { grid.markRange(row: row) }
     }
     guard list.count == 0 else { return }
     let why = list.filter.map { "no item is so: \($0.text); & shows others" } ?? "no item was answered by every model"

@@ -29,6 +29,7 @@ extension BehaviourScreen {
 
   public mutating func type(_ key: Key, _ around: inout Surroundings) -> [Effect] {
     if let outcome = menu?.press(key) { return take(outcome, &around) }
+    if flagger.prompt != nil { return flagger.type(key, &around).map { [.flag($0)] } ?? [] }
     if filterLine.prompt != nil { return take(filterLine.type(key), &around) }
     guard search.type(key) else { return [] }
     list.texts.forgetStopped()
@@ -36,6 +37,7 @@ extension BehaviourScreen {
   }
 
   public mutating func obey(_ command: Command, _ around: inout Surroundings) -> [Effect]? {
+    if command.name == Self.recompute.name { return recompute(command.words, &around) }
     guard !command.words.isEmpty else { return nil }
     switch Command.OfLists(rawValue: command.name) {
     case .find: return search.look(for: command.words) ? find(forward: true, from: place.selected - 1, &around) : []
@@ -80,7 +82,7 @@ extension BehaviourScreen {
       sorting.turnRound()
       return sort(sorting, &around)
     case .move, .open, .back, .nextPane, .previousPane, .nextMeasure, .readLeft, .readRight, .copy, .search, .nextMatch,
-      .previousMatch, .measure, .mark, .unmark, .filter, .compare, .enlarge, .shrink:
+      .previousMatch, .measure, .mark, .unmark, .filter, .compare, .enlarge, .shrink, .flag, .flagEffect:
       break
     }
     return []
@@ -172,7 +174,7 @@ extension BehaviourScreen {
   // MARK: - What has to be asked for
 
   public mutating func goOn(_ around: inout Surroundings) -> [Effect] {
-    list.facts.flags = around.flags
+    list.see(around)
     goToMatch(&around)
     let needs = list.needs(of: pane == .items ? around.columns.items ?? ItemColumn.usual : [])
     if !needs.isEmpty {
@@ -218,8 +220,7 @@ extension BehaviourScreen {
 
   /// A filter or an order by flags is made anew when flags have changed.
   public mutating func heed(_ around: Surroundings) {
-    guard list.facts.flags != around.flags else { return }
-    list.facts.flags = around.flags
+    guard list.see(around) else { return }
     guard list.dependsOnFlags else { return }
     list.make(from: contents)
     chosen = choice()

@@ -10,6 +10,8 @@ public struct BehaviourScreen: Screen {
     case measure(Measure)
     case mark, unmark, filter, sort, reverse, columns, compare
     case enlarge, shrink
+    case flag(FlagDeed)
+    case flagEffect
   }
 
   public static let title = "Behaviour"
@@ -32,7 +34,7 @@ public struct BehaviourScreen: Screen {
       .init("7", does: .measure(.logpPerByte), as: "measure-logp-per-byte", "logp per byte"),
       .init("8", does: .measure(.brier), as: "measure-brier", "Brier: minus the squared error of its probability"),
       .init(" ", does: .mark, as: "mark", "mark the item; what the marked ones say stands beside all", hint: "mark"),
-      .init("U", does: .unmark, as: "unmark", "take all marks back"),
+      .init("D", does: .unmark, as: "unmark", "take all marks back"),
       .init(
         "&", does: .filter, as: "filter",
         "only items: a pattern for name and text, or slope < 0 and last > 1; ! in front hides those; empty: all"),
@@ -50,9 +52,13 @@ public struct BehaviourScreen: Screen {
       .init("+", does: .enlarge, as: "enlarge", "the list in the chart's place, too"),
       .init("_", does: .shrink, as: "shrink", "the chart again"),
       .init(.escape, does: .back, as: "back", "back from a suite's items; back to the overview"),
-    ])
+      .init(
+        "E", does: .flagEffect, as: "flag-effect",
+        "the verdict with and without the flagged items; do they lean to one side"
+      ),
+    ] + FlagDeed.bindings { .flag($0) })
 
-  public static let commands = Command.Form.ofLists
+  public static let commands = Command.Form.ofLists + [recompute]
 
   enum Pane: CaseIterable, Sendable { case suites, items, notes }
 
@@ -76,6 +82,7 @@ public struct BehaviourScreen: Screen {
   var search = Search()
   var filterLine = FilterLine(label: "only items", fields: Filter.itemFields)
   var menu: ListMenu?
+  var flagger = Flagger()
   /// Items that are looked at apart from the others.
   private(set) var marked: Set<ItemName> = [] { didSet { chosen = choice() } }
   var chosen: Chosen?
@@ -92,7 +99,7 @@ public struct BehaviourScreen: Screen {
 
   public var crumb: String { contents.row.key.description + (list.suite.map { " > \($0)" } ?? "") }
   public var question: Question? { .behaviour(contents.row.key, measure: contents.measure) }
-  public var prompt: Prompt? { menu?.prompt ?? filterLine.prompt ?? search.prompt }
+  public var prompt: Prompt? { menu?.prompt ?? flagger.prompt ?? filterLine.prompt ?? search.prompt }
   public func subject(_ around: Surroundings) -> BehaviourKey? { contents.row.key }
 
   mutating func listItems() {
@@ -104,14 +111,18 @@ public struct BehaviourScreen: Screen {
     switch action {
     case .move(let move):
       self.move(move, times, around)
+      tellRange(&around)
       return askAgain(&around)
     case .open: return open(&around)
     case .back:
+      if dropRange(&around) { return [] }
       guard list.suite != nil else { return [.back] }
       (list.suite, pane, list.place) = (nil, .suites, ListPlace())
       listItems()
       return guardSubset(&around)
     case .mark: return mark(&around)
+    case .flag(let deed): return flag(deed, times: times, &around)
+    case .flagEffect: return showEffect(.flagged, &around)
     case .unmark:
       marked = []
       return guardSubset(&around)
@@ -200,6 +211,7 @@ public struct BehaviourScreen: Screen {
 
   private mutating func turn(by steps: Int) {
     let all = Pane.allCases
+    anchor = nil
     pane = all[((all.firstIndex(of: pane) ?? 0) + steps) % all.count]
   }
 

@@ -68,7 +68,7 @@ extension ItemScreen {
     line.parts.append((at, "item \(contents.name.item)  \(contents.key.description)", .dim))
     let state = around.flags[contents.name]
     if let state, state.isFlagged {
-      let text = " \(state.flags.count)! flagged "
+      let text = " \(state.flags.count)! flagged \(state.initials) "
       line.parts.append((max(0, columns - Text.width(text)), text, .flag))
     }
     return line

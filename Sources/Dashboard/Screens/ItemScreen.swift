@@ -6,22 +6,23 @@ internal import Trends
 public struct ItemScreen: Screen {
   public enum Action: Sendable {
     case move(Move)
-    case next, previous, nextSuspect, previousSuspect, prompt, flag, reason, note, copy
+    case next, previous, nextSuspect, previousSuspect, prompt, copy
+    case flag(FlagDeed)
   }
 
   public static let title = "Item"
   public static let keymap = Keymap<Action>(
     [
       .init("J", .right, does: .next, as: "next", "next item", hint: "next"),
-      .init("f", does: .flag, as: "flag", "flag the item, or take the flag back", hint: "flag"),
-      .init("F", does: .reason, as: "flag-reason", "flag with a reason", hint: "why"),
+      .init("f", does: .flag(.flag), as: "flag", "flag the item, or take your flag back", hint: "flag"),
+      .init("F", does: .flag(.reason), as: "flag-reason", "flag with a reason", hint: "why"),
       .init("p", does: .prompt, as: "whole-prompt", "the whole prompt, or only its end", hint: "prompt"),
-      .init("i", does: .note, as: "note", "write a note", hint: "note"),
+      .init("i", does: .flag(.note), as: "note", "write a note", hint: "note"),
       .init("K", .left, does: .previous, as: "previous", "previous item", hint: "previous"),
       .init("n", does: .nextSuspect, as: "next-suspect", "next suspicious item, after t has ranked them"),
       .init("N", does: .previousSuspect, as: "previous-suspect", "suspicious item before"),
       .init("y", does: .copy, as: "copy", "copy where the item stands and its text"),
-    ] + Move.bindings { .move($0) })
+    ] + FlagDeed.steps { .flag($0) } + Move.bindings { .move($0) })
 
   private(set) var contents: ItemContents
   /// First line that is shown of what does not fit.
@@ -29,12 +30,7 @@ public struct ItemScreen: Screen {
   private(set) var showsWholePrompt = false
   /// Drawn as a part of another screen, where its own keys are not at hand.
   var isPart = false
-  private var asking: Asking?
-
-  private enum Asking: Sendable {
-    case reason
-    case note(Prompt)
-  }
+  private var flagger = Flagger()
 
   init(_ contents: ItemContents) { self.contents = contents }
 
@@ -42,16 +38,7 @@ public struct ItemScreen: Screen {
   public var question: Question? { .item(contents.key, contents.name) }
   public func subject(_ around: Surroundings) -> BehaviourKey? { contents.key }
 
-  public var prompt: Prompt? {
-    switch asking {
-    case nil: nil
-    case .reason:
-      Prompt(
-        label: Flag.Reason.allCases.enumerated().map { "\($0 + 1) \($1.words)" }.joined(separator: "  ") + "  Esc",
-        shortLabel: "1 key 2 ambig 3 length 4 dup 5 leak 6 other")
-    case .note(let prompt): prompt
-    }
-  }
+  public var prompt: Prompt? { flagger.prompt }
 
   public mutating func update(_ action: Action, times: Int?, _ around: inout Surroundings) -> [Effect] {
     switch action {
@@ -68,11 +55,7 @@ public struct ItemScreen: Screen {
     case .prompt:
       showsWholePrompt.toggle()
       top = 0
-    case .flag:
-      let isFlagged = around.flags[contents.name]?.isFlagged == true
-      return [.flag(request(isFlagged ? .unflag : .flag))]
-    case .reason: asking = .reason
-    case .note: asking = .note(Prompt(label: "note", text: around.unwritten[contents.name] ?? ""))
+    case .flag(let deed): return flag(deed, times ?? 1, &around)
     case .copy:
       let place = contents.models.last.map { "\($0.place)" } ?? contents.name.suite
       return [.copy("\(contents.key) \(contents.name.suite) \(contents.name.item) (\(place))\n\(contents.prompt)")]
@@ -81,22 +64,41 @@ public struct ItemScreen: Screen {
   }
 
   public mutating func type(_ key: Key, _ around: inout Surroundings) -> [Effect] {
-    switch (asking, key) {
-    case (_, .escape), (_, .control("c")): asking = nil
-    case (.reason, .character(let digit)):
-      guard let number = digit.wholeNumberValue, Flag.Reason.allCases.indices.contains(number - 1) else { break }
-      asking = nil
-      return [.flag(request(.flag, reason: Flag.Reason.allCases[number - 1]))]
-    case (.note(let prompt), .enter):
-      asking = nil
-      around.unwritten[contents.name] = nil
-      return prompt.text.isEmpty ? [] : [.flag(request(.note, note: prompt.text))]
-    case (.note(var prompt), _):
-      prompt.edit(key)
-      asking = .note(prompt)
-    case (.reason, _), (nil, _): break
+    flagger.type(key, &around).map { [.flag($0)] } ?? []
+  }
+
+  private mutating func flag(_ deed: FlagDeed, _ times: Int, _ around: inout Surroundings) -> [Effect] {
+    let subject = [FlagSubject(key: contents.key, name: contents.name, contentHash: contents.contentHash)]
+    switch deed {
+    case .flag: return [.flag(flagger.toggle(subject, around))]
+    case .reason: flagger.askReason(of: subject)
+    case .note: flagger.askNote(on: subject, around)
+    case .range: around.message = "a range is of a list's lines"
+    case .nextFlagged: return goToFlagged(by: times, &around)
+    case .previousFlagged: return goToFlagged(by: -times, &around)
     }
     return []
+  }
+
+  /// Among the behaviour's flagged items, in the order of suites and names, round the end.
+  private func goToFlagged(by steps: Int, _ around: inout Surroundings) -> [Effect] {
+    let suites = around.overview.rows.first { $0.key == contents.key }?.suites ?? [contents.name.suite]
+    let names = around.flags.flaggedItems(of: suites).sorted { a, b in
+      a.suite == b.suite ? NaturalOrder.precedes(a.item, b.item) : a.suite < b.suite
+    }
+    guard !names.isEmpty, names != [contents.name] else {
+      around.message = names.isEmpty ? "no item of this behaviour is flagged" : "no other item is flagged"
+      return []
+    }
+    let own = names.firstIndex(of: contents.name)
+    let after = names.firstIndex { name in
+      name.suite == contents.name.suite
+        ? NaturalOrder.precedes(contents.name.item, name.item) : contents.name.suite < name.suite
+    }
+    // Between two of them, the first step goes to the one beside.
+    let from = own ?? ((after ?? names.count) - (steps > 0 ? 1 : 0))
+    let at = ((from + steps) % names.count + names.count) % names.count
+    return [.replace(.item(contents.key, names[at]))]
   }
 
   private func go(to name: ItemName?, _ none: String, _ around: inout Surroundings) -> [Effect] {
@@ -121,29 +123,10 @@ public struct ItemScreen: Screen {
     return [.replace(.item(contents.key, names[at + steps]))]
   }
 
-  private func request(_ action: Flag.Action, reason: Flag.Reason? = nil, note: String? = nil) -> FlagRequest {
-    FlagRequest(
-      action: action, key: contents.key, name: contents.name, reason: reason, note: note,
-      contentHash: contents.contentHash)
-  }
-
   public mutating func take(_ answer: Answer) -> Bool {
     guard case .item(let new) = answer, new.key == contents.key else { return false }
     if new.name != contents.name { top = 0 }
     contents = new
     return true
-  }
-}
-
-extension Flag.Reason {
-  var words: String {
-    switch self {
-    case .wrongKey: "wrong key"
-    case .ambiguous: "ambiguous"
-    case .lengthCue: "length cue"
-    case .duplicate: "duplicate"
-    case .leaked: "leaked"
-    case .other: "other"
-    }
   }
 }

@@ -169,6 +169,17 @@ extension MeasuresScreen {
   public func offers(_ around: Surroundings) -> [TakeAway.Offer] { answer("measures", of: subject(around), around) }
 }
 
+extension FlagEffectScreen {
+  public func offers(_ around: Surroundings) -> [TakeAway.Offer] {
+    guard case .instrument(.flagEffect(let request))? = question else { return [] }
+    let marks =
+      request.why == .marked ? request.items.flatMap { TakeAway.option("--mark", "\($0.suite)/\($0.item)") } : []
+    return TakeAway.answer(
+      "flags effect", TakeAway.option("--behaviour", request.key.argument) + marks,
+      named: "flag effect \(request.key)", by: request.measure, as: TakeAway.forms)
+  }
+}
+
 extension SuspicionsScreen {
   public func offers(_ around: Surroundings) -> [TakeAway.Offer] { answer("suspects", of: subject(around), around) }
 }

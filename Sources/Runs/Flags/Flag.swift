@@ -19,6 +19,8 @@ public struct Flag: Sendable, Hashable {
   public var name: ItemName
   public var reason: Reason?
   public var note: String?
+  /// Id of the author's own note that this line, a `note` without words, takes back.
+  public var undoes: String?
   /// Hash of the question as it stood, hexadecimal: tells if the item has changed since.
   public var contentHash: String?
 
@@ -27,7 +29,8 @@ public struct Flag: Sendable, Hashable {
 
   public init(
     id: String, time: String, author: String, action: Action, behaviour: String, variant: String?, name: ItemName,
-    reason: Reason? = nil, note: String? = nil, contentHash: String? = nil
+    reason: Reason? = nil, note: String? = nil, contentHash: String? = nil,
+    undoes: String? = nil
   ) {
     self.id = id
     self.time = time
@@ -39,5 +42,6 @@ public struct Flag: Sendable, Hashable {
     self.reason = reason
     self.note = note
     self.contentHash = contentHash
+    self.undoes = undoes
   }
 }

@@ -1,41 +1,60 @@
-/// What people have said about one item, all lines taken together.
+/// What people have said about one item, all lines taken together in whatever order they came.
 public struct FlagState: Sendable, Equatable {
-  /// The last word of each author who flagged it and has not taken it back.
-  public var flags: [Flag] = []
-  /// In the order of time.
-  public var notes: [Flag] = []
+  /// The last flag or unflag of each author, in the order of time.
+  private var words: [Flag] = []
+  /// In the order of time, without those that were taken back.
+  public private(set) var notes: [Flag] = []
+  /// A line that takes a note back may come before the note does.
+  private var takenBack: Set<TakenBack> = []
+
+  private struct TakenBack: Hashable {
+    let author: String
+    let id: String
+  }
 
   public init() {}
 
-  public var isFlagged: Bool { !flags.isEmpty }
+  /// The last word of each author who flagged it and has not taken it back.
+  public var flags: [Flag] { words.filter { $0.action == .flag } }
+  public var isFlagged: Bool { words.contains { $0.action == .flag } }
+  /// Nobody has anything to say about it any more.
+  public var isSilent: Bool { !isFlagged && notes.isEmpty }
 
-  /// The state of every item: its lines in the order of time, ties by id, each id once. So files merge by being put
-  /// one behind the other, in any order. Taking a flag back takes back everybody's: a flag is on the item.
-  public static func fold(_ lines: [Flag]) -> [ItemName: FlagState] {
-    var seen: Set<String> = []
-    var states: [ItemName: FlagState] = [:]
-    for line in inOrder(lines) where seen.insert(line.id).inserted {
-      switch line.action {
-      case .flag:
-        states[line.name, default: FlagState()].flags.removeAll { $0.author == line.author }
-        states[line.name, default: FlagState()].flags.append(line)
-      case .unflag: states[line.name]?.flags = []
-      case .note: states[line.name, default: FlagState()].notes.append(line)
+  /// The author's own flag; nil without one.
+  public func flag(of author: String) -> Flag? { words.first { $0.author == author && $0.action == .flag } }
+
+  /// Is the line what still stands of its author?
+  public func holds(_ line: Flag) -> Bool { words.contains(line) || notes.contains(line) }
+
+  /// The line that was said last.
+  public var latest: Flag? {
+    guard let word = words.last, let note = notes.last else { return words.last ?? notes.last }
+    return word.comes(before: note) ? note : word
+  }
+
+  /// Takes a line in. The same lines give the same state in any order, and a line counts once.
+  mutating func add(_ line: Flag) {
+    switch (line.action, line.undoes) {
+    case (.note, let id?):
+      takenBack.insert(TakenBack(author: line.author, id: id))
+      notes.removeAll { $0.author == line.author && $0.id == id }
+    case (.note, nil):
+      guard !takenBack.contains(TakenBack(author: line.author, id: line.id)) else { return }
+      Self.insert(line, into: &notes)
+    case (.flag, _), (.unflag, _):
+      if let at = words.firstIndex(where: { $0.author == line.author }) {
+        guard words[at].comes(before: line) else { return }
+        words.remove(at: at)
       }
+      Self.insert(line, into: &words)
     }
-    return states.filter { $0.value != FlagState() }
   }
 
-  /// By time, whatever zone it is written in, ties by id. A time that is none comes last, for it was hardly the first.
-  private static func inOrder(_ lines: [Flag]) -> [Flag] {
-    let times = lines.map { $0.moment ?? .infinity }
-    return lines.indices.sorted { a, b in
-      times[a] == times[b] ? tie(lines[a]) < tie(lines[b]) : times[a] < times[b]
-    }.map { lines[$0] }
-  }
-
-  /// Two lines of one id should be the same line; where a hand has changed one of them, the order is still the same.
-  private static func tie(_ line: Flag) -> (String, String, String, String, String) {
-    (line.id, line.time, line.author, line.action.rawValue, line.note ?? "")
+  /// From the end, for lines come in the order of time as a rule.
+  private static func insert(_ line: Flag, into lines: inout [Flag]) {
+    var at = lines.endIndex
+    while at > 0, line.comes(before: lines[at - 1]) { at -= 1 }
+    if at > 0, lines[at - 1] == line { return }
+    lines.insert(line, at: at)
   }
 }

@@ -18,4 +18,29 @@ public enum Proportion {
   public static func upperBound(afterNoneOf n: Int, alpha: Double = 0.05) -> Double {
     n > 0 ? -Double.expMinusOne(Double.log(alpha) / Double(n)) : 1
   }
+
+  /// Two-sided p of the exact binomial test: the chance of k of n, and of every count that is no likelier, when each is a
+  /// hit with probability `share`. 1 for n = 0.
+  ///
+  /// - Source: Clopper & Pearson (1934) for the law; both sides by the rule of the least likely counts, as R's `binom.test`
+  ///   and scipy's `binomtest` have it. O(n).
+  public static func exactP(_ k: Int, of n: Int, against share: Double) -> Double {
+    guard n > 0, (0...n).contains(k), !share.isNaN else { return 1 }
+    if share <= 0 { return k == 0 ? 1 : 0 }
+    if share >= 1 { return k == n ? 1 : 0 }
+    func logChance(_ i: Int) -> Double {
+      let (a, b) = (Double(i), Double(n - i))
+      // log of n over i is −log (n + 1) − log B(i + 1, n − i + 1).
+      return a * Double.log(share) + b * Double.log(onePlus: -share) - Double.log(Double(n + 1))
+        - Gamma.logBeta(a + 1, b + 1)
+    }
+    // As much as rounding may part two equal chances.
+    let bound = logChance(k) + 1e-7
+    var sum = CompensatedSum()
+    for i in 0...n {
+      let chance = logChance(i)
+      if chance <= bound { sum.add(Double.exp(chance)) }
+    }
+    return min(1, sum.value)
+  }
 }

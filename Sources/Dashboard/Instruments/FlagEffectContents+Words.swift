@@ -1,0 +1,70 @@
+internal import Canvas
+internal import Runs
+public import Trends
+
+/// The same words on the screen and in the command's table.
+extension FlagEffectContents {
+  public static let warning =
+    "Leaving items out after looking at them can make any curve smooth: what all items say stands, and the second column "
+    + "shows only how much hangs on the few."
+
+  public var lines: [Line] {
+    let (all, without) = (effect.all, effect.without)
+    func line(_ name: String, _ text: (Finding) -> String) -> Line {
+      Line(name: name, all: text(all), without: without.map(text) ?? "nothing left")
+    }
+    return [
+      line("verdict") { $0.word },
+      line("slope") { $0.trend.map { Decimal.signed($0.slope) } ?? "·" },
+      line("95 % CI") {
+        $0.trend.map { "\(Decimal.signed($0.interval.lowerBound)) to \(Decimal.signed($0.interval.upperBound))" } ?? "·"
+      },
+      line("p") { $0.trend.map { Decimal.p($0.p) } ?? "·" },
+      line("P↗") { $0.trend.map { Decimal.p($0.pRise) } ?? "·" },
+      line("\(request.measure.rawValue) at \(Self.largest(of: all)?.rung.name ?? "the largest scale")") {
+        Self.largest(of: $0).map { "\(Decimal.signed($0.mean)) ±\(Decimal.fixed($0.half, places: 2))" } ?? "·"
+      },
+      line("items N") { Decimal.count($0.n) },
+    ]
+  }
+
+  /// The point of the largest scale.
+  public static func largest(of finding: Finding) -> Finding.Point? {
+    finding.points.filter { !$0.mean.isNaN }.max { $0.rung.x < $1.rung.x }
+  }
+
+  /// Whether the verdict hangs on the items that were left out.
+  public var change: String {
+    guard let without = effect.without else { return "Without the \(what) nothing is left." }
+    if effect.left.isEmpty { return "None of the \(what) is among the items that every model answered." }
+    return effect.all.verdict == without.verdict && effect.all.word == without.word
+      ? "The verdict stays \(without.word) without the \(what)."
+      : "The verdict is \(effect.all.word) with the \(what) and \(without.word) without."
+  }
+
+  /// Whether what was left out leans to one side, with its test.
+  public var leaning: String {
+    guard let lean = effect.lean else {
+      return "Whether the \(what) lean to one side cannot be told: no direction, or no slope of theirs."
+    }
+    let share = "\(Decimal.fixed(100 * lean.share, places: 0)) %"
+    let counts =
+      "Of the \(what) \(Decimal.count(lean.hurting)) hurt the trend (their own line goes against it) and "
+      + "\(Decimal.count(lean.helping)) help it; of all items \(share) go against it"
+    let test = "p \(Decimal.p(lean.p)), exact binomial test, two-sided"
+    let isMore = Double(lean.hurting) > lean.share * Double(lean.hurting + lean.helping)
+    let sense =
+      lean.p > effect.all.rules.alpha
+      ? "no sign that they lean to one side"
+      : isMore
+        ? "they lean against the trend, so leaving them out favours it"
+        : "they lean with the trend, so leaving them out weakens it"
+    return "\(counts) (\(test)): \(sense)."
+  }
+
+  /// `3 flagged items`.
+  var what: String {
+    let count = effect.left.count
+    return "\(Decimal.count(count)) \(request.why.rawValue) item\(count == 1 ? "" : "s")"
+  }
+}

@@ -1,0 +1,79 @@
+public import Runs
+
+/// Reads a flag file from where it was read to the last time: what a colleague adds costs its own length, however long
+/// the file is. Where it is another file now, or was changed before its end, it is read from the beginning.
+public struct FlagTail: Sendable {
+  public enum Piece: Sendable {
+    /// What was told before counts no more.
+    case anew
+    /// In the file's order. The last one, where its line has no end yet, may come once more.
+    case lines([Flag])
+    case problem(Problem)
+  }
+
+  private let file: AppendOnlyFile
+  /// As the file was when it was read last.
+  private var known: (identity: FileIdentity?, stamp: FileStamp?)?
+  /// Behind the last whole line, and how many there are before it.
+  private var offset: Int64 = 0
+  private var lines = 0
+  /// The bytes before `offset`: where they are others now, the file was changed.
+  private var before: [UInt8] = []
+
+  private static let piece = 1 << 20
+  /// Some lines with their ids, which stand at their beginning: a file that is made anew may have the old one's inode.
+  private static let remembered = 4096
+
+  init(_ file: AppendOnlyFile) { self.file = file }
+
+  /// Takes what is new, if anything is; nothing where the file is as it was.
+  public mutating func look(_ take: (Piece) -> Void) throws(StoreProblem) {
+    // Before reading: what comes meanwhile is seen at the next look.
+    let now = (identity: FileIdentity(file.path), stamp: file.stamp)
+    if let known, known.identity == now.identity, known.stamp == now.stamp { return }
+    let (isFirst, isOther) = (known == nil, known?.identity != now.identity)
+    // Also where reading fails: that is told once.
+    known = now
+    if file.isGiven { return tell(try file.bytes(), isFirst: true, take) }
+    let stands = isOther ? false : try standsAsItWas()
+    if !stands {
+      (offset, lines, before) = (0, 0, [])
+      take(.anew)
+    }
+    let loose = try readOn(take)
+    if !loose.isEmpty { tell(loose, isFirst: isFirst, take) }
+  }
+
+  /// Is what was read still there?
+  private func standsAsItWas() throws(StoreProblem) -> Bool {
+    before.isEmpty ? offset == 0 : try file.bytes(from: offset - Int64(before.count), atMost: before.count) == before
+  }
+
+  /// - Returns: the last line, where it has no end.
+  private mutating func readOn(_ take: (Piece) -> Void) throws(StoreProblem) -> [UInt8] {
+    var rest: [UInt8] = []
+    while true {
+      let more = try file.bytes(from: offset + Int64(rest.count), atMost: Self.piece)
+      if more.isEmpty { return rest }
+      rest += more
+      guard let end = rest.lastIndex(of: UInt8(ascii: "\n")) else { continue }
+      let whole = Array(rest[..<end])
+      let (found, problems) = FlagLine.readLines(whole, file: file.path, from: lines + 1)
+      if !found.isEmpty { take(.lines(found.map(\.entry))) }
+      for problem in problems { take(.problem(problem)) }
+      lines += whole.count { $0 == UInt8(ascii: "\n") } + 1
+      offset += Int64(end + 1)
+      before = Array((before + rest[...end]).suffix(Self.remembered))
+      rest.removeFirst(end + 1)
+    }
+  }
+
+  /// A last line without its end is a line if it can be read. If not, somebody may be writing it: what an open file
+  /// shows is not called torn before it is read for the first time, or has an end.
+  private func tell(_ loose: [UInt8], isFirst: Bool, _ take: (Piece) -> Void) {
+    let (found, problems) = FlagLine.readLines(loose, file: file.path, from: lines + 1)
+    if !found.isEmpty { take(.lines(found.map(\.entry))) }
+    guard isFirst else { return }
+    for problem in problems { take(.problem(problem)) }
+  }
+}

@@ -1,0 +1,124 @@
+import Foundation
+import Runs
+import Testing
+
+@testable import Store
+
+/// A colleague's lines are taken in as they come, and what was read before is not read again.
+@Suite struct FlagTailTests {
+  private let folder: TemporaryFolder
+  private var log: FlagLog { FlagLog(path: folder.path + "/vane-flags.jsonl") }
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func flag(_ id: String, note: String? = nil) -> Flag {
+    Flag(
+      id: id, time: "2026-11-23T10:00:00Z", author: "kl", action: .note, behaviour: "river", variant: nil,
+      name: ItemName(suite: "rain", item: "412"), note: note)
+  }
+
+  private struct News: Equatable {
+    var isAnew = false
+    var ids: [String] = []
+    var problems: [Int?] = []
+  }
+
+  private func look(_ tail: inout FlagTail) throws -> News {
+    var news = News()
+    try tail.look { piece in
+      switch piece {
+      case .anew: news = News(isAnew: true)
+      case .lines(let lines): news.ids += lines.map(\.id)
+      case .problem(let problem): news.problems.append(problem.place.line)
+      }
+    }
+    return news
+  }
+
+  private func bytes(_ flags: Flag...) throws -> [UInt8] {
+    let other = try TemporaryFolder()
+    try FlagLog(path: other.path + "/f").append(flags)
+    return try other.bytes(of: "f")
+  }
+
+  private func add(_ bytes: some Sequence<UInt8>) throws {
+    let file = try FileHandle(forWritingTo: URL(filePath: log.path))
+    try file.seekToEnd()
+    try file.write(contentsOf: Data(bytes))
+    try file.close()
+  }
+
+  @Test func onlyWhatIsNewComes() throws {
+    var tail = log.tail
+    #expect(try look(&tail).ids.isEmpty)
+    try log.append([flag("1"), flag("2")])
+    #expect(try look(&tail).ids == ["1", "2"])
+    #expect(try look(&tail) == News())
+    try log.append(flag("3"))
+    #expect(try look(&tail) == News(ids: ["3"]))
+  }
+
+  @Test func aLineThatIsBeingWrittenIsNoProblemAndComesOnceItIsWhole() throws {
+    try log.append(flag("1"))
+    var tail = log.tail
+    _ = try look(&tail)
+    let line = try bytes(flag("2", note: "so"))
+    for cut in [1, line.count / 2] {
+      try add(line[..<cut])
+      #expect(try look(&tail) == News(), "after \(cut) bytes")
+      try add(line[cut...])
+      #expect(try look(&tail) == News(ids: ["2"]))
+    }
+  }
+
+  @Test func aLineThatStaysTornIsToldWithItsPlaceOnceItHasAnEnd() throws {
+    try log.append(flag("1"))
+    var tail = log.tail
+    _ = try look(&tail)
+    try add("{\"schema\":".utf8)
+    #expect(try look(&tail) == News())
+    try log.append(flag("2"))
+    #expect(try look(&tail) == News(ids: ["2"], problems: [2]))
+    var late = log.tail
+    try add("{".utf8)
+    #expect(try look(&late) == News(isAnew: true, ids: ["1", "2"], problems: [2, 4]))
+  }
+
+  @Test func anotherFileInItsPlaceIsReadFromTheBeginning() throws {
+    try log.append([flag("1"), flag("2")])
+    var tail = log.tail
+    _ = try look(&tail)
+    // As git brings a colleague's: another file of that name.
+    try FileManager.default.removeItem(atPath: log.path)
+    try folder.write(try bytes(flag("1"), flag("9"), flag("2")), to: "vane-flags.jsonl")
+    #expect(try look(&tail) == News(isAnew: true, ids: ["1", "9", "2"]))
+  }
+
+  @Test func aFileThatWasChangedInItsMiddleIsReadFromTheBeginning() throws {
+    try log.append([flag("1"), flag("2", note: String(repeating: "n", count: 300))])
+    var tail = log.tail
+    _ = try look(&tail)
+    let file = try FileHandle(forWritingTo: URL(filePath: log.path))
+    try file.truncate(atOffset: 0)
+    try file.write(contentsOf: Data(try bytes(flag("3"), flag("4", note: String(repeating: "m", count: 400)))))
+    try file.close()
+    #expect(try look(&tail) == News(isAnew: true, ids: ["3", "4"]))
+  }
+
+  @Test func aFileThatIsGoneHasNoLines() throws {
+    try log.append(flag("1"))
+    var tail = log.tail
+    _ = try look(&tail)
+    try FileManager.default.removeItem(atPath: log.path)
+    #expect(try look(&tail) == News(isAnew: true))
+  }
+
+  /// Pieces of a megabyte end anywhere in a line.
+  @Test func aLongFileComesWholeAndInOrder() throws {
+    let flags = (0..<4000).map { flag("\($0)", note: String(repeating: "n", count: ($0 * 37) % 1100)) }
+    try log.append(flags)
+    var tail = log.tail
+    #expect(try look(&tail).ids == flags.map(\.id))
+    #expect(try look(&tail) == News())
+  }
+}
