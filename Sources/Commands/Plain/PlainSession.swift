@@ -79,7 +79,8 @@ struct PlainSession {
   /// - Returns: what to say.
   private mutating func obey(_ line: String) -> [String] {
     if headless.board.isTyping {
-      type(line)
+      // What is asked may be a menu, and a question is given up with a key.
+      if line.count > 1, let key = Key(line) { headless.take([.key(key)]) } else { type(line) }
       return voice.announcement(of: headless.board)
     }
     switch PlainLine(line) {
@@ -99,10 +100,6 @@ struct PlainSession {
 
   /// Into the line that is being typed; Enter ends it, unless a letter was all that was wanted.
   private mutating func type(_ line: String) {
-    if line.count > 1, let key = Key(line) {
-      headless.take([.key(key)])
-      return
-    }
     for character in line where headless.board.isTyping && !character.isNewline {
       headless.take([.key(.character(character))])
     }
