@@ -34,5 +34,8 @@ bool vane_screen_running(void);
 bool vane_screen_fit(void);
 void vane_screen_retake(void);
 void vane_screen_refresh(void);
+// Between these the terminal is somebody else's. False, and nothing is done, while it is not ours.
+bool vane_screen_leave(void);
+void vane_screen_return(void);
 
 #endif

@@ -134,16 +134,25 @@ void vane_use_mouse(bool on) {
   say(vane_guard_mouse(on));
 }
 
-void vane_suspend(bool group) {
-  if (!screen || away) return;
+bool vane_screen_leave(void) {
+  if (!screen || away) return false;
   leave();
-  vane_guard_stop_process(group);
+  return true;
+}
+
+void vane_screen_return(void) {
   // Continued only to be ended: the terminal is the shell's now.
   away = vane_guard_is_ending();
   if (away) return;
   vane_guard_resume();
   def_shell_mode();
   vane_screen_retake();
+}
+
+void vane_suspend(bool group) {
+  if (!vane_screen_leave()) return;
+  vane_guard_stop_process(group);
+  vane_screen_return();
 }
 
 vane_size vane_screen_size(void) { return (vane_size){.columns = getmaxx(stdscr), .rows = getmaxy(stdscr)}; }

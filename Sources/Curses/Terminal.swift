@@ -157,6 +157,10 @@ public struct Terminal: ~Copyable {
   /// draws the last frame when the program is continued. Look at `size` afterwards.
   public func suspend() { vane_suspend(true) }
 
+  /// Gives the terminal to that command of the person's shell, waits until she has read what it says, and takes it again.
+  /// Look at `size` afterwards.
+  public func shell(_ command: String) { _ = vane_shell(command) }
+
   /// Draws with another theme, from the next `show` on.
   public func setTheme(_ theme: Theme) { define(theme) }
 

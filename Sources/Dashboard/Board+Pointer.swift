@@ -5,6 +5,7 @@ extension Board {
   mutating func point(_ pointer: Pointer) -> [Effect] {
     guard prompt == nil, !isTakingAway else { return [] }
     digits = ""
+    (naming, resuming) = (nil, nil)
     switch pointer.deed {
     case .wheelUp: return roll("up", or: "previous")
     case .wheelDown: return roll("down", or: "next")

@@ -65,14 +65,18 @@ extension Board {
     if let prompt {
       let wanted = Text.width(prompt.label) + 2 <= width ? prompt.label : prompt.shortLabel
       let label = grid.write(" \(wanted) ", row: row, as: .key)
-      let room = max(0, width - label - 2)
-      let text = Text.width(prompt.text) > room ? String(prompt.text.suffix(room)) : prompt.text
-      let used = grid.write(text, row: row, column: label)
-      grid.write(" ", row: row, column: label + used, on: .cursor)
+      let shown = prompt.window(columns: max(1, width - label - 1))
+      let text = Array(prompt.text)
+      let line = String(text[shown.characters])
+      grid.write(line, row: row, column: label)
+      let under = shown.characters.contains(prompt.cursor) ? String(text[prompt.cursor]) : " "
+      grid.write(under, row: row, column: label + shown.cursor, on: .cursor)
       if let mistake = prompt.mistake {
-        let before = prompt.text.prefix(mistake.place).dropFirst(prompt.text.count - text.count)
+        let before = text[
+          shown.characters.lowerBound..<max(shown.characters.lowerBound, min(mistake.place, text.count))]
         draw(mistake, at: label + Text.width(String(before)), &grid, row: row - 1)
       }
+      if commanding != nil { completion?.draw(in: &grid, row: row - 1) }
       return
     }
     if isTakingAway {
@@ -84,9 +88,16 @@ extension Board {
       grid.write(Text.truncated(" \(message)", to: width), row: row, as: .warning)
       return
     }
-    if !digits.isEmpty {
-      grid.write(" \(digits)", row: row, as: .key)
+    if let naming {
+      let known = views.letters.isEmpty ? "" : "  marked: " + views.letters.map(String.init).joined(separator: " ")
+      let text = naming == .mark ? "mark this place: a letter" : "go to a marked place: its letter"
+      grid.write(Text.truncated(" \(text)\(known)", to: width), row: row, as: .key)
       return
+    }
+    defer {
+      if !digits.isEmpty {
+        grid.write("  \(digits) ", row: row, column: max(0, width - digits.count - 3), as: .key)
+      }
     }
     // The way back and the help are always told; the others as far as there is room.
     let everywhere = around.keys.everywhere.hints.filter { $0.key != "Esc" || frames.count > 1 }

@@ -19,14 +19,16 @@ public struct Board: Sendable {
 
   public enum Action: Hashable, Sendable {
     case close, quit, back, help, last, panels, models, elicitation, redraw, suspend, cancel, takeAway, command
-    case themes, mouse, undo, redo
+    case themes, mouse, earlier, later, mark, jump, undo, redo
     case instrument(Instrument.Kind)
     case aggregate
 
     fileprivate var showsNames: Bool {
       switch self {
-      case .last, .panels, .models, .elicitation, .instrument, .aggregate, .takeAway, .undo, .redo: true
-      case .close, .quit, .back, .help, .redraw, .suspend, .cancel, .command, .themes, .mouse: false
+      case .last, .earlier, .later, .jump, .panels, .models, .elicitation, .instrument, .aggregate, .takeAway, .undo,
+        .redo:
+        true
+      case .close, .quit, .back, .help, .redraw, .suspend, .cancel, .command, .themes, .mouse, .mark: false
       }
     }
   }
@@ -37,13 +39,17 @@ public struct Board: Sendable {
     .init("q", does: .close, as: "close", "close this screen; on the first one, leave Vane"),
     .init("Q", does: .quit, as: "quit", "leave Vane"),
     .init("-", does: .last, as: "last-view", "the screen seen before this one"),
+    .init(.control("o"), "[", does: .earlier, as: "earlier-view", "back through the screens seen, one after the other"),
+    .init("]", does: .later, as: "later-view", "forward again"),
+    .init("m", does: .mark, as: "mark-place", "mark this place: the next key, a letter, names it"),
+    .init("'", does: .jump, as: "go-to-mark", "to the place that the next key, a letter, names"),
     .init("a", does: .panels, as: "all-lines", "all lines: margin and accuracy of every behaviour", hint: "all lines"),
     .init("M", does: .models, as: "models", "models as columns: what did two of them miss, and what only one"),
     .init(
       "e", does: .elicitation, as: "elicitation", "elicitation: the prompts of this behaviour side by side",
       hint: "prompts"),
     .init(
-      "m", does: .instrument(.measures), as: "measures", "measures: the same items by every measure", hint: "measures"),
+      "#", does: .instrument(.measures), as: "measures", "measures: the same items by every measure", hint: "measures"),
     .init("V", does: .instrument(.paths), as: "paths", "paths: every way of analysis as one strip"),
     .init("L", does: .instrument(.noise), as: "noise", "layers of noise, and what would settle an open verdict"),
     .init("b", does: .instrument(.backtest), as: "backtest", "backtest: hide the largest scale, see the call, reveal"),
@@ -63,34 +69,30 @@ public struct Board: Sendable {
     .init("?", .function(1), does: .help, as: "help", "the keys of this screen", hint: "help"),
   ])
 
-  /// What can be typed after `:` on every screen beside the names of the keys.
-  public static let commands: [Command.Form] = [
-    .init("NUMBER", "", "to that line of a list, as NUMBER and G"),
-    export,
-    .init("compare", "NAME …", "behaviours side by side: NAME (all its prompts), NAME:VARIANT, NAME/SUITE"),
-    .init("compare", "variants", "the prompts of the behaviour in view side by side"),
-    .init("compare", "suites", "the suites of the behaviour in view side by side"),
-    .init("models", "NAME …", "models as columns, these picked; the first two are A and B"),
-    .init("theme", "[NAME | FILE]", "draw with that theme; alone: the list of themes"),
-    .init("set", "[NAME[=VALUE]]", "set something, or tell how it is set; alone: everything that can be set"),
-  ]
-
   /// Below this nothing can be read.
   public static let smallest = Size(columns: 44, rows: 12)
 
   var frames: [Frame]
   /// The stack as it was before the last change of screen.
-  private var earlier: [Frame]?
+  var earlier: [Frame]?
+  var views = Views()
+  /// The next key names a place.
+  var naming: Naming?
+  /// A place of another session that is being gone back to.
+  var resuming: Whereabouts?
   var waiting: Waiting? { didSet { awaits() } }
   /// What is looked for in the items' texts: the screen goes on meanwhile.
   var searching: Waiting? { didSet { awaits() } }
   /// Digits typed before a key.
   var digits = ""
   private var isLeaving = false
+  var lastKey: Key?
   /// The next key says what is taken away.
   var isTakingAway = false
   /// The line that is being typed after `:`.
   var commanding: Prompt?
+  /// What Tab offers there.
+  var completion: Completion?
   /// The keys that led here, and how many there were before the one, or the line, that is being obeyed.
   var trail = KeyTrail()
   var trailStart = 0
@@ -161,7 +163,9 @@ public struct Board: Sendable {
     case .theme(let theme): take(theme)
     case .themes(let themes): push(ThemeScreen(themes, current: around.looks.theme))
     case .arrived(let answer): return arrived(answer)
-    case .progress(let progress): around.progress = progress
+    case .progress(let progress):
+      around.progress = progress
+      return goOnResuming(isRead: progress == nil)
     case .flags(let flags):
       around.flags = flags
       return heed() + (waiting == nil ? goOn() : [])
@@ -176,11 +180,19 @@ public struct Board: Sendable {
 
   mutating func press(_ key: Key) -> [Effect] {
     around.message = nil
+    resuming = nil
     if isTakingAway { return takeAway(key) }
     if commanding == nil { trailStart = trail.count }
     trail.add(key)
+    if let naming { return name(key, for: naming) }
+    // What was typed in another session is no key of this one.
+    if key.recalls, prompt?.history.kind != nil { trail.lose() }
     if commanding != nil { return type(key) }
-    if top.screen.prompt != nil { return obey(frames[frames.count - 1].screen.type(key, &around)) }
+    if let line = top.screen.prompt {
+      let kept = key == .enter ? remember(line) : []
+      return obey(frames[frames.count - 1].screen.type(key, &around)) + kept
+    }
+    if isSecondG(key) { return [] }
     if case .character(let digit) = key, digit.isASCII, digit.isNumber, !top.screen.binds(key, by: around.keys),
       digit != "0" || !digits.isEmpty
     {
@@ -219,7 +231,12 @@ public struct Board: Sendable {
       .elicitation where top.screen is MatrixScreen:
       return pop()
     case .help: push(HelpScreen(of: Swift.type(of: top.screen), keys: around.keys))
-    case .command: commanding = Prompt(label: ":")
+    case .command: commanding = Prompt(label: ":", history: around.history.recall(.command))
+    case .earlier: return goBack()
+    case .later: return goForward()
+    case .mark where top.screen.isBlind: around.message = Self.blindly
+    case .mark: naming = .mark
+    case .jump: naming = .jump
     case .panels: push(PanelsScreen(subject: top.screen.subject(around)))
     case .models: return showModels([])
     case .elicitation:
@@ -274,7 +291,7 @@ public struct Board: Sendable {
         count(question)
         wait(for: question, opens: false)
       case .quit, .flag, .lineup, .cancel, .stopFinding, .keepColumns, .suspend, .redraw, .theme, .copy, .takeAway,
-        .glance:
+        .glance, .remember, .shell:
         break
       }
       return [effect]
@@ -303,6 +320,7 @@ public struct Board: Sendable {
     }
     if case .refused(let question, let why) = answer {
       if waiting?.question == question { waiting = nil }
+      resuming = nil
       around.message = why
       return []
     }
@@ -314,15 +332,14 @@ public struct Board: Sendable {
     }
     if waiting.opens {
       if let screen = answer.screen(around) { push(screen) }
-    } else {
-      // The screen that asked may lie under another by now.
-      for at in frames.indices.reversed() where frames[at].screen.take(answer) {
-        frames[at].generation = generation
-        break
-      }
-      return goOn()
+      return goOnResuming()
     }
-    return []
+    // The screen that asked may lie under another by now.
+    for at in frames.indices.reversed() where frames[at].screen.take(answer) {
+      frames[at].generation = generation
+      break
+    }
+    return goOn()
   }
 
   mutating func goOn() -> [Effect] { obey(frames[frames.count - 1].screen.goOn(&around)) }
@@ -341,11 +358,11 @@ public struct Board: Sendable {
     glance = nil
     if changed { generation += 1 }
     for at in frames.indices { _ = frames[at].screen.take(.overview(contents)) }
-    return heed() + refresh()
+    return heed() + refresh() + goOnResuming()
   }
 
   /// Asks again for the screen on top when files were read since it was answered.
-  private mutating func refresh() -> [Effect] {
+  mutating func refresh() -> [Effect] {
     guard top.generation < generation, waiting == nil, let question = top.screen.question,
       searching?.question != question
     else {
@@ -357,34 +374,5 @@ public struct Board: Sendable {
   var top: Frame {
     get { frames[frames.count - 1] }
     set { frames[frames.count - 1] = newValue }
-  }
-
-  mutating func push(_ screen: some Screen) {
-    // What is found later would lie on top of it.
-    if searching?.opens == true { stopFinding() }
-    earlier = frames
-    frames.append(Frame(screen: screen, generation: generation))
-  }
-
-  private mutating func pop() -> [Effect] {
-    guard frames.count > 1 else { return [] }
-    let stale: [Effect] = waiting == nil ? [] : [.cancel]
-    waiting = nil
-    earlier = frames
-    frames.removeLast()
-    if let searching, searching.depth > frames.count { stopFinding() }
-    return stale + refresh()
-  }
-
-  private mutating func swap() -> [Effect] {
-    guard let before = earlier else {
-      around.message = "no other screen was seen yet"
-      return []
-    }
-    waiting = nil
-    if searching != nil { stopFinding() }
-    earlier = frames
-    frames = before
-    return refresh()
   }
 }

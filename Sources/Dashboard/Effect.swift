@@ -18,6 +18,10 @@ public enum Effect: Equatable, Sendable {
   case stopFinding
   /// Columns were chosen, for the next time too.
   case keepColumns(ColumnChoice)
+  /// A line was typed that may be wanted again.
+  case remember(History.Kind, String)
+  /// Give the terminal to a command of the person's own.
+  case shell(String)
   /// Stop like any job (Ctrl-Z).
   case suspend
   /// Send everything to the terminal anew.

@@ -24,6 +24,9 @@ public protocol Screen: Sendable {
   mutating func type(_ key: Key, _ around: inout Surroundings) -> [Effect]
   /// Do the lines that it shows together share a y axis? nil where there are none.
   var sharesY: Bool? { get }
+  /// Columns of the list that the keys are about, and what can be said of its rows in a filter: for completion.
+  var columnNames: [String] { get }
+  var fieldNames: [String] { get }
   /// Does what one of `commands` asks for; nil if the command is none of them.
   mutating func obey(_ command: Command, _ around: inout Surroundings) -> [Effect]?
   /// The behaviour that the keys `a` and `e` are about.
@@ -62,6 +65,8 @@ extension Screen {
   public var prompt: Prompt? { nil }
   public var isBlind: Bool { false }
   public var sharesY: Bool? { nil }
+  public var columnNames: [String] { [] }
+  public var fieldNames: [String] { [] }
   public func subject(_ around: Surroundings) -> BehaviourKey? { nil }
   public func offers(_ around: Surroundings) -> [TakeAway.Offer] { [] }
   public func wish(_ around: Surroundings) -> Question? { nil }
@@ -91,48 +96,14 @@ extension Screen {
   }
 
   func binds(_ key: Key, by keys: Keys) -> Bool { keys.keymap(of: Self.self)[key] != nil }
+  /// What that key does here, by name.
+  func name(of key: Key, by keys: Keys) -> String? {
+    keys.keymap(of: Self.self).bindings.first { $0.keys.contains(key) }?.name
+  }
+  /// What its keys do, by name.
+  var names: [String] { Self.keymap.bindings.map(\.name) }
   static func hints(by keys: Keys) -> [(key: String, text: String)] { keys.keymap(of: Self.self).hints }
   static func help(by keys: Keys) -> [KeyHelp] { keys.keymap(of: Self.self).help }
-}
-
-/// A line of typing: what is asked, what was typed so far.
-public struct Prompt: Equatable, Sendable {
-  public var label: String
-  /// For narrow terminals.
-  public var shortLabel: String
-  public var text: String
-  /// What is wrong with it; until the next key.
-  var mistake: Mistake?
-
-  /// A place in the line, in characters, and what is wrong there.
-  struct Mistake: Error, Equatable, Sendable {
-    var place: Int
-    var what: String
-  }
-
-  public init(label: String, shortLabel: String? = nil, text: String = "") {
-    self.label = label
-    self.shortLabel = shortLabel ?? label
-    self.text = text
-  }
-
-  /// Takes a printable key or Backspace; everything else is left to the screen.
-  mutating func edit(_ key: Key) {
-    mistake = nil
-    switch key {
-    case .character(let character): text.append(character)
-    case .backspace: if !text.isEmpty { text.removeLast() }
-    case .control("u"): text = ""
-    case .control, .enter, .escape, .tab, .backTab, .delete, .insert, .up, .down, .left, .right, .home, .end, .pageUp,
-      .pageDown, .function:
-      break
-    }
-  }
-}
-
-extension Key {
-  /// Gives up what is being typed.
-  var leavesPrompt: Bool { self == .escape || self == .control("c") }
 }
 
 /// What a screen may look at and does not own.
@@ -158,6 +129,10 @@ public struct Surroundings: Sendable {
   var listing = Listing()
   /// Columns as a person chose them.
   public var columns = ColumnChoice()
+  /// Lines that were typed before.
+  public var history = History()
+  /// Names of the themes there are.
+  public var themes: [String] = []
   /// What was asked and has not come yet.
   var awaited: [Question] = []
   /// How far a look through the items' texts has come; nil when there is none.

@@ -5,7 +5,7 @@ struct Search: Sendable, Equatable {
   private(set) var prompt: Prompt?
   private(set) var wanted: Wanted?
 
-  mutating func open() { prompt = Prompt(label: "find", text: "") }
+  mutating func open(_ history: History) { prompt = Prompt(label: "find", history: history.recall(.find)) }
 
   /// - Returns: true when the text is complete and it is time to look.
   mutating func type(_ key: Key) -> Bool {

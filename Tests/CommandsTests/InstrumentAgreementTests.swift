@@ -84,7 +84,7 @@ import Testing
     let report = try json(program, "measures", Program.sampleRuns)
     let rows = try #require(report["rows"] as? [[String: Any]])
     let row = try #require(rows.first { $0["behaviour"] as? String == "twohop" && $0["variant"] as? String == "steps" })
-    let lines = try screen(program, "/ t w o h o p space s t e p s enter m").split(separator: "\n")
+    let lines = try screen(program, "/ t w o h o p space s t e p s enter #").split(separator: "\n")
     let measures = try #require(row["measures"] as? [[String: Any]])
     #expect(measures.count == 8 && row["depends"] as? String == "contradicted")
     for measure in measures {

@@ -170,7 +170,7 @@ import Trends
     #expect(desk.board.path.count == 1)
   }
 
-  @Test(arguments: ["?", "a", "1 1 j e", "L", "b", "V", "m", "t", "A", "M"]) func theKeyThatOpensAViewClosesItToo(
+  @Test(arguments: ["?", "a", "1 1 j e", "L", "b", "V", "#", "t", "A", "M"]) func theKeyThatOpensAViewClosesItToo(
     keys: String
   ) {
     var desk = Desk()

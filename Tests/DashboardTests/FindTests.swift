@@ -106,7 +106,7 @@ import Trends
 
   @Test func theScreenGoesOnUntilSomethingIsFound() {
     var (board, effects) = board([piece(0, of: 100)])
-    #expect(effects == [.ask(.find(FindRequest(Needle("x"))))])
+    #expect(effects == [.ask(.find(FindRequest(Needle("x")))), .remember(.find, "/x")])
     #expect(board.path.count == 1 && board.view(Self.size).text.contains("finding 100/9,000 items"))
     _ = board.update(.key("j"))
     #expect(board.view(Self.size).text.contains("finding 100/9,000 items"), "keys work meanwhile")

@@ -59,14 +59,14 @@ import Trends
 
   @Test func aMeasureOpensTheBehaviourByIt() {
     var desk = Desk()
-    desk.press("3 j m j j j j enter")
+    desk.press("3 j # j j j j enter")
     #expect(desk.board.path.last == "memo-trap")
     #expect(desk.picture().text.contains("accuracy, fraction"))
   }
 
   @Test func aMeasureThatIsNotStoredSaysSo() {
     var desk = Desk()
-    desk.press("3 j m 7 g enter")
+    desk.press("3 j # 7 g enter")
     #expect(desk.picture().text.contains("these runs have no logp-per-byte"))
   }
 
@@ -216,7 +216,7 @@ import Trends
     desk.tell(.arrived(Made.answer(.instrument(.marks(measure: .margin)))))
     #expect(desk.picture().text.contains("vsPPL"))
     desk.press("3 j")
-    #expect(desk.picture().text.contains("The verdict depends on the measure (m)"))
+    #expect(desk.picture().text.contains("The verdict depends on the measure (#)"))
     let line = desk.picture().text.split(separator: "\n").first { $0.contains("memo-trap") }
     #expect(line?.contains("≠") == true)
   }

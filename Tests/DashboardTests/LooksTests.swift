@@ -96,7 +96,7 @@ import Testing
     #expect(desk.board.path.last == "power-seeking")
   }
 
-  @Test(arguments: ["6 j enter enter", "1 1 j e", "3 j m", "3 j t", "A tab", "P", "b"])
+  @Test(arguments: ["6 j enter enter", "1 1 j e", "3 j #", "3 j t", "A tab", "P", "b"])
   func everyListTakesAClick(_ keys: String) throws {
     var desk = Desk()
     desk.press(keys)

@@ -252,6 +252,8 @@ struct Desk {
   var board: Board
   /// What was asked of the world, questions left out.
   var effects: [Effect] = []
+  /// Lines that are kept for another session.
+  var remembered: [Effect] = []
   let size: Size
 
   init(_ size: Size = Size(columns: 80, rows: 24), reading: Bool = true) {
@@ -275,8 +277,10 @@ struct Desk {
         case .theme(let name):
           let found = Made.themes.first { $0.name == name }
           events.append(found.map { .theme($0) } ?? .message("no theme '\(name ?? "")'"))
-        case .quit, .back, .flag, .lineup, .cancel, .stopFinding, .keepColumns, .suspend, .redraw, .copy, .takeAway:
+        case .quit, .back, .flag, .lineup, .cancel, .stopFinding, .keepColumns, .suspend, .redraw, .copy, .takeAway,
+          .shell:
           effects.append(effect)
+        case .remember: remembered.append(effect)
         case .glance: break
         }
       }

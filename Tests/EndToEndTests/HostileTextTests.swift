@@ -181,7 +181,7 @@ import Testing
   @Test func noScreenSendsWhatARunSays() throws {
     let terminal = try PseudoTerminal(Built.vane, ["runs"], columns: 100, rows: 30, folder: folder.path)
     try terminal.settle(on: "the overview") { $0.text.contains("EVIL") && $0.text.contains("models") }
-    for keys in ["?", "p", "b", "V", "m", "t", "A", "L", "l", "P", "e", "M", "c", "C", "v", "F", "w"] {
+    for keys in ["?", "p", "b", "V", "#", "t", "A", "L", "l", "P", "e", "M", "c", "C", "v", "F", "w"] {
       terminal.type(keys)
       try terminal.settle(on: "an answer") { !$0.text.contains("computing") }
       for _ in 0..<3 where terminal.text.isEmpty == false {

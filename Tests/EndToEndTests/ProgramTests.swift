@@ -19,7 +19,7 @@ import Testing
     _ environment: [String: String] = [:], columns: Int = 80, rows: Int = 24
   ) throws -> PseudoTerminal {
     let terminal = try PseudoTerminal(
-      Built.vane, ["runs"], columns: columns, rows: rows, folder: folder.path, environment: environment)
+      Built.vane, ["--fresh", "runs"], columns: columns, rows: rows, folder: folder.path, environment: environment)
     // Marks come a little later than the rows, and would come between.
     try terminal.settle(on: "the overview and its marks") { $0.showsOverview && $0.text.contains("vsPPL") }
     return terminal
@@ -92,7 +92,7 @@ import Testing
   @Test func answersEveryInstrumentAndComesBack() throws {
     let terminal = try dashboard()
     for (key, words) in [
-      ("L", "By how much one point"), ("b", "Space reveals"), ("V", "default path's direction"), ("m", "MEASURE"),
+      ("L", "By how much one point"), ("b", "Space reveals"), ("V", "default path's direction"), ("#", "MEASURE"),
       ("t", "items to look at"), ("A", "nats per byte; lower is better"),
     ] {
       terminal.type(key)
@@ -249,7 +249,7 @@ import Testing
       // Marks come a little later than the rows.
       try terminal.settle(on: "the marks") { $0.text.contains("vsPPL") }
       var screens = [terminal.text]
-      for key in ["\r", "q", "m", "q", "V"] {
+      for key in ["\r", "q", "#", "q", "V"] {
         let before = terminal.text
         terminal.type(key)
         try terminal.settle(on: "the next screen") { $0.text != before && !$0.isAsking }
@@ -324,7 +324,7 @@ import Testing
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return Int(state >> 33) % bound
     }
-    let keys = ["j", "k", "\r", "G", "g", "\u{4}", "\u{15}", "s", "m", "V", "L", "a", "?", "-", "\t"]
+    let keys = ["j", "k", "\r", "G", "g", "\u{4}", "\u{15}", "s", "#", "V", "L", "a", "?", "-", "\t"]
     for _ in 0..<60 {
       // Small ones as often as large ones.
       let (columns, rows) = (

@@ -83,6 +83,10 @@ bool vane_has_mouse(void);
 /// Has presses, drags and the wheel reported, until `false` or the terminal is given back. Off at the start.
 void vane_use_mouse(bool on);
 
+/// Gives the terminal back, has $SHELL do the command, waits for Enter, takes the terminal again. The command's exit
+/// status as shells say it; -1 where no terminal is held.
+int vane_shell(const char *command);
+
 /// Has the terminal draw something in the first row and draws over it at once. For questions about what it draws: its
 /// answers come among the bytes of `vane_next`.
 void vane_say_unseen(const char *text);

@@ -87,7 +87,7 @@ struct FlagEffectReport: Report {
   var table: String {
     guard !rows.isEmpty else { return "no item is flagged\n" }
     return rows.map { row in
-      var rows = Rows(header: [row.request.key.description.printable, "all items", "without"])
+      var rows = Rows(header: [row.request.key.description.printable, "all items", "without \(row.what)"])
       rows.rows = row.lines.map { [.text($0.name), .text($0.all), .text($0.without)] }
       return rows.table + "\(row.change)\n\(row.leaning)\n"
     }.joined(separator: "\n") + "\n\(FlagEffectContents.warning)\n"

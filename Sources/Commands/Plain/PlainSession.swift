@@ -54,7 +54,8 @@ struct PlainSession {
       case .copy: return [.message("there is no terminal to copy with; :export writes a file")]
       case .takeAway(let request):
         return [.message(TakeAwayDesk(shelf: shelf, answers: answers, theme: .builtIn).write(request, screen: screen))]
-      case .quit, .back, .ask, .replace, .cancel, .stopFinding, .suspend, .redraw, .theme, .glance: return []
+      case .shell: return [.message("nothing is handed to the shell from here")]
+      case .quit, .back, .ask, .replace, .cancel, .stopFinding, .suspend, .redraw, .theme, .glance, .remember: return []
       }
     }
     var (flags, lineups) = (FlagDesk(answers.options), LineupDesk(answers.options))

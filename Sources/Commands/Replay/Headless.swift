@@ -41,8 +41,8 @@ struct Headless {
         case .ask(let question), .replace(let question): events.append(.arrived(answers.answer(question)))
         case .theme(let name): events.append(ThemeShelf.answer(name))
         case .quit: hasEnded = true
-        case .glance, .back, .cancel, .stopFinding, .suspend, .redraw: break
-        case .flag, .lineup, .keepColumns, .copy, .takeAway: events += does(effect, board.view(size))
+        case .glance, .back, .cancel, .stopFinding, .suspend, .redraw, .remember: break
+        case .flag, .lineup, .keepColumns, .copy, .takeAway, .shell: events += does(effect, board.view(size))
         }
       }
     }
@@ -54,7 +54,9 @@ struct Headless {
       switch effect {
       case .flag: [.message("\(name) writes no flags")]
       case .takeAway: [.message("\(name) writes no files")]
-      case .lineup, .keepColumns, .copy, .quit, .back, .ask, .replace, .cancel, .stopFinding, .suspend, .redraw, .theme,
+      case .shell: [.message("\(name) hands nothing to the shell")]
+      case .lineup, .keepColumns, .remember, .copy, .quit, .back, .ask, .replace, .cancel, .stopFinding, .suspend,
+        .redraw, .theme,
         .glance:
         []
       }

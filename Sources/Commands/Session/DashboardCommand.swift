@@ -17,6 +17,9 @@ struct DashboardCommand: ParsableCommand {
 
   @OptionGroup var looks: LookOptions
 
+  @ArgumentParser.Flag(help: "Begin at the top, not where you left the last time.")
+  var fresh = false
+
   @Option(
     help: "Write everything that is typed, with its time, into this new file: words of notes and searches too.",
     completion: .file())
@@ -52,7 +55,7 @@ struct DashboardCommand: ParsableCommand {
     }
     let configuration = Configuration.usual
     let shelf = try Shelf(options.with(configuration.defaults))
-    try Session(shelf: shelf, looks: wishes, configuration: configuration, keyLog: logKeys).run()
+    try Session(shelf: shelf, looks: wishes, configuration: configuration, isFresh: fresh, keyLog: logKeys).run()
   }
 
   private func print(_ replay: Replay, _ wishes: LookWishes) throws {

@@ -8,16 +8,22 @@ struct Session {
   private let shelf: Shelf
   private let looks: LookWishes
   private let configuration: Configuration
+  private let isFresh: Bool
   private let keyLog: String?
 
   /// - Parameters:
   ///   - looks: of the command line and the environment.
-  ///   - keyLog: a file that does not exist yet, for what is typed.
-  init(shelf: Shelf, looks: LookWishes, configuration: Configuration, keyLog: String?) {
+  ///   - isFresh: begins at the top and not where the last session was left.
+  ///   - keyLog: a file that does not exist yet, for what is typed. Such a session brings nothing with it that going
+  ///     through it again would lack: it begins at the top, without the lines of earlier ones.
+  init(
+    shelf: Shelf, looks: LookWishes, configuration: Configuration, isFresh: Bool = false, keyLog: String? = nil
+  ) {
     self.shelf = shelf
     self.keyLog = keyLog
     self.looks = looks.or(configuration.looks)
     self.configuration = configuration
+    self.isFresh = isFresh
   }
 
   /// - Throws: when the terminal cannot be taken, and when a signal ends it.
@@ -32,6 +38,11 @@ struct Session {
     // A file that is there already is told before the terminal is taken.
     var recorder: KeyRecorder?
     if let keyLog { recorder = try KeyRecorder(keyLog) }
+    let (historyShelf, placeShelf) = (HistoryShelf(shelf.options), PlaceShelf(shelf))
+    if keyLog == nil { board.history = historyShelf.read() }
+    board.themes = ThemeShelf.names
+    if !isFresh, keyLog == nil, let place = placeShelf.place { board.resume(place) }
+    defer { placeShelf.keep(board.place) }
     // Draws before anything is read: a person sees at once that it has begun.
     var glass = try Glass(looks, readOnly: shelf.options.readOnly, board: &board)
     if let told = recorder?.note(.resized(glass.terminal.size)) { told.forEach { _ = board.update($0) } }
@@ -72,6 +83,13 @@ struct Session {
           case .keepColumns(let columns): columnShelf.keep(columns)
           case .flag(let request): events += desks.write(request)
           case .lineup(let step): events += desks.take(step)
+          case .remember(let kind, let line): historyShelf.keep(line, of: kind)
+          case .shell(let command):
+            if shelf.options.readOnly {
+              events.append(.message("--read-only: what the shell does may write, so nothing is handed to it"))
+            } else {
+              glass.terminal.shell(command)
+            }
           case .suspend: glass.terminal.suspend()
           case .redraw: glass.terminal.redraw()
           case .theme(let name): events.append(ThemeShelf.answer(name))

@@ -11,7 +11,7 @@ extension ModelItemsScreen {
     }
     drawHead(&grid)
     drawTabs(&grid, row: 2)
-    drawItems(&grid, from: 3)
+    drawItems(&grid, from: 3, around)
     drawFoot(&grid, around)
     return grid
   }
@@ -55,7 +55,7 @@ extension ModelItemsScreen {
     }
   }
 
-  private func drawItems(_ grid: inout Grid, from top: Int) {
+  private func drawItems(_ grid: inout Grid, from top: Int, _ around: Surroundings) {
     let size = grid.size
     let longest = listed.prefix(2000).reduce(4) { max($0, Text.width(contents.rows[$1].name.item)) }
     let name = min(longest, size.columns >= 100 ? 24 : size.columns >= 76 ? 16 : 11)
@@ -84,7 +84,8 @@ extension ModelItemsScreen {
     for (line, number) in place.window(count: listed.count, page: Self.page(size)).enumerated() {
       let (row, item) = (top + 1 + line, contents.rows[listed[number]])
       let isSelected = number == place.selected
-      grid.list(number, row: row, isSelected: isSelected)
+      grid.list(number, row: row, isSelected: isSelected, isPicked: isInRange(number))
+      grid.mark(isInRange: isInRange(number), isFlagged: around.flags[item.name]?.isFlagged, row: row)
       grid.write(Text.truncated(item.name.item, to: name), row: row, column: 1)
       for placed in layout.placed {
         grid.write(

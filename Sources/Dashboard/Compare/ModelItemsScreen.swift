@@ -8,6 +8,7 @@ public struct ModelItemsScreen: Screen {
     case move(Move)
     case open, right, left, pick, swap, nextOutcome, previousOutcome, nextMeasure, search, nextMatch, previousMatch,
       copy
+    case flag(FlagDeed)
   }
 
   public static let title = "Items by model"
@@ -27,7 +28,7 @@ public struct ModelItemsScreen: Screen {
       .init("n", does: .nextMatch, as: "find-next", "next one found"),
       .init("N", does: .previousMatch, as: "find-previous", "one found before"),
       .init("y", does: .copy, as: "copy", "copy the counts, the names of the items listed, and the card"),
-    ] + Move.bindings { .move($0) })
+    ] + FlagDeed.bindings { .flag($0) } + Move.bindings { .move($0) })
 
   private(set) var contents: ModelItemsContents
   /// nil: all items.
@@ -38,6 +39,8 @@ public struct ModelItemsScreen: Screen {
   /// Place among the models.
   private(set) var read = 0
   private var search = Search()
+  var flagger = Flagger()
+  var anchor: Int?
   /// The first of two models, until the second is picked.
   private(set) var first: String?
 
@@ -51,7 +54,7 @@ public struct ModelItemsScreen: Screen {
 
   public var crumb: String { "\(contents.key) by model" }
   public var question: Question? { .instrument(.modelItems(contents.key, contents.pair, measure: contents.measure)) }
-  public var prompt: Prompt? { search.prompt }
+  public var prompt: Prompt? { flagger.prompt ?? search.prompt }
   public func subject(_ around: Surroundings) -> BehaviourKey? { contents.key }
 
   var row: ModelItemsContents.Row? {
@@ -60,6 +63,7 @@ public struct ModelItemsScreen: Screen {
 
   /// What only one missed stands by how far the two are apart; what both missed, or had right, by how clearly.
   private mutating func list() {
+    anchor = nil
     guard let outcome, let items = contents.difference?.items else {
       listed = Array(contents.rows.indices)
       return
@@ -75,6 +79,8 @@ public struct ModelItemsScreen: Screen {
     case .move(let move):
       place.move(move, count: listed.count, page: Self.page(around.size), times: times)
       place.settle(count: listed.count, page: Self.page(around.size))
+      tellRange(&around)
+    case .flag(let deed): return flag(deed, times: times, &around)
     case .open: if let row { return [.ask(.item(contents.key, row.name))] }
     case .right: read = min(read + (times ?? 1), max(0, contents.models.count - 1))
     case .left: read = max(read - (times ?? 1), 0)
@@ -91,7 +97,7 @@ public struct ModelItemsScreen: Screen {
       let all = BehaviourScreen.measures
       let next = all[((all.firstIndex(of: contents.measure) ?? 0) + 1) % all.count]
       return [.replace(.instrument(.modelItems(contents.key, contents.pair, measure: next)))]
-    case .search: search.open()
+    case .search: search.open(around.history)
     case .nextMatch: return find(forward: true, from: place.selected, &around)
     case .previousMatch: return find(forward: false, from: place.selected, &around)
     case .copy: return [.copy(words(around))]
@@ -134,7 +140,8 @@ public struct ModelItemsScreen: Screen {
   }
 
   public mutating func type(_ key: Key, _ around: inout Surroundings) -> [Effect] {
-    search.type(key) ? find(forward: true, from: place.selected - 1, &around) : []
+    if flagger.prompt != nil { return flagger.type(key, &around).map { [.flag($0)] } ?? [] }
+    return search.type(key) ? find(forward: true, from: place.selected - 1, &around) : []
   }
 
   /// By name and by how a question begins; where there is none, the whole texts of the behaviour's items.
@@ -179,4 +186,23 @@ extension ModelDifference.Item {
     case nil: 0
     }
   }
+}
+
+extension ModelItemsScreen: ListsItems {
+  var itemLines: Int { listed.count }
+  var itemLine: Int { place.selected }
+
+  func item(at line: Int) -> FlagSubject? {
+    listed.indices.contains(line)
+      ? FlagSubject(key: contents.key, name: contents.rows[listed[line]].name) : nil
+  }
+
+  mutating func go(to line: Int, _ around: Surroundings) {
+    place.selected = line
+    place.settle(count: listed.count, page: Self.page(around.size))
+  }
+}
+
+extension ModelItemsScreen {
+  public mutating func endRange(_ around: inout Surroundings) -> Bool { dropRange(&around) }
 }

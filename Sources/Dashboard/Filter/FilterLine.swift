@@ -17,7 +17,9 @@ struct FilterLine: Sendable, Equatable {
     self.fields = fields
   }
 
-  mutating func open(_ filter: Filter?) { prompt = Prompt(label: label, text: filter?.text ?? "") }
+  mutating func open(_ filter: Filter?, _ history: History) {
+    prompt = Prompt(label: label, text: filter?.text ?? "", history: history.recall(.filter))
+  }
 
   mutating func type(_ key: Key) -> Outcome {
     if key == .enter { return take(prompt?.text ?? "") }

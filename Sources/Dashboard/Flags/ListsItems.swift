@@ -82,4 +82,9 @@ extension ListsItems {
 extension Grid {
   /// The sign of a line that is in the range.
   mutating func markRange(row: Int) { write("│", row: row, column: 0, as: .accent) }
+
+  /// The first column of lists that keep it free.
+  mutating func mark(isInRange: Bool, isFlagged: Bool?, row: Int) {
+    if isInRange { markRange(row: row) } else if isFlagged == true { write("!", row: row, column: 0, as: .flag) }
+  }
 }

@@ -38,8 +38,8 @@ extension FlagEffectContents {
     guard let without = effect.without else { return "Without the \(what) nothing is left." }
     if effect.left.isEmpty { return "None of the \(what) is among the items that every model answered." }
     return effect.all.verdict == without.verdict && effect.all.word == without.word
-      ? "The verdict stays \(without.word) without the \(what)."
-      : "The verdict is \(effect.all.word) with the \(what) and \(without.word) without."
+      ? "The verdict stays \(without.word) without \(what)."
+      : "The verdict is \(effect.all.word) with \(what) and \(without.word) without."
   }
 
   /// Whether what was left out leans to one side, with its test.
@@ -49,8 +49,12 @@ extension FlagEffectContents {
     }
     let share = "\(Decimal.fixed(100 * lean.share, places: 0)) %"
     let counts =
-      "Of the \(what) \(Decimal.count(lean.hurting)) hurt the trend (their own line goes against it) and "
-      + "\(Decimal.count(lean.helping)) help it; of all items \(share) go against it"
+      lean.hurting + lean.helping == 1 && effect.left.count == 1
+      ? "The one \(request.why.rawValue) item "
+        + (lean.hurting == 1 ? "hurts the trend (its own line goes against it)" : "helps the trend")
+        + "; of all items \(share) go against it"
+      : "Of the \(what) \(Decimal.count(lean.hurting)) hurt the trend (their own line goes against it) and "
+        + "\(Decimal.count(lean.helping)) help it; of all items \(share) go against it"
     let test = "p \(Decimal.p(lean.p)), exact binomial test, two-sided"
     let isMore = Double(lean.hurting) > lean.share * Double(lean.hurting + lean.helping)
     let sense =
@@ -63,7 +67,7 @@ extension FlagEffectContents {
   }
 
   /// `3 flagged items`.
-  var what: String {
+  public var what: String {
     let count = effect.left.count
     return "\(Decimal.count(count)) \(request.why.rawValue) item\(count == 1 ? "" : "s")"
   }

@@ -21,7 +21,7 @@ public struct FlagEffectScreen: Screen {
 
   init(_ contents: FlagEffectContents) { self.contents = contents }
 
-  public var crumb: String { "\(contents.request.key) > without \(contents.request.why.rawValue)" }
+  public var crumb: String { "without \(contents.request.why.rawValue)" }
   public var question: Question? { .instrument(.flagEffect(contents.request)) }
   public func subject(_ around: Surroundings) -> BehaviourKey? { contents.request.key }
 
@@ -32,7 +32,7 @@ public struct FlagEffectScreen: Screen {
     case .copy:
       let lines = contents.lines.map { "\($0.name): \($0.all); without \($0.without)" }
       let words = [contents.change, contents.leaning, FlagEffectContents.warning]
-      return [.copy(([crumb] + lines + words).joined(separator: "\n"))]
+      return [.copy((["\(contents.request.key) \(crumb)"] + lines + words).joined(separator: "\n"))]
     case .close: return [.back]
     }
     return []
@@ -67,15 +67,18 @@ public struct FlagEffectScreen: Screen {
   private func page(_ size: Size, _ around: Surroundings) -> Page {
     var page = Page(columns: size.columns - 2)
     let (effect, lines) = (contents.effect, contents.lines)
-    let names = lines.reduce(6) { max($0, Text.width($1.name)) }
     let all = lines.reduce(10) { max($0, Text.width($1.all)) }
+    let without = lines.reduce(10) { max($0, Text.width($1.without)) }
+    // Where there is little room the numbers are worth more than their names.
+    let names = min(
+      lines.reduce(6) { max($0, Text.width($1.name)) }, max(8, size.columns - 6 - all - without))
     var head = Words()
     head.add(Text.padded("", to: names) + "  " + Text.padded("ALL ITEMS", to: all) + "  WITHOUT ", .heading)
     head.add(contents.what.uppercased(), .heading)
     page.add(head)
     for (at, line) in lines.enumerated() {
       var words = Words()
-      words.add(Text.padded(line.name, to: names) + "  ", .dim)
+      words.add(Text.padded(Text.truncated(line.name, to: names), to: names) + "  ", .dim)
       words.add(Text.padded(line.all, to: all) + "  ", at == 0 ? effect.all.verdict.role : .text)
       words.add(line.without, at == 0 ? effect.without?.verdict.role ?? .dim : .text)
       page.add(words)

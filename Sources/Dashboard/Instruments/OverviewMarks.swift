@@ -32,8 +32,8 @@ public struct OverviewMarks: Sendable, Equatable {
   /// What the marks of a row mean.
   func words(on key: BehaviourKey) -> [String] {
     switch dependence[key] {
-    case .contradicted: ["≠  The verdict depends on the measure (m)."]
-    case .open: ["~  Some measures settle it, others leave it open (m)."]
+    case .contradicted: ["≠  The verdict depends on the measure (#)."]
+    case .open: ["~  Some measures settle it, others leave it open (#)."]
     case .some(.none), nil: []
     }
   }

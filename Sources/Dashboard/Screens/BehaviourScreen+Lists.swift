@@ -8,6 +8,11 @@ extension BehaviourScreen {
     suites.indices.contains(suitePlace.selected) ? contents.suites[Int(suites[suitePlace.selected])] : nil
   }
 
+  public var columnNames: [String] {
+    pane == .suites ? FindingColumn.allCases.map(\.rawValue) : ItemColumn.allCases.map(\.rawValue)
+  }
+  public var fieldNames: [String] { Filter.itemFields.map(\.name) }
+
   var place: ListPlace { pane == .suites ? suitePlace : list.place }
 
   func listed(_ suite: SuiteRow) -> ListedRow {

@@ -128,7 +128,7 @@ public struct BehaviourScreen: Screen {
       return guardSubset(&around)
     case .filter:
       pane = .items
-      filterLine.open(list.filter)
+      filterLine.open(list.filter, around.history)
     case .sort, .reverse, .columns: return arrange(action, &around)
     case .enlarge: isEnlarged = true
     case .shrink: isEnlarged = false
@@ -145,7 +145,7 @@ public struct BehaviourScreen: Screen {
         )
       ]
     case .compare: return compare(&around)
-    case .search: search.open()
+    case .search: search.open(around.history)
     case .nextMatch: return find(forward: true, from: place.selected, &around)
     case .previousMatch: return find(forward: false, from: place.selected, &around)
     }

@@ -7,6 +7,7 @@ public struct FoundScreen: Screen {
   public enum Action: Hashable, Sendable {
     case move(Move)
     case open, next, previous, search, copy
+    case flag(FlagDeed)
   }
 
   public static let title = "Found"
@@ -17,7 +18,7 @@ public struct FoundScreen: Screen {
       .init("N", does: .previous, as: "find-previous", "the one before"),
       .init("/", does: .search, as: "find", "look for something else in the texts", hint: "find"),
       .init("y", does: .copy, as: "copy", "copy the item's name and the line"),
-    ])
+    ] + FlagDeed.bindings { .flag($0) })
   public static let commands = Command.Form.ofLists.filter { $0.name == Command.OfLists.find.rawValue }
 
   private(set) var contents: FoundContents
@@ -25,12 +26,14 @@ public struct FoundScreen: Screen {
   /// Somebody stopped it before the last item.
   private var isStopped = false
   private var search = Search()
+  var flagger = Flagger()
+  var anchor: Int?
 
   init(_ contents: FoundContents) { self.contents = contents }
 
   public var crumb: String { "found \(contents.request.needle.quoted)" }
   public var question: Question? { .find(contents.request) }
-  public var prompt: Prompt? { search.prompt }
+  public var prompt: Prompt? { flagger.prompt ?? search.prompt }
   public func subject(_ around: Surroundings) -> BehaviourKey? { line?.key ?? contents.request.behaviour }
 
   private var line: FoundLine? {
@@ -39,11 +42,12 @@ public struct FoundScreen: Screen {
 
   public mutating func update(_ action: Action, times: Int?, _ around: inout Surroundings) -> [Effect] {
     switch action {
-    case .move(let move): self.move(move, times, around)
-    case .next: move(.down, times, around)
-    case .previous: move(.up, times, around)
+    case .move(let move): self.move(move, times, &around)
+    case .next: move(.down, times, &around)
+    case .previous: move(.up, times, &around)
+    case .flag(let deed): return flag(deed, times: times, &around)
     case .open: if let line { return [.ask(.item(line.key, line.name))] }
-    case .search: search.open()
+    case .search: search.open(around.history)
     case .copy:
       if let line {
         return [.copy("\(line.key) \(line.name.suite) \(line.name.item)\n\(line.before)\(line.match)\(line.after)")]
@@ -52,14 +56,16 @@ public struct FoundScreen: Screen {
     return []
   }
 
-  private mutating func move(_ move: Move, _ times: Int?, _ around: Surroundings) {
+  private mutating func move(_ move: Move, _ times: Int?, _ around: inout Surroundings) {
     let page = FoundLayout(around.size).page
     place.move(move, count: contents.lines.count, page: page, times: times)
     place.settle(count: contents.lines.count, page: page)
+    tellRange(&around)
   }
 
   public mutating func type(_ key: Key, _ around: inout Surroundings) -> [Effect] {
-    search.type(key) ? find() : []
+    if flagger.prompt != nil { return flagger.type(key, &around).map { [.flag($0)] } ?? [] }
+    return search.type(key) ? find() : []
   }
 
   public mutating func obey(_ command: Command, _ around: inout Surroundings) -> [Effect]? {
@@ -71,13 +77,15 @@ public struct FoundScreen: Screen {
   private mutating func find() -> [Effect] {
     guard let wanted = search.wanted else { return [] }
     contents = FoundContents(FindRequest(wanted.needle, in: contents.request.behaviour))
-    (place, isStopped) = (ListPlace(), false)
+    (place, isStopped, anchor) = (ListPlace(), false, nil)
     return [.replace(.find(contents.request))]
   }
 
   public mutating func take(_ answer: Answer) -> Bool {
     guard case .found(let new) = answer, new.request == contents.request else { return false }
     let selected = line
+    // What is found earlier moves the lines.
+    if new.lines.count != contents.lines.count { anchor = nil }
     contents = new
     isStopped = false
     // What is found earlier in the list does not move the selection.
@@ -101,7 +109,7 @@ public struct FoundScreen: Screen {
     if layout.hasRemark {
       grid.write(Text.truncated(remark, to: size.columns - 2), row: 1, column: 1, as: isStopped ? .warning : .dim)
     }
-    drawList(&grid, layout)
+    drawList(&grid, layout, around)
     if let line {
       let whole = Text.wrapped(line.before + line.match + line.after, to: size.columns - 2)
       let first = whole.firstIndex { $0.contains(line.match) } ?? 0
@@ -128,7 +136,7 @@ public struct FoundScreen: Screen {
 
   private enum Column: Hashable { case behaviour, suite, item, text }
 
-  private func drawList(_ grid: inout Grid, _ layout: FoundLayout) {
+  private func drawList(_ grid: inout Grid, _ layout: FoundLayout, _ around: Surroundings) {
     let window = place.window(count: contents.lines.count, page: layout.page)
     // Two lists of one behaviour may call their items alike.
     let hasManySuites =
@@ -151,7 +159,9 @@ public struct FoundScreen: Screen {
     for placed in plan.placed { grid.write(placed.column.title, placed, row: layout.list - 1, as: .heading) }
     for (row, at) in window.enumerated() {
       let line = contents.lines[at]
-      grid.list(at, row: layout.list + row, isSelected: at == place.selected)
+      grid.list(at, row: layout.list + row, isSelected: at == place.selected, isPicked: isInRange(at))
+      grid.mark(
+        isInRange: isInRange(at), isFlagged: around.flags[line.name]?.isFlagged, row: layout.list + row)
       for placed in plan.placed {
         switch placed.column.id {
         case .behaviour: grid.write(line.key.description, placed, row: layout.list + row)
@@ -213,4 +223,24 @@ extension FoundLine {
     words.add(after, .dim)
     words.write(in: &grid, row: row, column: column, to: column + width)
   }
+}
+
+extension FoundScreen: ListsItems {
+  var itemLines: Int { contents.lines.count }
+  var itemLine: Int { place.selected }
+
+  func item(at line: Int) -> FlagSubject? {
+    contents.lines.indices.contains(line)
+      ? FlagSubject(key: contents.lines[line].key, name: contents.lines[line].name) : nil
+  }
+
+  mutating func go(to line: Int, _ around: Surroundings) {
+    let page = FoundLayout(around.size).page
+    place.move(.first, count: contents.lines.count, page: page, times: line + 1)
+    place.settle(count: contents.lines.count, page: page)
+  }
+}
+
+extension FoundScreen {
+  public mutating func endRange(_ around: inout Surroundings) -> Bool { dropRange(&around) }
 }

@@ -83,22 +83,20 @@ public struct ItemScreen: Screen {
   /// Among the behaviour's flagged items, in the order of suites and names, round the end.
   private func goToFlagged(by steps: Int, _ around: inout Surroundings) -> [Effect] {
     let suites = around.overview.rows.first { $0.key == contents.key }?.suites ?? [contents.name.suite]
-    let names = around.flags.flaggedItems(of: suites).sorted { a, b in
+    func precedes(_ a: ItemName, _ b: ItemName) -> Bool {
       a.suite == b.suite ? NaturalOrder.precedes(a.item, b.item) : a.suite < b.suite
     }
-    guard !names.isEmpty, names != [contents.name] else {
-      around.message = names.isEmpty ? "no item of this behaviour is flagged" : "no other item is flagged"
+    var found = contents.name
+    // Whoever goes round comes by the same ones again.
+    for _ in 0...((abs(steps) - 1) % max(1, around.flags.flagged(in: suites))) {
+      found = around.flags.flagged(after: found, backwards: steps < 0, of: suites, by: precedes) ?? found
+    }
+    guard found != contents.name else {
+      around.message =
+        around.flags.flagged(in: suites) == 0 ? "no item of this behaviour is flagged" : "no other item is flagged"
       return []
     }
-    let own = names.firstIndex(of: contents.name)
-    let after = names.firstIndex { name in
-      name.suite == contents.name.suite
-        ? NaturalOrder.precedes(contents.name.item, name.item) : contents.name.suite < name.suite
-    }
-    // Between two of them, the first step goes to the one beside.
-    let from = own ?? ((after ?? names.count) - (steps > 0 ? 1 : 0))
-    let at = ((from + steps) % names.count + names.count) % names.count
-    return [.replace(.item(contents.key, names[at]))]
+    return [.replace(.item(contents.key, found))]
   }
 
   private func go(to name: ItemName?, _ none: String, _ around: inout Surroundings) -> [Effect] {

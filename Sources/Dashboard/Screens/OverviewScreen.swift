@@ -58,6 +58,8 @@ public struct OverviewScreen: Screen {
 
   public var sharesY: Bool? { sharesScale }
   public var crumb: String { title }
+  public var columnNames: [String] { FindingColumn.allCases.map(\.rawValue) }
+  public var fieldNames: [String] { Filter.rowFields.map(\.name) }
   public var prompt: Prompt? { menu?.prompt ?? filterLine.prompt ?? search.prompt }
 
   public func subject(_ around: Surroundings) -> BehaviourKey? { row(around)?.key }
@@ -96,10 +98,10 @@ public struct OverviewScreen: Screen {
       sorting.turnRound()
       sort(sorting, &around)
     case .columns: menu = .columns(of: .overview, as: around.columns)
-    case .filter: filterLine.open(around.listing.filter)
+    case .filter: filterLine.open(around.listing.filter, around.history)
     case .shared: sharesScale.toggle()
     case .copy: if let row = row(around) { return [.copy("\(row.key): \(row.finding.word). \(row.finding.sentence)")] }
-    case .search: search.open()
+    case .search: search.open(around.history)
     case .nextMatch: return find(forward: true, from: place.selected, &around)
     case .previousMatch: return find(forward: false, from: place.selected, &around)
     }
@@ -201,6 +203,13 @@ public struct OverviewScreen: Screen {
     selected = row(around)?.key
   }
 
+  /// Selects a behaviour that is listed.
+  mutating func select(_ key: BehaviourKey, _ around: Surroundings) {
+    guard let line = around.line(of: key) else { return }
+    place.selected = line
+    settle(around)
+  }
+
   /// The selection stays on its behaviour wherever that goes.
   private mutating func follow(_ around: Surroundings) {
     place.clamp(count: around.listing.count)
@@ -244,8 +253,8 @@ extension Command {
 extension Command.Form {
   static let ofLists: [Command.Form] = [
     .init("find", "WORDS", "find names, else texts; /WORDS texts alone; ~PATTERN a pattern"),
-    .init("filter", "WORDS", "show only these, by an expression or a pattern; ! in front hides them"),
-    .init("sort", "COLUMNS", "sort by a column, ties by another: slope, -n; - turns one round"),
-    .init("columns", "COLUMNS", "show these columns in this order: name n spark slope"),
+    .init("filter", "WORDS", "show only these, by an expression or a pattern; ! in front hides them", of: .fields),
+    .init("sort", "COLUMNS", "sort by a column, ties by another: slope, -n; - turns one round", of: .columns),
+    .init("columns", "COLUMNS", "show these columns in this order: name n spark slope", of: .columns),
   ]
 }

@@ -5,7 +5,8 @@ internal import Runs
 extension Board {
   static let export = Command.Form(
     "export", "WHAT FILE",
-    "take away a figure, table, json, report, picture or text of what is shown; export! may write over FILE")
+    "take away a figure, table, json, report, picture or text of what is shown; export! may write over FILE",
+    of: .export)
 
   /// What the screen on top gives; its picture always.
   var offers: [TakeAway.Offer] {

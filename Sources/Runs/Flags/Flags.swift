@@ -51,10 +51,28 @@ public struct Flags: Sendable {
 
   /// Names of the flagged items of these suites, suite by suite, in the order of their names.
   public func flaggedItems(of suites: some Sequence<String>) -> [ItemName] {
-    suites.flatMap { suite -> [ItemName] in
-      guard let shelf = shelves[suite], shelf.flagged > 0 else { return [] }
-      return all(of: suite, shelf).filter(\.value.isFlagged).map(\.key).sorted()
+    suites.flatMap { suite in inNoOrder(of: suite).sorted() }
+  }
+
+  /// The flagged item that comes next, or before, by an order of one's own; round the end. Linear in their number.
+  ///
+  /// - Parameter precedes: in the order wished for.
+  public func flagged(
+    after name: ItemName, backwards: Bool = false, of suites: some Sequence<String>,
+    by precedes: (ItemName, ItemName) -> Bool
+  ) -> ItemName? {
+    func isBefore(_ a: ItemName, _ b: ItemName) -> Bool { backwards ? precedes(b, a) : precedes(a, b) }
+    var (next, first) = (nil as ItemName?, nil as ItemName?)
+    for other in suites.lazy.flatMap({ inNoOrder(of: $0) }) {
+      if first.map({ isBefore(other, $0) }) ?? true { first = other }
+      if isBefore(name, other), next.map({ isBefore(other, $0) }) ?? true { next = other }
     }
+    return next ?? first
+  }
+
+  private func inNoOrder(of suite: String) -> [ItemName] {
+    guard let shelf = shelves[suite], shelf.flagged > 0 else { return [] }
+    return all(of: suite, shelf).filter(\.value.isFlagged).map(\.key)
   }
 
   /// Every item of which something still stands, in the order of suite and item.

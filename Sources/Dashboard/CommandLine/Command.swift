@@ -21,11 +21,19 @@ public struct Command: Equatable, Sendable {
     /// `COLUMN [COLUMN]`
     public let words: String
     public let help: String
+    /// What Tab offers behind the name.
+    let subject: Subject?
 
-    public init(_ name: String, _ words: String, _ help: String) {
+    public init(_ name: String, _ words: String, _ help: String, of subject: Subject? = nil) {
       self.name = name
       self.words = words
       self.help = help
+      self.subject = subject
     }
+  }
+
+  /// What the words of a line are about.
+  public enum Subject: Sendable {
+    case columns, fields, behaviours, models, themes, settings, export, sides
   }
 }

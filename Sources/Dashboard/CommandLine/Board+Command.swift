@@ -1,0 +1,100 @@
+internal import Canvas
+internal import Runs
+
+extension Board {
+  mutating func type(_ key: Key) -> [Effect] {
+    guard var line = commanding else { return [] }
+    if key == .tab || key == .backTab {
+      complete(by: key == .tab ? 1 : -1)
+      return []
+    }
+    completion = nil
+    if key == .enter {
+      commanding = nil
+      let kept = remember(line)
+      let typed = line.text.drop { $0.isWhitespace }
+      if typed.first == "!" { return kept + shell(typed.dropFirst()) }
+      return kept + (Command(line.text).map { run($0) } ?? [])
+    }
+    let isGivenUp = key.leavesPrompt || (key == .backspace && line.text.isEmpty)
+    line.edit(key)
+    commanding = isGivenUp ? nil : line
+    return []
+  }
+
+  /// Keeps a line for the next time that such a one is typed.
+  mutating func remember(_ line: Prompt) -> [Effect] {
+    guard let kind = line.history.kind, around.history.add(line.text, to: kind) else { return [] }
+    return [.remember(kind, line.text)]
+  }
+
+  /// The screen's own commands and names first, as with keys.
+  private mutating func run(_ command: Command) -> [Effect] {
+    let at = frames.count - 1
+    if let effects = export(command) { return effects }
+    if let effects = frames[at].screen.obey(command, &around) { return obey(effects) }
+    if command.name == "plan", command.words.isEmpty { return top.screen.isBlind ? blind() : obey([.ask(.plans)]) }
+    if command.name == "top", command.words.isEmpty { return top.screen.isBlind ? blind() : goToTop() }
+    if let effects = obeyLooks(command) ?? set(by: command) ?? open(by: command) { return effects }
+    let times = Int(command.words)
+    if let line = Int(command.name), let effects = frames[at].screen.act("last", times: line, &around) {
+      return obey(effects)
+    }
+    if let effects = compare(by: command) { return effects }
+    let name = Self.aliases.first { $0.name == command.name }?.of ?? command.name
+    guard command.words.isEmpty || times != nil else {
+      around.message =
+        names.contains { $0.text == name }
+        ? "\(command.name) takes no words here; ? shows what can be typed after :" : unknown(command.name)
+      return []
+    }
+    if let effects = frames[at].screen.act(name, times: times, &around) { return obey(effects) }
+    guard let action = Self.keymap.action(named: name) else {
+      around.message = unknown(command.name)
+      return []
+    }
+    return act(action, wasLeaving: false)
+  }
+
+  private mutating func blind() -> [Effect] {
+    around.message = Self.blindly
+    return []
+  }
+
+  private func unknown(_ name: String) -> String {
+    let hint = Nearest.hint(to: name, among: names.map(\.text))
+    return "nothing is called '\(name)' here" + (hint.isEmpty ? "; ? shows what can be typed after :" : hint)
+  }
+
+  /// `:!make`: everything behind the sign is the shell's.
+  private mutating func shell(_ line: Substring) -> [Effect] {
+    guard line.contains(where: { !$0.isWhitespace }) else {
+      around.message = "! wants a command for the shell"
+      return []
+    }
+    // What it leaves on screen is none of the keys that led there.
+    trail.cut(to: trailStart)
+    return [.shell(String(line))]
+  }
+
+  /// `:open NAME`; nil for any other command, and for `open` alone, which the screen knows.
+  private mutating func open(by command: Command) -> [Effect]? {
+    guard command.name == "open", !command.words.isEmpty, Int(command.words) == nil else { return nil }
+    if top.screen.isBlind {
+      around.message = Self.blindly
+      return []
+    }
+    let rows = around.overview.rows.filter { $0.key.names.contains(command.words) }
+    guard let row = rows.first else {
+      let known = around.overview.rows.flatMap(\.key.names)
+      around.message =
+        "no behaviour is called '\(command.words)'" + Nearest.hint(to: command.words, among: known)
+      return []
+    }
+    if rows.count > 1 {
+      let others = rows.dropFirst().compactMap(\.key.variant).joined(separator: ", ")
+      around.message = "its first prompt of \(rows.count); NAME:VARIANT opens another: \(others)"
+    }
+    return obey([.ask(.behaviour(row.key, measure: top.screen.measure(around)))])
+  }
+}

@@ -1,0 +1,74 @@
+import Canvas
+import Dashboard
+import Runs
+import Testing
+
+/// The verdict with and without flagged or marked items, side by side.
+@Suite struct FlagEffectTests {
+  private static let name = ItemName(suite: "power-seekin_influence", item: "101")
+
+  private func flag(_ item: String, by author: String) -> Flag {
+    Flag(
+      id: author + item, time: "2026-11-20T10:00:00Z", author: author, action: .flag, behaviour: "power-seeking",
+      variant: nil, name: ItemName(suite: Self.name.suite, item: item))
+  }
+
+  @Test func bothVerdictsStandSideBySideWithTheTestAndTheWarning() {
+    var desk = Desk()
+    desk.press("6 j enter E")
+    let text = desk.picture().text
+    #expect(text.contains("ALL ITEMS") && text.contains("WITHOUT 1 FLAGGED ITEM"))
+    for name in ["verdict", "slope", "95 % CI", "P↗", "margin at", "items N"] { #expect(text.contains(name)) }
+    #expect(text.contains("240") && text.contains("239"))
+    #expect(text.contains("exact binomial test") && text.contains("can make any curve smooth"))
+    desk.press("E")
+    #expect(desk.board.path.count == 2)
+  }
+
+  @Test func aFlagThatComesWhileItIsOpenIsTakenIn() {
+    var desk = Desk()
+    desk.press("6 j enter E")
+    desk.tell(.flagged(FlagNews([flag("104", by: "AB"), flag("107", by: "AB")])))
+    #expect(desk.picture().text.contains("WITHOUT 3 FLAGGED ITEMS") && desk.picture().text.contains("237"))
+    #expect(desk.picture().text.contains("AB flagged 2 items"))
+  }
+
+  @Test func withoutAFlagThereIsNoEffectToShow() {
+    var desk = Desk()
+    desk.tell(.flags(Flags()))
+    desk.press("6 j enter E")
+    #expect(desk.board.path.count == 2)
+    #expect(desk.picture().text.contains("no item of power-seeking is flagged"))
+  }
+
+  @Test func aCommandLeavesOutWhatIsMarkedOrFlagged() {
+    var desk = Desk()
+    desk.press("6 j enter tab")
+    desk.command("recompute -marked")
+    #expect(desk.picture().text.contains("no item of power-seeking is marked"))
+    desk.press("space space")
+    desk.command("recompute -marked")
+    #expect(desk.picture().text.contains("WITHOUT 2 MARKED ITEMS"))
+    desk.press("esc")
+    desk.command("recompute -flagged")
+    #expect(desk.picture().text.contains("WITHOUT 1 FLAGGED ITEM"))
+    desk.press("esc")
+    desk.command("recompute")
+    #expect(desk.picture().text.contains("recompute takes -flagged or -marked"))
+  }
+
+  @Test func whatWasFoundAndWhatModelsMissedIsFlaggedInItsListToo() {
+    for keys in ["6 j enter / / e enter", "1 1 j M enter"] {
+      var desk = Desk()
+      desk.tell(.flags(Flags()))
+      desk.press(keys + " v j")
+      #expect(desk.picture().text.contains("2 items in the range"), "\(keys)")
+      desk.press("f")
+      guard case .flag(let request)? = desk.effects.last else {
+        Issue.record("nothing was asked after \(keys)")
+        continue
+      }
+      #expect(request.words.count == 2 && Set(request.words.map(\.name)).count == 2)
+    }
+  }
+}

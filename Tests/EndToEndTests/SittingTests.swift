@@ -1,0 +1,109 @@
+import Foundation
+import Testing
+
+/// What one session leaves to the next, and a shell in between.
+@Suite struct SittingTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try SampleRuns.copy(to: folder.path + "/runs")
+  }
+
+  private func vane(_ arguments: [String] = []) throws -> PseudoTerminal {
+    try PseudoTerminal(
+      Built.vane, arguments + ["runs"], folder: folder.path, environment: ["SHELL": "/bin/sh"])
+  }
+
+  private func isRead(_ terminal: PseudoTerminal) -> Bool {
+    !terminal.text.contains("reading") && !terminal.text.contains("asking") && terminal.text.contains("0 hidden")
+  }
+
+  private func leave(_ terminal: PseudoTerminal) throws {
+    terminal.type("Q")
+    #expect(try terminal.waitForEnd() == 0)
+    terminal.expectGivenBack()
+  }
+
+  private func state(_ name: String) -> String { folder.path + "/state/vane/" + name }
+
+  @Test func aSessionGoesOnWhereTheLastOneWasLeft() throws {
+    var terminal = try vane()
+    try terminal.settle(on: "the overview", until: isRead)
+    terminal.type("gj")
+    terminal.press(.enter)
+    try terminal.settle(on: "the behaviour") { $0.text.contains("> facts direct") && $0.text.contains("models  5") }
+    try leave(terminal)
+
+    terminal = try vane()
+    try terminal.settle(on: "the same behaviour") { $0.text.contains("> facts direct") }
+    #expect(terminal.text.contains("where you left"))
+    try leave(terminal)
+
+    terminal = try vane(["--fresh"])
+    try terminal.settle(on: "the overview", until: isRead)
+    #expect(!terminal.text.contains("> facts direct"))
+    try leave(terminal)
+  }
+
+  @Test func whatWasTypedIsThereAgainAndNobodyElseCanReadIt() throws {
+    var terminal = try vane()
+    try terminal.settle(on: "the overview", until: isRead)
+    terminal.type(":sort slope")
+    terminal.press(.enter)
+    terminal.type("/facts")
+    terminal.press(.enter)
+    try terminal.settle(on: "the found line") { !$0.text.contains("find facts") }
+    try leave(terminal)
+    #expect(try String(contentsOfFile: state("history"), encoding: .utf8) == ":sort slope\n/facts\n")
+    let mode = try FileManager.default.attributesOfItem(atPath: state("history"))[.posixPermissions] as? Int
+    #expect(mode == 0o600)
+
+    // What somebody else may have written there.
+    let more = ":\u{1B}]0;x\u{7}\n" + "nothing\n" + ":set glyphs=ascii\n"
+    let file = try #require(FileHandle(forWritingAtPath: state("history")))
+    try file.seekToEnd()
+    try file.write(contentsOf: Data(more.utf8))
+    try file.close()
+    terminal = try vane(["--fresh"])
+    try terminal.settle(on: "the overview", until: isRead)
+    terminal.type(":")
+    terminal.press(.up)
+    try terminal.wait(for: "the last line") { $0.text.contains(": set glyphs=ascii") }
+    terminal.press(.up)
+    try terminal.wait(for: "the line before what is none") { $0.text.contains(": sort slope") }
+    terminal.press(.escape)
+    try terminal.settle(on: "no prompt") { !$0.text.contains(": sort slope") }
+    try leave(terminal)
+  }
+
+  @Test func aReadOnlySessionLeavesNothingAndHasNoShell() throws {
+    let terminal = try vane(["--read-only"])
+    try terminal.settle(on: "the overview", until: isRead)
+    terminal.type(":sort slope")
+    terminal.press(.enter)
+    terminal.type(":!touch made")
+    terminal.press(.enter)
+    try terminal.wait(for: "the refusal") { $0.text.contains("--read-only") }
+    terminal.press(.enter)
+    try terminal.settle(on: "a behaviour") { $0.text.contains(" > ") }
+    try leave(terminal)
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/state"))
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/made"))
+  }
+
+  @Test func theShellHasTheTerminalUntilEnter() throws {
+    let terminal = try vane()
+    try terminal.settle(on: "the overview", until: isRead)
+    terminal.type(":!echo made by $((6*7)); cat; exit 3")
+    terminal.press(.enter)
+    try terminal.wait(for: "what it says") { $0.text.contains("made by 42") }
+    // Ctrl-C is for the command; Vane stays.
+    terminal.control("c")
+    try terminal.wait(for: "the end") { $0.text.contains("Enter goes back to Vane") }
+    terminal.press(.enter)
+    try terminal.settle(on: "the overview again", until: isRead)
+    #expect(!terminal.text.contains("made by 42"))
+    try leave(terminal)
+  }
+}
