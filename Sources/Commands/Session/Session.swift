@@ -45,7 +45,7 @@ struct Session {
     defer { placeShelf.keep(board.place) }
     // Draws before anything is read: a person sees at once that it has begun.
     var glass = try Glass(looks, readOnly: shelf.options.readOnly, board: &board)
-    if let told = recorder?.note(.resized(glass.terminal.size)) { told.forEach { _ = board.update($0) } }
+    for told in recorder?.note(.resized(glass.terminal.size)) ?? [] { _ = board.update(told) }
     let reading = BackgroundReading(shelf: shelf, inbox: inbox)
     reading.start()
     defer { reading.stop() }
