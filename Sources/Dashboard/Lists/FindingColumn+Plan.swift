@@ -120,5 +120,6 @@ extension FindingColumn {
 extension Grid {
   mutating func write<ID>(_ text: String, _ placed: ColumnPlan<ID>.Placed, row: Int, as role: Role = .text) {
     write(Text.padded(text, to: placed.column.width, placed.column.alignment), row: row, column: placed.at, as: role)
+    if role == .heading { head(text, row: row, columns: placed.at..<placed.at + placed.column.width) }
   }
 }
