@@ -33,6 +33,7 @@ public struct CellChart: Equatable, Sendable {
   public func drawn(_ size: Size) -> Grid {
     var grid = Grid(size)
     guard size.columns > 0, size.rows > 0 else { return grid }
+    grid.depict(chart)
     let frame = Frame(chart, size)
     drawAxis(in: frame, on: &grid)
     if showsIntervals { for series in chart.series { drawIntervals(of: series, in: frame, on: &grid) } }

@@ -34,6 +34,7 @@ extension Grid {
   public mutating func paste(_ other: Grid, row: Int, column: Int) {
     guard row < size.rows, column < size.columns else { return }
     takeHandles(of: other, row: row, column: column)
+    takeNotes(of: other, row: row, column: column)
     for line in 0..<other.size.rows where (0..<size.rows).contains(row + line) {
       for place in 0..<other.size.columns where (0..<size.columns).contains(column + place) {
         let cell = other[line, place]

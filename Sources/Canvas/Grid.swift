@@ -20,6 +20,8 @@ public struct Grid: Equatable, Sendable {
   public let size: Size
   public internal(set) var cells: [Cell]
   var handles: [Handle] = []
+  var headings: [Heading] = []
+  var pictures: [Picture] = []
 
   public init(_ size: Size) {
     self.size = Size(columns: max(0, size.columns), rows: max(0, size.rows))

@@ -53,7 +53,7 @@ struct RunOptions: ParsableArguments {
   @Option(help: "The flag file. Default: vane-flags.jsonl beside the runs.", completion: .file())
   var flags: String?
 
-  @ArgumentParser.Flag(help: "Write nothing at all: no index, no flags.")
+  @ArgumentParser.Flag(help: "Write nothing at all: no index, no flags, no files of --out.")
   var readOnly = false
 
   @ArgumentParser.Flag(help: "No progress on standard error.")
@@ -63,6 +63,12 @@ struct RunOptions: ParsableArguments {
     guard delta > 0, delta.isFinite else { throw ValidationError("--delta must be above 0, in the slope's unit") }
     guard q > 0, q < 1 else { throw ValidationError("--q must be between 0 and 1") }
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
+  }
+
+  /// - Throws: where nothing may be written.
+  func expectWriting(_ file: String) throws(CommandProblem) {
+    guard readOnly else { return }
+    throw CommandProblem(.cannotWrite, "--read-only: \(file) is not written; leave out one of the two")
   }
 
   var rules: Rules {

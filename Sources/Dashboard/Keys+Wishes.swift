@@ -36,6 +36,9 @@ extension Keys {
     }
   }
 
+  /// The first of the keys that do everywhere what is called so; nil for none.
+  public func key(named name: String) -> Key? { everywhere.bindings.first { $0.name == name }?.keys.first }
+
   /// Screens and the names that each of them has, what works everywhere first.
   public static let names: [(screen: String, names: [String])] =
     [(everywhere, Board.keymap.help.map(\.name))]

@@ -5,7 +5,7 @@ import Settings
 
 extension Target {
   /// What a person writes for the program to read.
-  static let settings: [Target] = [manifest, config, glob, place]
+  static let settings: [Target] = [manifest, config, keyLog, glob, place]
 
   private static let tomlWords = [
     "[models.\"EleutherAI/pythia-70m\"]\n", "[behaviours.facts]\n", "[files]\n", "[variants]\n", "tasks = [\"a*\"]\n",
@@ -70,6 +70,36 @@ extension Target {
       claim(Keys.settled(granted.map { wishes[$0] }).keys == keys, "what is granted can be had without the rest")
       let again = ConfigText(bytes, path: "/c/config.toml")
       claim(again.problems == text.problems && again.config == config, "reading twice gives the same")
+    })
+
+  private static let keyLog = Target(
+    name: "key-log", summary: "what --log-keys wrote, for --replay",
+    words: [
+      "vane-keys 1\n", "0.000 key ", "1.204 paste \"", "2.000 size 80x24\n", "3.000 press 4 12\n", "wheel-up 0 0\n",
+      "drag",
+      "Enter\n", "Ctrl-D\n", "\\u{1F}", "\\\"", "\"\n", "# ",
+    ], heap: (4 << 20, 4096),
+    seeds: { _, _ in
+      [
+        Array("vane-keys 1\n0.000 size 80x24\n1.204 key j\n2.518 paste \"two \\u{1B} words\"\n3.007 press 4 12\n".utf8),
+        Array("vane-keys 1\n# a remark\n\n0.500 key Ctrl-D\n0.500 wheel-down 1 2\n0.900 drag 3 4\n".utf8),
+      ]
+    },
+    check: { bytes in
+      do throws(KeyLog.Mistake) {
+        let log = try KeyLog(bytes)
+        var text = KeyLog.head + "\n"
+        for entry in log.entries { text += KeyLog.line(entry.event, milliseconds: entry.milliseconds) ?? "" }
+        claim(text.unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 32 }, "a log can be printed")
+        let again = try? KeyLog(Array(text.utf8))
+        claim(
+          again?.entries.map(\.milliseconds) == log.entries.map(\.milliseconds),
+          "what was read is written, and read again"
+        )
+      } catch {
+        let lines = max(1, bytes.count { $0 == 0x0A } + 1)
+        claim((1...lines).contains(error.line) && !error.what.isEmpty, "a mistake has its line: \(error)")
+      }
     })
 
   /// A pattern, a line break, a name.

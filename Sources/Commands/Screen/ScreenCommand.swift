@@ -58,6 +58,7 @@ struct ScreenCommand: ParsableCommand {
   func run() throws {
     let (size, keys) = (try parsedSize(), try parsedKeys())
     let theme = try ThemeShelf.theme(named: theme ?? Folders.environment("VANE_THEME"))
+    if let out, out != "-" { try options.expectWriting(out) }
     let shelf = try Shelf(options)
     let answers = try shelf.answers()
     let text = ScreenForm(picture(of: answers, size, keys), theme: theme, title: shelf.title).text(as: form)
@@ -80,38 +81,12 @@ struct ScreenCommand: ParsableCommand {
     var board = Board(title: answers.title, measure: options.measure)
     board.looks.glyphs = glyphs
     board.author = Author.name
+    var headless = Headless(board, size: size, answers: answers, does: Headless.nothing(as: "vane screen"))
     var flags = FlagDesk(options)
-    var events = [Event.arrived(answers.answer(.overview)), .progress(nil)][...] + flags.news()
-    events.append(.arrived(answers.answer(.instrument(.marks(measure: options.measure)))))
     // A seed of its own would give another picture each time.
-    events.append(.lineups(LineupRecord(author: Author.name, notStored: "vane screen stores no answers")))
-    // The board lays itself out for a size; keys such as Ctrl-D depend on it.
-    _ = board.view(size)
-    for key in [nil] + keys.map(Optional.some) {
-      if let key { events.append(.key(key)) }
-      while let event = events.popFirst() ?? board.glimpse(of: answers, size) {
-        for effect in board.update(event) {
-          switch effect {
-          case .ask(let question), .replace(let question): events.append(.arrived(answers.answer(question)))
-          case .theme(let name): events.append(ThemeShelf.answer(name))
-          case .glance: break
-          case .takeAway: events.append(.message("vane screen writes no files"))
-          case .flag: events.append(.message("vane screen writes no flags"))
-          case .quit, .back, .lineup, .cancel, .stopFinding, .keepColumns, .suspend, .redraw, .copy, .remember: break
-          case .shell: events.append(.message("vane screen runs no commands"))
-          }
-        }
-      }
-    }
-    return board.view(size)
-  }
-}
-
-extension Board {
-  /// What stands beside the screen, once it is drawn in that size; nil where nothing more is wished for.
-  fileprivate mutating func glimpse(of answers: Answers, _ size: Size) -> Event? {
-    _ = view(size)
-    for case .glance(let question?) in glances() { return .glimpsed(answers.answer(question)) }
-    return nil
+    let lineups = LineupRecord(author: Author.name, notStored: "vane screen stores no answers")
+    headless.begin(flags.news() + [.lineups(lineups)])
+    for key in keys { headless.take([.key(key)]) }
+    return headless.picture()
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Canvas
 import Curses
+import Dashboard
 import Runs
 
 struct DashboardCommand: ParsableCommand {
@@ -19,10 +20,34 @@ struct DashboardCommand: ParsableCommand {
   @ArgumentParser.Flag(help: "Begin at the top, not where you left the last time.")
   var fresh = false
 
+  @Option(
+    help: "Write everything that is typed, with its time, into this new file: words of notes and searches too.",
+    completion: .file())
+  var logKeys: String?
+
+  @ArgumentParser.Flag(
+    help: "As text, line by line, for screen readers: reads names of keys and commands from standard input.")
+  var plain = false
+
+  @Option(
+    help: "Go through a file of --log-keys again, without a terminal, and print the screen on which it ends.",
+    completion: .file())
+  var replay: String?
+
+  func validate() throws {
+    if logKeys != nil, options.readOnly { throw ValidationError("--read-only writes nothing; leave --log-keys out") }
+    if plain, logKeys != nil || replay != nil {
+      throw ValidationError("--plain reads lines, not keys; leave --log-keys and --replay out")
+    }
+    if logKeys != nil, replay != nil { throw ValidationError("--log-keys and --replay do not go together") }
+  }
+
   func run() throws {
     let wishes = try looks.wishes.or(.environment())
     // A mistake in a theme is told before the terminal is taken.
     _ = try ThemeShelf.theme(named: wishes.theme)
+    if let replay { return try print(Replay(replay), wishes) }
+    if plain { return try PlainSession.run(options, wishes) }
     do throws(TerminalProblem) {
       try Terminal.check()
     } catch {
@@ -30,7 +55,15 @@ struct DashboardCommand: ParsableCommand {
     }
     let configuration = Configuration.usual
     let shelf = try Shelf(options.with(configuration.defaults))
-    try Session(shelf: shelf, looks: wishes, configuration: configuration, isFresh: fresh).run()
+    try Session(shelf: shelf, looks: wishes, configuration: configuration, isFresh: fresh, keyLog: logKeys).run()
+  }
+
+  private func print(_ replay: Replay, _ wishes: LookWishes) throws {
+    let configuration = Configuration.usual
+    let shelf = try Shelf(options.with(configuration.defaults))
+    let answers = try shelf.answers()
+    let board = try Board(answers, as: configuration, looks: wishes)
+    try Streams.write(replay.end(of: board, answers: answers).text + "\n")
   }
 
   /// What the overview says, for pipes and terminals that cannot draw.

@@ -9,12 +9,18 @@ struct Session {
   private let looks: LookWishes
   private let configuration: Configuration
   private let isFresh: Bool
+  private let keyLog: String?
 
   /// - Parameters:
   ///   - looks: of the command line and the environment.
   ///   - isFresh: begins at the top and not where the last session was left.
-  init(shelf: Shelf, looks: LookWishes, configuration: Configuration, isFresh: Bool = false) {
+  ///   - keyLog: a file that does not exist yet, for what is typed. Such a session brings nothing with it that going
+  ///     through it again would lack: it begins at the top, without the lines of earlier ones.
+  init(
+    shelf: Shelf, looks: LookWishes, configuration: Configuration, isFresh: Bool = false, keyLog: String? = nil
+  ) {
     self.shelf = shelf
+    self.keyLog = keyLog
     self.looks = looks.or(configuration.looks)
     self.configuration = configuration
     self.isFresh = isFresh
@@ -29,13 +35,17 @@ struct Session {
     board.author = Author.name
     let columnShelf = ColumnShelf(shelf.options)
     board.take(configuration, remembered: columnShelf)
+    // A file that is there already is told before the terminal is taken.
+    var recorder: KeyRecorder?
+    if let keyLog { recorder = try KeyRecorder(keyLog) }
     let (historyShelf, placeShelf) = (HistoryShelf(shelf.options), PlaceShelf(shelf))
-    board.history = historyShelf.read()
+    if keyLog == nil { board.history = historyShelf.read() }
     board.themes = ThemeShelf.names
-    if !isFresh, let place = placeShelf.place { board.resume(place) }
+    if !isFresh, keyLog == nil, let place = placeShelf.place { board.resume(place) }
     defer { placeShelf.keep(board.place) }
     // Draws before anything is read: a person sees at once that it has begun.
     var glass = try Glass(looks, readOnly: shelf.options.readOnly, board: &board)
+    for told in recorder?.note(.resized(glass.terminal.size)) ?? [] { _ = board.update(told) }
     let reading = BackgroundReading(shelf: shelf, inbox: inbox)
     reading.start()
     defer { reading.stop() }
@@ -46,7 +56,8 @@ struct Session {
     var looked = ContinuousClock.now
     while true {
       var events: [Event] = []
-      switch glass.next(wake: inbox.readEnd) {
+      let event = glass.next(wake: inbox.readEnd)
+      switch event {
       case .key(let key): events.append(.key(key))
       case .pointer(let pointer): events.append(.pointer(pointer))
       case .pasted(let text): events += text.map { .key(.character($0)) }
@@ -55,6 +66,7 @@ struct Session {
       case .idle: break
       case .hangup: throw EndedBySignal(number: Terminal.endedBy)
       }
+      events += recorder?.note(event) ?? []
       // Also while keys come without end, and where the file system tells of no changes.
       if looked.duration(to: .now) > .milliseconds(450) {
         looked = .now

@@ -24,6 +24,7 @@ extension FileCommand {
 
   /// Reads the runs, and writes the file or prints it.
   func writeFile() throws {
+    if let file = takeAway.file { try options.expectWriting(file) }
     let shelf = try Shelf(options)
     let answers = try shelf.answers()
     let made = try file(from: answers, on: shelf, by: ShellWords.made(by: Array(CommandLine.arguments.dropFirst())))

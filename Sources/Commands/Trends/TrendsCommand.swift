@@ -52,6 +52,7 @@ struct TrendsCommand: Answering {
       return try Expectations(text, file: file)
     }
     _ = try filter()
+    if let file = takeAway.file { try options.expectWriting(file) }
     let shelf = try Shelf(options)
     let answers = try shelf.answers()
     let (report, shown) = try answered(answers, shelf)

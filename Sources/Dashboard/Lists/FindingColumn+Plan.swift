@@ -122,5 +122,6 @@ extension Grid {
     let (column, width) = (placed.column, placed.column.width)
     let shown = column.holdsNames ? Text.clipped(text, to: width) : text
     write(Text.padded(shown, to: width, column.alignment), row: row, column: placed.at, as: role)
+    if role == .heading { head(text, row: row, columns: placed.at..<placed.at + width) }
   }
 }

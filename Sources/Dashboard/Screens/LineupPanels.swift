@@ -58,6 +58,7 @@ extension Grid {
   /// several for each point; what has no value is a dot.
   mutating func write(curve values: [Double], row: Int, column: Int, _ size: Size, as role: Role) {
     guard !values.isEmpty, size.columns >= values.count, size.rows > 0 else { return }
+    depict(values, rows: row..<row + size.rows, columns: column..<column + size.columns)
     let steps = GlyphSet.block.steps
     let finite = values.filter(\.isFinite)
     let (low, high) = (finite.min() ?? 0, finite.max() ?? 0)
