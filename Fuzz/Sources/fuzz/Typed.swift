@@ -90,7 +90,8 @@ extension Target {
           let (found, match) = (PatternMachine(pattern).finds(line), pattern.firstMatch(in: line))
           claim(found == (match != nil), "what is found can be shown: \(words) in \(line)")
         } catch {
-          claim((0...words.count).contains(error.place) && !error.what.isEmpty, "a mistake has its place and a sentence")
+          claim(
+            (0...words.count).contains(error.place) && !error.what.isEmpty, "a mistake has its place and a sentence")
         }
       }
     })

@@ -67,7 +67,8 @@ extension Target {
       [Chart.Series(text, points: points), Chart.Series("b", points: points)],
       labels: [Chart.Label(x: 4, text: text), Chart.Label(x: 6, text: "b")], unit: text)
     let panels = [
-      SVGFigure.Panel(text, word: text, chart: chart, strip: chart), SVGFigure.Panel("b", chart: chart, isJoined: false),
+      SVGFigure.Panel(text, word: text, chart: chart, strip: chart),
+      SVGFigure.Panel("b", chart: chart, isJoined: false),
     ]
     let file = SVGFigure(text, subtitle: text, panels: panels, across: 2, notes: [text, text + text], about: text).text
     claim(XML.isWellFormed(file), "an SVG file is well-formed")
