@@ -21,6 +21,24 @@ public enum Text {
     return shown
   }
 
+  /// `s` in at most that many columns, with `…` within it if something is missing: names that are alike at the
+  /// beginning mostly differ at the end.
+  public static func clipped(_ s: String, to columns: Int) -> String {
+    // Of a name that nobody reads to its end, the beginning will do.
+    guard columns > 3, s.utf8.count < 4096 else { return truncated(s, to: columns) }
+    let glyphs = Array(Glyphs(s))
+    guard glyphs.reduce(0, { $0 + $1.width }) > columns else { return truncated(s, to: columns) }
+    func fitting(_ glyphs: some Sequence<Glyphs.Glyph>, in columns: Int) -> [Character] {
+      var left = columns
+      return glyphs.prefix {
+        left -= $0.width
+        return left >= 0
+      }.map(\.character)
+    }
+    let end = fitting(glyphs.reversed(), in: columns / 2).reversed()
+    return String(fitting(glyphs, in: columns - 1 - columns / 2)) + "…" + String(end)
+  }
+
   /// `s` in exactly that many columns: truncated, or filled with blanks.
   public static func padded(_ s: String, to columns: Int, _ alignment: Alignment = .left) -> String {
     let shown = truncated(s, to: columns)

@@ -26,6 +26,14 @@ import Testing
     #expect(Text.truncated(text, to: columns) == shown)
   }
 
+  @Test(arguments: [
+    ("agreement-017", 13, "agreement-017"), ("agreement-017", 10, "agre…t-017"), ("agreement-017", 7, "agr…017"),
+    ("agreement-017", 3, "ag…"), ("agreement-017", 0, ""), ("日本語日本語", 7, "日…語"), ("a\nbcdefg", 6, "a·…efg"),
+  ])
+  func whatIsCutWithinKeepsItsEnd(_ text: String, _ columns: Int, _ shown: String) {
+    #expect(Text.clipped(text, to: columns) == shown)
+  }
+
   @Test func paddedTextHasExactlyItsWidth() {
     #expect(Text.padded("ab", to: 4) == "ab  ")
     #expect(Text.padded("ab", to: 4, .right) == "  ab")
@@ -54,6 +62,8 @@ import Testing
     // A line of a megabyte is wrapped once; what it holds is the same everywhere.
     for columns in text.utf8.count < 100_000 ? [-1, 0, 1, 2, 3, 7, 80, 200] : [100] {
       #expect(Text.width(Text.truncated(text, to: columns)) <= max(0, columns))
+      #expect(Text.width(Text.clipped(text, to: columns)) <= max(0, columns))
+      #expect(isHarmless(Text.clipped(text, to: columns)))
       #expect(Text.width(Text.padded(text, to: columns)) == max(0, columns))
       for line in Text.wrapped(text, to: columns) where !isHarmless(line) || Text.width(line) > columns {
         Issue.record("'\(line.prefix(40))' in \(columns) columns")

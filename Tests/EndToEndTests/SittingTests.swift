@@ -95,7 +95,8 @@ import Testing
   @Test func theShellHasTheTerminalUntilEnter() throws {
     let terminal = try vane()
     try terminal.settle(on: "the overview", until: isRead)
-    terminal.type(":!echo made by $((6*7)); cat; exit 3")
+    // The trap is set before it says anything: whenever Ctrl-C comes, it is for the command.
+    terminal.type(":!trap 'exit 3' INT; echo made by $((6*7)); while :; do sleep 0.1; done")
     terminal.press(.enter)
     try terminal.wait(for: "what it says") { $0.text.contains("made by 42") }
     // Ctrl-C is for the command; Vane stays.

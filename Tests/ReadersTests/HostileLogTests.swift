@@ -116,6 +116,14 @@ import Testing
     #expect(prompts == [["\r"], ["a"], ["b"]])
   }
 
+  /// Where files were put one behind the other, a byte order mark may stand within.
+  @Test func aRowThatBeginsWithAByteOrderMarkIsReadBack() throws {
+    let file = LogFile("data.csv", "prompt\n\u{FEFF}\n\u{FEFF}a b\nc d")
+    let columns = try #require(InverseScalingReader.read(file, cancelled: { false }).columns.first)
+    let texts = try (0..<columns.count).map { try InverseScalingReader.text(in: file, at: columns.address(of: $0)) }
+    #expect(texts.map { Array(($0.prompt + $0.choices.joined()).unicodeScalars).count } == [1, 4, 3])
+  }
+
   @Test func aHoleEndsAFile() throws {
     let path = NSTemporaryDirectory() + "vane-\(UUID().uuidString).jsonl"
     defer { try? FileManager.default.removeItem(atPath: path) }

@@ -156,8 +156,8 @@ extension Target {
       let format = formats[Int(bytes[5]) % formats.count]
       let file = LogFile(path: "log.json", bytes: Array(bytes[6...]))
       do throws(Problem) {
-        let text = try format.text(in: file, at: address)
-        claim(text == (try format.text(in: file, at: address)), "reading twice gives the same")
+        let text = try format.texts(in: file)(address)
+        claim(text == (try format.texts(in: file)(address)), "reading twice gives the same")
         let all = [text.prompt, text.target ?? "", text.response ?? ""] + text.choices + (text.context ?? [])
         // A prompt may be told three times: by itself, and as a context.
         claim(all.reduce(0) { $0 + $1.utf8.count } <= 16 * 3 * bytes.count, "a text comes from its file")

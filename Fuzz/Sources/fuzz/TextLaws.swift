@@ -40,7 +40,7 @@ struct TextLaws {
 
   private func read(_ address: Address) -> ItemText? {
     do throws(Problem) {
-      return try format.text(in: file, at: address)
+      return try format.texts(in: file)(address)
     } catch {
       claim(
         error.place.file == file.path && !error.what.isEmpty && !error.action.isEmpty, "why there is no text is said")

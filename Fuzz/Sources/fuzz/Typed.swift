@@ -5,7 +5,7 @@ import Runs
 
 extension Target {
   /// What a person types or keeps, as short texts.
-  static let typed: [Target] = [theme, keyName, filter, filterMatch]
+  static let typed: [Target] = [theme, keyName, filter, filterMatch, pattern]
 
   private static let theme = Target(
     name: "theme", summary: "a *.theme file",
@@ -66,7 +66,33 @@ extension Target {
       guard parts.count == 2 else { return }
       let (text, name) = (String(decoding: parts[0], as: UTF8.self), String(decoding: parts[1], as: UTF8.self))
       guard let filter = try? Filter(text, fields: Filter.rowFields) else { return }
-      let holds = filter.holds(name: name, number: { _ in 1 }, words: { _ in name })
-      claim(holds == filter.holds(name: name, number: { _ in 1 }, words: { _ in name }), "twice gives the same")
+      let test = FilterTest(filter)
+      let holds = test.holds(name: name, number: { _ in 1 }, words: { _ in name })
+      claim(holds == test.holds(name: name, number: { _ in 1 }, words: { _ in name }), "twice gives the same")
+    })
+
+  /// A pattern, a line break, a line: what is looked for in every text.
+  private static let pattern = Target(
+    name: "pattern", summary: "what is looked for in names and texts", most: 256,
+    words: ["\\b", "\\d", "[^", "a-z]", "{2,3}", "*", "+?", "(?", "|", "^", "$", "."], heap: (16 << 20, 65_536),
+    seeds: { _, _ in ["fa.ts\nfacts", "^(a|b)+$\nabab", "\\bis\\b\nwhat is it"].map { Array($0.utf8) } },
+    check: { bytes in
+      let parts = bytes.split(separator: 0x0A, maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2 else { return }
+      let words = String(decoding: parts[0], as: UTF8.self)
+      let line = String(decoding: parts[1].prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
+      for ignoringCase in [false, true] {
+        claim(
+          PatternMachine(Pattern(literally: words, ignoringCase: ignoringCase)).finds("<" + words + ">"),
+          "a text holds itself")
+        do throws(Pattern.Mistake) {
+          let pattern = try Pattern(words, ignoringCase: ignoringCase)
+          let (found, match) = (PatternMachine(pattern).finds(line), pattern.firstMatch(in: line))
+          claim(found == (match != nil), "what is found can be shown: \(words) in \(line)")
+        } catch {
+          claim(
+            (0...words.count).contains(error.place) && !error.what.isEmpty, "a mistake has its place and a sentence")
+        }
+      }
     })
 }

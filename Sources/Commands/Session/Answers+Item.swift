@@ -34,7 +34,7 @@ extension Answers {
       contentHash: hash(example.asked.content(of: example.at)))
   }
 
-  /// How each question begins, on one line. Texts are read back from the logs, one by one: of so many items at most.
+  /// What tells each question from the others, on one line. Texts are read back from the logs, one by one: of so many items at most.
   func beginnings(of items: [ItemName], asked: [Asked], atMost most: Int = 1000) -> [String] {
     guard items.count <= most else { return [] }
     var places: [ItemName: Found] = [:]
@@ -44,11 +44,16 @@ extension Answers {
         if places[name] == nil { places[name] = Found(asked: one, at: at) }
       }
     }
-    return items.map { name in
-      guard let found = places[name], let text = try? found.asked.text(of: found.at) else { return "" }
-      return text.prompt.prefix(400).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    }
+    return Beginnings.of(
+      items.map { name in
+        guard let found = places[name], let text = try? found.asked.text(of: found.at) else { return "" }
+        return text.prompt.utf8.count > Self.mostOfPrompt
+          ? String(decoding: text.prompt.utf8.suffix(Self.mostOfPrompt), as: UTF8.self) : text.prompt
+      })
   }
+
+  /// Bytes of a prompt that are held while those of a list are put side by side; the question is at the end.
+  private static let mostOfPrompt = 1 << 15
 
   private struct Found {
     let asked: Asked

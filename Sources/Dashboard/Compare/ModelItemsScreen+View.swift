@@ -86,7 +86,7 @@ extension ModelItemsScreen {
       let isSelected = number == place.selected
       grid.list(number, row: row, isSelected: isSelected, isPicked: isInRange(number))
       grid.mark(isInRange: isInRange(number), isFlagged: around.flags[item.name]?.isFlagged, row: row)
-      grid.write(Text.truncated(item.name.item, to: name), row: row, column: 1)
+      grid.write(Text.clipped(item.name.item, to: name), row: row, column: 1)
       for placed in layout.placed {
         grid.write(
           item.values[placed.model], shade: shade, isRight: item.right[placed.model], row: row, column: placed.at,

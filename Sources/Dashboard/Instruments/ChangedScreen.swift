@@ -79,7 +79,7 @@ public struct ChangedScreen: Screen {
       let (row, item) = (4 + line, contents.items[at])
       grid.list(at, row: row, isSelected: at == place.selected)
       var words = Words()
-      words.add(Text.padded(item.name.item, to: name))
+      words.add(Text.padded(Text.clipped(item.name.item, to: name), to: name))
       words.add(Text.padded(Decimal.signed(item.before), to: 8, .right), item.before > 0 ? .rising : .falling)
       words.add(Text.padded(Decimal.signed(item.after), to: 8, .right), item.after > item.before ? .rising : .falling)
       words.add(Text.padded(Decimal.signed(item.after - item.before), to: 8, .right))

@@ -162,7 +162,7 @@ public struct SuspicionsScreen: Screen {
       [
         .init(id: .rank, title: "#", width: 4, gap: 0),
         .init(id: .flag, title: "", width: 1),
-        .init(id: .item, title: "ITEM", width: min(longest, 16), alignment: .left),
+        .init(id: .item, title: "ITEM", width: min(longest, 16), alignment: .left, holdsNames: true),
         .init(id: .suite, title: "SUITE", width: min(suite, 24), alignment: .left, goes: 0, gap: 2),
         .init(id: .strength, title: "SCORE", width: 5, goes: 1, gap: 2),
         .init(id: .reasons, title: "REASONS", width: 12, alignment: .left, gap: 2),

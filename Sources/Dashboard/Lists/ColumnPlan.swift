@@ -11,6 +11,8 @@ struct ColumnPlan<ID: Hashable> {
     var goes: Int?
     /// Blanks before it.
     var gap = 1
+    /// Cut within instead of at the end.
+    var holdsNames = false
   }
 
   struct Placed {

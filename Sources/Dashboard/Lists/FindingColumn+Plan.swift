@@ -119,7 +119,9 @@ extension FindingColumn {
 
 extension Grid {
   mutating func write<ID>(_ text: String, _ placed: ColumnPlan<ID>.Placed, row: Int, as role: Role = .text) {
-    write(Text.padded(text, to: placed.column.width, placed.column.alignment), row: row, column: placed.at, as: role)
-    if role == .heading { head(text, row: row, columns: placed.at..<placed.at + placed.column.width) }
+    let (column, width) = (placed.column, placed.column.width)
+    let shown = column.holdsNames ? Text.clipped(text, to: width) : text
+    write(Text.padded(shown, to: width, column.alignment), row: row, column: placed.at, as: role)
+    if role == .heading { head(text, row: row, columns: placed.at..<placed.at + width) }
   }
 }

@@ -37,7 +37,7 @@ extension BehaviourScreen {
       return .init(
         id: column, title: list.sorting.marked(column.title, on: column, columns: cells), width: cells,
         alignment: alignment,
-        goes: ItemColumn.giveWay.firstIndex(of: column), gap: gap)
+        goes: ItemColumn.giveWay.firstIndex(of: column), gap: gap, holdsNames: column == .id || column == .suite)
     }
     let grows: ItemColumn = all.contains { $0.id == .text } ? .text : .id
     return ColumnPlan(all, in: width - 1, growing: grows, limit: grows == .text ? 90 : longest)

@@ -153,7 +153,8 @@ public struct FoundScreen: Screen {
           id: .behaviour, title: "BEHAVIOUR", width: min(name, width >= 76 ? 22 : 12), alignment: .left,
           goes: contents.request.behaviour == nil ? nil : 0),
         .init(id: .suite, title: "SUITE", width: min(suite, 20), alignment: .left, goes: 1, gap: 2),
-        .init(id: .item, title: "ITEM", width: min(item, width >= 76 ? 14 : 8), alignment: .left, gap: 2),
+        .init(
+          id: .item, title: "ITEM", width: min(item, width >= 76 ? 14 : 8), alignment: .left, gap: 2, holdsNames: true),
         .init(id: .text, title: "TEXT", width: width >= 76 ? 32 : 16, alignment: .left, gap: 2),
       ].filter { $0.id != .suite || hasManySuites }, in: width - 1, growing: .text, limit: width)
     for placed in plan.placed { grid.write(placed.column.title, placed, row: layout.list - 1, as: .heading) }
