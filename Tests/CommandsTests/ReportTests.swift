@@ -59,6 +59,18 @@ import Testing
     }
   }
 
+  @Test func theCommandThatMakesItAgainIsOneLineWhateverTheFolderIsCalled() throws {
+    try with { program in
+      let folder = "runs\rtouch a\u{85}touch b\u{2028}touch c"
+      try write("facts", slope: 1, in: folder, of: program)
+      let page = try program.run("report", program.home.appending(path: folder).path, "--quiet").output
+      let lines = page.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      let start = try #require(lines.firstIndex { $0.hasPrefix("```") })
+      #expect(lines[start + 1].contains("vane report") && lines[start + 1].contains("touch c"))
+      #expect(lines[start + 2].hasPrefix("```"))
+    }
+  }
+
   @Test func whatPeopleSaidOfItemsIsOnThePage() throws {
     try with { program in
       try write("alpha", slope: 1, in: "runs", of: program)

@@ -15,7 +15,7 @@ struct Markdown {
     text += "\n" + items.map { "- \(Self.line($0))\n" }.joined()
   }
 
-  mutating func code(_ line: String) { block(line.replacing("\n", with: " "), language: "sh") }
+  mutating func code(_ line: String) { block(String(line.map { $0.isNewline ? " " : $0 }), language: "sh") }
 
   /// Lines as they are, in letters of one width.
   mutating func block(_ lines: String, language: String = "text") {
