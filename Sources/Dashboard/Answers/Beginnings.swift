@@ -12,30 +12,31 @@ public enum Beginnings {
 
   /// One line for each prompt, in their order; `…` before it where something was left out.
   public static func of(_ prompts: [String]) -> [String] {
-    let lines = prompts.map { $0.split(whereSeparator: \.isWhitespace) }
-    let shared = sharedWords(of: lines.filter { !$0.isEmpty })
-    return zip(prompts, lines).map { prompt, words in
-      guard !words.isEmpty else { return "" }
-      let rest = words.dropFirst(shared)
-      if let question = lastParagraph(of: prompt), length(of: rest) > letters {
-        return "… " + shown(question.split(whereSeparator: \.isWhitespace)[...])
-      }
-      return (shared > 0 ? "… " : "") + shown(rest)
+    let texts = prompts.map(trimmed)
+    let shared = sharedBytes(of: texts.filter { !$0.isEmpty })
+    return texts.map { text in
+      guard !text.isEmpty else { return "" }
+      let rest = line(of: Substring(text.utf8.dropFirst(shared)))
+      if !rest.isAll, let question = lastParagraph(of: text) { return "… " + line(of: question).words }
+      return (shared > 0 ? "… " : "") + rest.words
     }
   }
 
-  /// How many words all of them begin with; 0 if that is little, or if nothing of one would be left.
-  private static func sharedWords(of lines: [[Substring]]) -> Int {
-    guard let first = lines.first, lines.count > 1 else { return 0 }
-    var shared = first.count - 1
-    for line in lines.dropFirst() {
-      shared = min(shared, line.count - 1, zip(first, line).prefix { $0 == $1 }.count)
+  /// How many bytes all of them begin with, up to the last word that begins there; 0 if that is little, or if nothing of
+  /// one would be left. Bytes, as prompts are long and lists too: what all share is gone through once.
+  private static func sharedBytes(of texts: [Substring]) -> Int {
+    guard let first = texts.first, texts.count > 1 else { return 0 }
+    var shared = Array(first.utf8)
+    for text in texts.dropFirst() {
+      let same = zip(shared, text.utf8).prefix { $0 == $1 }.count
+      shared.removeLast(shared.count - same)
     }
-    return length(of: first.prefix(max(0, shared))) > mostShared ? shared : 0
+    let words = shared.lastIndex(where: isBlank).map { $0 + 1 } ?? 0
+    return words > mostShared ? words : 0
   }
 
   /// The last of at least three paragraphs, which examples before a question make of it.
-  private static func lastParagraph(of prompt: String) -> Substring? {
+  private static func lastParagraph(of prompt: Substring) -> Substring? {
     let lines = prompt.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     let paragraphs = lines.split { $0.allSatisfy(\.isWhitespace) }
     guard paragraphs.count > 2, let last = paragraphs.last, let end = last.last?.endIndex else { return nil }
@@ -44,11 +45,24 @@ public enum Beginnings {
     return prompt[start..<end]
   }
 
-  private static func length(of words: ArraySlice<Substring>) -> Int { words.reduce(0) { $0 + $1.count + 1 } }
-
-  private static func shown(_ words: ArraySlice<Substring>) -> String {
-    var shown = ""
-    for word in words where shown.count < letters { shown += (shown.isEmpty ? "" : " ") + word.prefix(letters) }
-    return String(shown.prefix(letters))
+  /// As much of a text as a list shows, a blank between words, and whether that is all of it.
+  private static func line(of text: Substring) -> (words: String, isAll: Bool) {
+    var (line, count, rest) = ("", 0, text.drop(while: \.isWhitespace))
+    while !rest.isEmpty, count <= letters {
+      let word = rest.prefix { !$0.isWhitespace }
+      if count > 0 { line.append(" ") }
+      line += word.prefix(letters)
+      count += word.prefix(letters + 1).count + 1
+      rest = rest[word.endIndex...].drop(while: \.isWhitespace)
+    }
+    return (String(line.prefix(letters)), rest.isEmpty && count <= letters)
   }
+
+  private static func trimmed(_ text: String) -> Substring {
+    let start = text.drop(while: \.isWhitespace)
+    guard let end = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+    return start[...end]
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 }
