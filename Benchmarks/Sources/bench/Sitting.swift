@@ -123,7 +123,7 @@ struct Sitting {
     progress("Writing a million flags, reading \(runs)")
     let writer = [settings.programs + "/writeruns", "flags", flags, "1000000", "10", "63"]
     guard Child.run(writer, printing: settings.scratch + "/output", [])?.succeeded == true else {
-      return progress("\(flags): could not be written")
+      fail("\(flags): could not be written")
     }
     let words = [settings.vane, "trends", runs, "--cache", cache, "--format", "json", "--quiet", "--no-permutations"]
     let indexed = Child.run(words, printing: settings.scratch + "/output", ["HOME=\(settings.scratch)"])
@@ -145,13 +145,15 @@ struct Sitting {
       "answer_p99_ms", "mb_after_a_minute", "mb_most", "mb_at_the_end",
     ]
     Report.table([[""] + columns, ["random keys"] + cells])
-    if let failure = outcome.failure {
-      progress(failure)
-      Interrupt.cleanUp()
-      exit(1)
-    }
+    if let failure = outcome.failure { fail(failure) }
     report.keep(cells)
     report.write("\(settings.results)/soak.csv", columns: columns)
+  }
+
+  private func fail(_ why: String) -> Never {
+    progress(why)
+    Interrupt.cleanUp()
+    exit(1)
   }
 
   /// Ten million measurements, once spread over a thousand behaviours and once all in one list of a million items.
