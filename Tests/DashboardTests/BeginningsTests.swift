@@ -40,6 +40,18 @@ import Testing
     #expect(Beginnings.of([prompt(1), prompt(2)]) == ["… Human: is it 1? Assistant:", "… Human: is it 2? Assistant:"])
   }
 
+  @Test func aWordIsNotCutWhereTwoBeginTheSame() {
+    let instructions = "Answer the question that follows with one letter. "
+    #expect(Beginnings.of(["Norway", "Norwich", "Norwé"].map { instructions + $0 }) == ["… Norway", "… Norwich", "… Norwé"])
+  }
+
+  @Test func linesThatEndAsOnWindowsAreParagraphsToo() {
+    func prompt(_ number: Int) -> String {
+      "\(number) " + String(repeating: "passage ", count: 60) + "\r\n\r\nIs it \(number), truly?\r\n \r\nAnswer:\r\n"
+    }
+    #expect(Beginnings.of([prompt(1), prompt(2)]) == ["… Is it 1, truly? Answer:", "… Is it 2, truly? Answer:"])
+  }
+
   @Test func noneIsLongerThanAListHoldsAndNoneIsLost() {
     let prompts = (0..<40).map { "\($0)" + String(repeating: $0 % 2 == 0 ? "x" : "x ", count: 5000) }
     let shown = Beginnings.of(prompts)

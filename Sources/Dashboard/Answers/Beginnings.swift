@@ -27,22 +27,42 @@ public enum Beginnings {
   private static func sharedBytes(of texts: [Substring]) -> Int {
     guard let first = texts.first, texts.count > 1 else { return 0 }
     var shared = Array(first.utf8)
-    for text in texts.dropFirst() {
-      let same = zip(shared, text.utf8).prefix { $0 == $1 }.count
+    for var text in texts.dropFirst() {
+      let same = text.withUTF8 { bytes in shared.withUnsafeBufferPointer { common($0, bytes) } }
       shared.removeLast(shared.count - same)
     }
     let words = shared.lastIndex(where: isBlank).map { $0 + 1 } ?? 0
     return words > mostShared ? words : 0
   }
 
-  /// The last of at least three paragraphs, which examples before a question make of it.
+  /// A loop by hand: a zip of both takes ten times as long, and lists of long prompts are what people wait for.
+  private static func common(_ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>) -> Int {
+    let most = min(first.count, second.count)
+    var count = 0
+    while count < most, first[count] == second[count] { count += 1 }
+    return count
+  }
+
+  /// The last of at least three paragraphs, which examples before a question make of it. Looked for from the end, as what
+  /// is before it may be long.
   private static func lastParagraph(of prompt: Substring) -> Substring? {
-    let lines = prompt.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    let paragraphs = lines.split { $0.allSatisfy(\.isWhitespace) }
-    guard paragraphs.count > 2, let last = paragraphs.last, let end = last.last?.endIndex else { return nil }
-    let isShort = last.reduce(0) { $0 + $1.count } < shortest
-    guard let start = (isShort ? paragraphs[paragraphs.count - 2] : last).first?.startIndex else { return nil }
-    return prompt[start..<end]
+    var found: [Range<Substring.Index>] = []
+    var (end, isOpen) = (prompt.endIndex, false)
+    while end > prompt.startIndex, found.count < 3 {
+      let start = prompt.utf8[..<end].lastIndex(of: newline).map(prompt.utf8.index(after:)) ?? prompt.startIndex
+      if prompt.utf8[start..<end].allSatisfy(isBlank) {
+        isOpen = false
+      } else if isOpen, let last = found.last {
+        found[found.count - 1] = start..<last.upperBound
+      } else {
+        found.append(start..<end)
+        isOpen = true
+      }
+      end = start > prompt.startIndex ? prompt.utf8.index(before: start) : start
+    }
+    guard found.count > 2 else { return nil }
+    let isShort = prompt[found[0]].filter { !$0.isNewline }.count < shortest
+    return prompt[found[isShort ? 1 : 0].lowerBound..<found[0].upperBound]
   }
 
   /// As much of a text as a list shows, a blank between words, and whether that is all of it.
@@ -63,6 +83,8 @@ public enum Beginnings {
     guard let end = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
     return start[...end]
   }
+
+  private static let newline = UInt8(ascii: "\n")
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 }
