@@ -67,7 +67,7 @@ public struct Backtest: Sendable, Equatable {
         pRise: trend.pRise(over: call.step), pRisePooled: pooled.pRise(over: call.step),
         pItemsOnly: Normal.below(trend.slope / max(trend.itemsOnlyError, 1e-12)), slope: trend.slope,
         noise: trend.residualDeviation, change: call.change, lastUp: call.lastUp, firstLastUp: call.firstLastUp,
-        seedSplits: SeedSplit.all(in: call.visible, trend: trend, rules: rules))
+        seedSplits: SeedSplit.all(in: call.visible, trend: trend, rules: rules.fitting(call.visible)))
     }
   }
 }
