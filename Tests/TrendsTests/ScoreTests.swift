@@ -45,7 +45,7 @@ import Testing
     #expect(Backtest(of: [.init(name: "a", task: "a", ladder: ladder)]).rows.isEmpty)
     let four = Ladder.made(seed: 1, scales: [8, 9, 10, 11])
     #expect(Backtest(of: [.init(name: "a", task: "a", ladder: four)]).rows.count == 1)
-    for hide in [2, .max] {
+    for hide in [2, Int.max] {
       #expect(Backtest(of: [.init(name: "a", task: "a", ladder: four)], hide: hide).rows.isEmpty)
     }
     let none = Backtest(of: [])
