@@ -138,7 +138,7 @@ import Testing
 
   @Test func promptsWithoutAVerdictStayInTheCountAndAreNeverCalledAbsent() {
     let elicitation = Elicitation(of: [("short", .made(seed: 1, scales: [8, 9])), ("none", .made([], scales: []))])
-    #expect(elicitation.tried == 2 && !elicitation.isShown)
+    #expect(elicitation.tried == 2 && !elicitation.isShown && elicitation.best == nil)
     #expect(elicitation.prompts.allSatisfy { $0.p == 1 && !$0.isShown })
     #expect(
       elicitation.caveat.sentence == "Not shown in the 2 prompts tried (short, none). That is not evidence of absence.")
@@ -220,6 +220,7 @@ import Testing
     #expect(HeldConstant(ladder.scales.map { _ in 1 }, of: ladder).refusal == .noAggregate)
     #expect(HeldConstant([1, .nan, 2, 3, 4], of: ladder).refusal == .noAggregate)
     #expect(HeldConstant([1, 3, 2, 0], of: .made(seed: 1, scales: [8, 9, 10, 11])).refusal == .tooFew)
+    #expect(HeldConstant([1], of: .made(seed: 1, scales: [8])).refusal == .tooFew)
   }
 
   // MARK: two models
