@@ -43,9 +43,6 @@ import Testing
     for at in facts.indices { facts[at].content = UInt64(at + 1) }
     facts[20].content = facts[2].content
     #expect(Suspects(of: ladder, facts: facts).duplicates == [[2, 9, 20]])
-    let clustered = ladder.averaged(over: (0..<40).map { [2, 9].contains($0) ? "pair" : String($0) })
-    #expect(clustered.items.count == 39 && clustered.values.rows == 39)
-    #expect(clustered.values[2, 4] == (ladder.values[2, 4] + ladder.values[9, 4]) / 2)
   }
 
   /// Many items are right at the same models, and no copies of one another for that.

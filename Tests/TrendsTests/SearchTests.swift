@@ -95,16 +95,6 @@ import Testing
       try #require(apart?.caveat).sentence.hasPrefix("Not reproducible with so few tests: one half of them says "))
   }
 
-  @Test func moreItemsHelpOnlyAsFarAsTheModelsAllow() throws {
-    let noisyItems = try #require(Trend(of: .made(seed: 23, n: 12, slope: 0.3, tau: 0.8, modelNoise: 0.01)))
-    let needed = try #require(noisyItems.itemsNeeded(toSee: 0.4))
-    #expect(needed > 12)
-    #expect(try #require(noisyItems.itemsNeeded(toSee: 0.8)) < needed)
-    #expect(noisyItems.itemsNeeded(toSee: noisyItems.minimalDetectableSlope + 1e-9).map { $0 <= 12 } == true)
-    let noisyModels = try #require(Trend(of: .made(seed: 24, scales: [8, 9, 10, 11], modelNoise: 1)))
-    #expect(noisyModels.itemsNeeded(toSee: 0.1) == nil && noisyModels.itemsNeeded(toSee: 0) == nil)
-  }
-
   @Test func theMultiverseCountsItsPathsAndMarksTheDefault() {
     let up = Ladder.made(seed: 10, slope: 1.5, tau: 0.1, modelNoise: 0.02)
     let down = Ladder.made(seed: 11, slope: -1.5, tau: 0.1, modelNoise: 0.02)
