@@ -190,7 +190,7 @@ private struct SuspectSearch {
     guard let scores = ladder.measured(by: .nlp), let accuracy = ladder.measured(by: .accuracy),
       let fits = LineFits(scores.values, design: Design(of: scores))
     else { return }
-    let order = ladder.rungs.indices.sorted { (ladder.rungs[$0].x, $0) < (ladder.rungs[$1].x, $1) }
+    let order = ladder.rungsByScale
     let third = max(1, order.count / 3)
     for row in found.indices {
       let low = order.prefix(third).map { accuracy.values[row, $0] }.mean

@@ -81,8 +81,8 @@ struct Sketch {
     return zip(design.families, design.members).compactMap { name, members in
       let part = ladder.keeping(rungs: members)
       guard let trend = Trend(of: part, rules: rules, prior: prior) else { return nil }
-      let scales = Set(part.scales.map { ($0 * 1e6).rounded() }).count
-      return FamilySlope(family: name, scales: scales, slope: trend.slope, interval: trend.interval)
+      return FamilySlope(
+        family: name, scales: part.scales.distinctScales, slope: trend.slope, interval: trend.interval)
     }
   }
 
