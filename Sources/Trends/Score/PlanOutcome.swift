@@ -14,7 +14,7 @@ public struct PlanOutcome: Sendable, Equatable {
   /// Scales closer than this are one.
   static let sameScale = 1e-4
 
-  /// - Parameter whole: on the plan's measure and axis; items with a value that is not finite (a log of 0) do not count.
+  /// - Parameter whole: on the plan's measure and axis; items that have a log of 0 somewhere are left out.
   /// - Returns: nil as long as no larger scale has landed in a family that the plan saw.
   public init?(of plan: Plan, on whole: Ladder) {
     let ladder = whole.finite
