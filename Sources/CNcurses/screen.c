@@ -254,10 +254,6 @@ void vane_say_unseen(const char *text) {
   vane_screen_refresh();
 }
 
-void vane_bell(void) {
-  if (screen && !away) beep();
-}
-
 void vane_send(const char *bytes, size_t count) {
   if (!screen || away || count == 0) return;
   fflush(stdout);

@@ -167,8 +167,6 @@ public struct Terminal: ~Copyable {
   /// Sends the whole screen again with the next `show`: for Ctrl-L.
   public func redraw() { vane_redraw() }
 
-  public func bell() { vane_bell() }
-
   /// On while a prompt is open: pasted text arrives as one line. Off, as at the start: a paste does nothing, so that no
   /// pasted `q` is taken for a command.
   public mutating func acceptPaste(_ on: Bool) { keyboard.acceptsPaste = on }

@@ -20,6 +20,13 @@ private func read(_ text: String) throws -> [KeyLog.Entry] { try KeyLog(Array("v
     #expect(read.map(\.milliseconds) == events.indices.map { $0 * 617 })
   }
 
+  /// A line that is refused would cost the whole log.
+  @Test func theLargestScreensAndPlacesDoNotSpoilALog() throws {
+    let size = try #require(KeyLog.line(.resized(Size(columns: 1200, rows: 300)), milliseconds: 0))
+    #expect(try read(size).map(\.event) == [.resized(Size(columns: 1000, rows: 300))])
+    #expect(KeyLog.line(.pointer(Pointer(.press, row: 1, column: 99_998)), milliseconds: 0) == nil)
+  }
+
   /// A log may be printed: nothing in it is for the terminal to obey.
   @Test func everyLineIsOneLineOfPrintableCharacters() throws {
     for event in events {

@@ -92,6 +92,13 @@ import Testing
     #expect(parses(text))
   }
 
+  @Test func theHighestOfAScaleIsBoldAlsoBesideAGap() {
+    let rows: [SVGMatrix.Row] = [.init("none", cells: [.nan]), .init("a", cells: [1]), .init("b", cells: [2])]
+    let text = SVGMatrix("prompts", unit: "nats", scale: "parameters", columns: ["14M"], rows: rows).text
+    let bold = text.split(separator: "\n").filter { $0.contains("font-weight=\"bold\"") && $0.contains(">+") }
+    #expect(bold.count == 1 && bold.first?.contains(">+2.00<") == true)
+  }
+
   @Test func aScreenIsDrawnCellByCell() {
     var grid = Grid(Size(columns: 20, rows: 3))
     grid.write("a <b> & ▁█░ 家 \u{1B}[31m", row: 0, as: .rising)

@@ -193,6 +193,13 @@ import Testing
     #expect(Finding(of: ladder).accuracyClass == "jagged" && names(Finding(of: ladder)).contains("jagged accuracy"))
   }
 
+  /// Binomial noise of a grade of 1 to 10 would be no number, and a steep curve would pass for a constant.
+  @Test func gradesBeyondOneAreNotJudgedAsAccuracies() {
+    var ladder = Ladder.made(seed: 8, n: 40)
+    ladder.others[.accuracy] = Matrix(rows: 40, columns: 5, values: (0..<200).map { Double(2 * ($0 % 5)) })
+    #expect(Finding(of: ladder).accuracyClass == nil && !names(Finding(of: ladder)).contains("noise-limited accuracy"))
+  }
+
   @Test func qCountsTheTestedOnlyAndMarksThoseThatStandAlone() throws {
     var ladders = (1...30).map { Ladder.made(seed: UInt64($0), scales: [8, 9, 10, 11], modelNoise: 0.3) }
     ladders.append(.made(seed: 99, scales: [8, 9, 10]))

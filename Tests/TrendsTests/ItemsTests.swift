@@ -43,9 +43,29 @@ import Testing
     for at in facts.indices { facts[at].content = UInt64(at + 1) }
     facts[20].content = facts[2].content
     #expect(Suspects(of: ladder, facts: facts).duplicates == [[2, 9, 20]])
-    let clustered = ladder.averaged(over: (0..<40).map { [2, 9].contains($0) ? "pair" : String($0) })
-    #expect(clustered.items.count == 39 && clustered.values.rows == 39)
-    #expect(clustered.values[2, 4] == (ladder.values[2, 4] + ladder.values[9, 4]) / 2)
+  }
+
+  /// Many items are right at the same models, and no copies of one another for that.
+  @Test func itemsThatAreRightAtTheSameModelsAreNoCopies() {
+    var ladder = clean()
+    for k in 0..<6 { ladder.values[9, k] = ladder.values[2, k] }
+    var judged = ladder
+    judged.measure = .accuracy
+    judged.values = Matrix(rows: 40, columns: 6, values: (0..<240).map { $0 % 6 > 2 ? 1 : 0 })
+    let facts = (0..<40).map { ItemFacts(content: UInt64($0 + 1)) }
+    #expect(Suspects(of: judged, facts: facts).duplicates.isEmpty)
+    judged.others = [.margin: ladder.values]
+    #expect(Suspects(of: judged, facts: facts).duplicates == [[2, 9]])
+  }
+
+  /// Of answers that were only sampled the lengths of the choices may be known, and no margin.
+  @Test func withoutMarginsThereIsNoCorrelationWithLength() {
+    var ladder = clean(others: [.margin: Matrix(rows: 40, columns: 6)])
+    ladder.measure = .accuracy
+    let facts = (0..<40).map { ItemFacts(keyBytes: 20 + Double($0), otherBytes: 20) }
+    #expect(Suspects(of: ladder, facts: facts).lengthCorrelation == nil)
+    ladder.others = [.margin: ladder.values]
+    #expect(Suspects(of: ladder, facts: facts).lengthCorrelation != nil)
   }
 
   /// Without facts of its own an item's margin per byte is the ladder's; one item of unknown length hides no other.
@@ -107,6 +127,16 @@ import Testing
     #expect(!reasons(Suspects(of: ladder, facts: two), row: 5).contains(.mismatch))
     ladder.others[.accuracy] = Matrix(rows: 40, columns: 6, values: ladder.values.values.map { $0 > 0 ? 0 : 1 })
     #expect(!Suspects(of: ladder, facts: two).ranked.contains { $0.suspicions.contains { $0.reason == .mismatch } })
+  }
+
+  /// A sampled answer has no likelihoods that it could be judged against.
+  @Test func withoutMarginsNothingIsAMismatch() {
+    var judged = Matrix(rows: 40, columns: 6, filledWith: 0)
+    judged[6, 5] = 1
+    var ladder = clean(others: [.margin: Matrix(rows: 40, columns: 6)])
+    (ladder.measure, ladder.values) = (.accuracy, judged)
+    let two = [ItemFacts](repeating: ItemFacts(choices: 2), count: 40)
+    #expect(!reasons(Suspects(of: ladder, facts: two), row: 6).contains(.mismatch))
   }
 
   @Test func risingPreferenceWithFallingAccuracyIsADisagreement() {

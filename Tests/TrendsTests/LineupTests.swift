@@ -82,8 +82,4 @@ import Testing
     }
     #expect(PreferenceSpread(of: margins) == nil)
   }
-
-  @Test func noSuccessInThirtyTriesLeavesATenthOpen() {
-    #expect(abs(Proportion.upperBound(afterNoneOf: 30) - 0.0950) < 1e-3 && Proportion.upperBound(afterNoneOf: 0) == 1)
-  }
 }

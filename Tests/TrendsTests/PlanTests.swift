@@ -46,6 +46,15 @@ import Testing
     #expect(outcome.isClose(delta: 0.2))
   }
 
+  /// As in every verdict: with it the mean would be −∞ or no number, and no number would pass for a level.
+  @Test(arguments: [2, 3]) func anItemWithALogOfZeroIsLeftOut(scale: Int) throws {
+    var ladder = ladder([0, 0, 0, 1])
+    ladder.values[1, scale] = -.infinity
+    if scale == 3 { ladder.values[1, 2] = -.infinity }
+    let outcome = try #require(PlanOutcome(of: plan(), on: ladder))
+    #expect(outcome.direction == .rising && abs(outcome.change - 1) < 1e-12)
+  }
+
   @Test func withoutALargerScaleItWaits() {
     #expect(standing(plan(), ladder([0, 1, 2])).status == .waiting)
     // Smaller ones, and another family, are no test of it.

@@ -45,7 +45,9 @@ import Testing
     #expect(Backtest(of: [.init(name: "a", task: "a", ladder: ladder)]).rows.isEmpty)
     let four = Ladder.made(seed: 1, scales: [8, 9, 10, 11])
     #expect(Backtest(of: [.init(name: "a", task: "a", ladder: four)]).rows.count == 1)
-    #expect(Backtest(of: [.init(name: "a", task: "a", ladder: four)], hide: 2).rows.isEmpty)
+    for hide in [2, Int.max] {
+      #expect(Backtest(of: [.init(name: "a", task: "a", ladder: four)], hide: hide).rows.isEmpty)
+    }
     let none = Backtest(of: [])
     #expect(none.scores.isEmpty && none.skill().isEmpty && none.missedJumps.isEmpty && none.noSkill == nil)
   }

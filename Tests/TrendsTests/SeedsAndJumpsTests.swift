@@ -59,6 +59,16 @@ import Testing
     #expect(ladder.only(row: 0).seedSpread == nil)
   }
 
+  /// Per byte what matters is smaller by the bytes of a choice, in a backtest as in a verdict.
+  @Test func seedsPerByteAreJudgedByWhatMattersPerByte() throws {
+    var ladder = seeded([-0.015, 0.002, 0.003], at: 3, on: scattered.map { $0 / 100 } + [0])
+    ladder.measure = .marginPerByte
+    ladder.lengths = .init(mean: 50, uneven: 0, unknown: 0)
+    #expect(Finding(of: ladder).caveats.contains { $0.name == "seeds disagree" })
+    let row = try #require(Backtest(of: [.init(name: "b", task: "b", ladder: ladder)]).rows.first)
+    #expect(row.seedSplits.map(\.model) == ["made-3"])
+  }
+
   // MARK: rises that nothing announced
 
   private func rises(_ values: [Double]) -> [UnforeseenRise] {

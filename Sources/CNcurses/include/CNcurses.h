@@ -69,7 +69,6 @@ void vane_show(const vane_cell *cells, int columns, int rows);
 
 /// Sends the whole screen again with the next `vane_show` or event.
 void vane_redraw(void);
-void vane_bell(void);
 
 /// Sends bytes that curses knows nothing of, between two frames.
 void vane_send(const char *bytes, size_t count);

@@ -94,7 +94,7 @@ public struct SVGMatrix: Equatable, Sendable {
   }
 
   private func best(_ column: Int) -> Double? {
-    rows.compactMap { $0.cells.indices.contains(column) ? $0.cells[column] : nil }.max()
+    rows.compactMap { $0.cells.indices.contains(column) ? $0.cells[column] : nil }.filter(\.isFinite).max()
   }
 
   private func draw(

@@ -67,7 +67,7 @@ public struct Backtest: Sendable, Equatable {
         pRise: trend.pRise(over: call.step), pRisePooled: pooled.pRise(over: call.step),
         pItemsOnly: Normal.below(trend.slope / max(trend.itemsOnlyError, 1e-12)), slope: trend.slope,
         noise: trend.residualDeviation, change: call.change, lastUp: call.lastUp, firstLastUp: call.firstLastUp,
-        seedSplits: SeedSplit.all(in: call.visible, trend: trend, rules: rules))
+        seedSplits: SeedSplit.all(in: call.visible, trend: trend, rules: rules.fitting(call.visible)))
     }
   }
 }
@@ -92,7 +92,8 @@ extension Backtest {
       let means = ladder.values.columnMeans
       return Design(of: ladder).families.compactMap { family in
         let own = scales.indices.filter { families[$0] == family }.sorted { (scales[$0], $0) < (scales[$1], $1) }
-        guard own.count >= hide + 2 else { return nil }
+        // Not `hide + 2`: any number can be asked for.
+        guard own.count - 2 >= hide else { return nil }
         let (seen, hidden) = (own.dropLast(hide), own.suffix(hide))
         guard let top = seen.last, let first = seen.first else { return nil }
         // Other families count as far as they were as large as the largest visible model.

@@ -21,7 +21,7 @@ public struct Curve: Sendable, Equatable {
     rungs = []
     scales = []
     for k in given.indices.sorted(by: { (given[$0], $0) < (given[$1], $1) }) {
-      if let last = scales.last, (last * 1e6).rounded() == (given[k] * 1e6).rounded() {
+      if let last = scales.last, last.roundedScale == given[k].roundedScale {
         rungs[rungs.count - 1].append(k)
       } else {
         rungs.append([k])

@@ -29,7 +29,7 @@ public struct Jaggedness: Sendable, Equatable {
   public var biggestStepShare: Double
 
   /// - Parameters:
-  ///   - accuracy: mean at each scale, in the order of scale, at least two.
+  ///   - accuracy: mean at each scale, 0…1, in the order of scale, at least two.
   ///   - n: items.
   ///   - answers: n × K of 0 and 1 in the same order, when stored: steps are then paired item by item.
   /// - Returns: nil for fewer than two scales or no items.

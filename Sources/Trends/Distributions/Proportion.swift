@@ -14,11 +14,6 @@ public enum Proportion {
     return max(0, centre - half)...min(1, centre + half)
   }
 
-  /// The largest share that zero successes in `n` leave open: 1 − α^(1/n), about 3/n.
-  public static func upperBound(afterNoneOf n: Int, alpha: Double = 0.05) -> Double {
-    n > 0 ? -Double.expMinusOne(Double.log(alpha) / Double(n)) : 1
-  }
-
   /// Two-sided p of the exact binomial test: the chance of k of n, and of every count that is no likelier, when each is a
   /// hit with probability `share`. 1 for n = 0.
   ///

@@ -22,7 +22,7 @@ public struct ItemScores: Sendable, Equatable {
     let n = values.rows
     influence = fits.slopes.map { n > 1 ? ($0 - fits.slope) / Double(n - 1) : 0 }
     slope = Self.robustScores(fits.slopes)
-    let order = ladder.rungs.indices.sorted { (ladder.rungs[$0].x, $0) < (ladder.rungs[$1].x, $1) }
+    let order = ladder.rungsByScale
     guard let last = order.last else { return nil }
     let before = order.dropLast().last { ladder.rungs[$0].family == ladder.rungs[last].family }
     let steps = before.map { before in (0..<n).map { values[$0, last] - values[$0, before] } }

@@ -4,7 +4,7 @@ public import Runs
 /// The items that deserve a look, worst first, each with its reasons.
 public struct Suspects: Sendable, Equatable {
   public var ranked: [Suspect]
-  /// Rows that are copies of one another, each group in order: count them as one cluster (`Ladder.averaged`).
+  /// Rows that are copies of one another, each group in order: together they say no more than one.
   public var duplicates: [[Int]]
   /// Spearman's correlation of the mean margin with key length − mean length of the others; nil if unknown.
   public var lengthCorrelation: Double?
@@ -61,6 +61,13 @@ private struct SuspectSearch {
 
   private func matrix(_ measure: Measure) -> Matrix? {
     measure == ladder.measure ? ladder.values : ladder.others[measure]
+  }
+
+  /// What tells items apart, whatever is tested: the margin, else the log-probability. Right and wrong do not: items
+  /// are alike in them by the hundred.
+  private var likelihoods: Matrix? {
+    if let margins, margins.values.contains(where: \.isFinite) { return margins }
+    return matrix(.logp)
   }
 
   private mutating func add(_ reason: Suspicion.Reason, at row: Int, strength: Double, _ evidence: String) {
@@ -120,9 +127,9 @@ private struct SuspectSearch {
     for row in facts.indices where facts[row].content != 0 {
       if let first = firsts[facts[row].content] { group[row] = first } else { firsts[facts[row].content] = row }
     }
-    let values = ladder.values
-    if values.columns > 0 {
-      let order = found.indices.sorted { (values[$0, 0], $0) < (values[$1, 0], $1) }
+    if let values = likelihoods, values.columns > 0 {
+      let known = found.indices.filter { values.row($0).allSatisfy(\.isFinite) }
+      let order = known.sorted { (values[$0, 0], $0) < (values[$1, 0], $1) }
       for (at, row) in order.enumerated() {
         for other in order.dropFirst(at + 1) {
           guard values[other, 0] - values[row, 0] < 1e-6 else { break }
@@ -141,9 +148,11 @@ private struct SuspectSearch {
   }
 
   private mutating func lengths() {
+    guard let margins else { return }
     let differences = facts.map { $0.keyBytes - $0.otherBytes }
-    let known = differences.indices.filter { differences[$0].isFinite }
-    guard let margins, known.count > 1 else { return }
+    // Of what was only sampled the lengths are known, and there is no margin.
+    let known = differences.indices.filter { differences[$0].isFinite && margins.row($0).allSatisfy(\.isFinite) }
+    guard known.count > 1 else { return }
     lengthCorrelation = Ranks.spearman(known.map { margins.row($0).mean }, known.map { differences[$0] })
     let spread = known.map { differences[$0] }.robustDeviation
     guard spread > 0 else { return }
@@ -166,7 +175,7 @@ private struct SuspectSearch {
       let twoChoices = facts.isEmpty ? false : facts[row].choices == 2
       return (0..<ladder.values.columns).count { k in
         let (margin, judged) = (margins[row, k], accuracy[row, k])
-        guard judged == 0 || judged == 1, margin != 0 else { return false }
+        guard judged == 0 || judged == 1, margin != 0, !margin.isNaN else { return false }
         return twoChoices ? (judged == 1) != (margin > 0) : margin > 0 && judged == 0
       }
     }
@@ -181,7 +190,7 @@ private struct SuspectSearch {
     guard let scores = ladder.measured(by: .nlp), let accuracy = ladder.measured(by: .accuracy),
       let fits = LineFits(scores.values, design: Design(of: scores))
     else { return }
-    let order = ladder.rungs.indices.sorted { (ladder.rungs[$0].x, $0) < (ladder.rungs[$1].x, $1) }
+    let order = ladder.rungsByScale
     let third = max(1, order.count / 3)
     for row in found.indices {
       let low = order.prefix(third).map { accuracy.values[row, $0] }.mean

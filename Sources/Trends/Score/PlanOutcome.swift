@@ -14,9 +14,10 @@ public struct PlanOutcome: Sendable, Equatable {
   /// Scales closer than this are one.
   static let sameScale = 1e-4
 
-  /// - Parameter ladder: on the plan's measure and axis.
+  /// - Parameter whole: on the plan's measure and axis; items that have a log of 0 somewhere are left out.
   /// - Returns: nil as long as no larger scale has landed in a family that the plan saw.
-  public init?(of plan: Plan, on ladder: Ladder) {
+  public init?(of plan: Plan, on whole: Ladder) {
+    let ladder = whole.finite
     var pairs: [(from: Int, to: Int)] = []
     landed = []
     for family in plan.families.sorted() {

@@ -22,7 +22,7 @@ public struct Elicitation: Sendable, Equatable {
   public var prompts: [Prompt]
   /// P: all prompts tried, those that failed or were abandoned among them.
   public var tried: Int
-  /// The prompt whose lower bound is largest; nil for none.
+  /// The prompt whose lower bound is largest; nil where no prompt has a verdict.
   public var best: Int?
   /// The claim of the envelope: the largest lower bound, not the largest slope.
   public var lowerBound: Double
@@ -49,8 +49,8 @@ public struct Elicitation: Sendable, Equatable {
         name: ladders[at].name, finding: findings[at], lowerBound: bounds[at], p: adjusted[at], shrunkSlope: shrunk[at],
         lowerLevel: Self.lowerLevel(of: findings[at], alpha: rules.alpha / Double(tried)))
     }
-    best = bounds.firstMaximum
     lowerBound = bounds.max() ?? -.infinity
+    best = lowerBound > -.infinity ? bounds.firstMaximum : nil
     rawMaximum = trends.compactMap { $0?.slope }.max() ?? .nan
   }
 

@@ -34,7 +34,7 @@ public struct Resemblance: Sendable, Equatable {
       else { return nil }
       return (point, other.mean)
     }
-    guard Set(shared.map { ($0.0.rung.x * 1e6).rounded() }).count >= rules.minimumScales else { return nil }
+    guard shared.map(\.0.rung.x).distinctScales >= rules.minimumScales else { return nil }
     let families = shared.map(\.0.rung.family)
     let value = Ranks.spearman(
       centred(shared.map(\.0.mean), within: families), centred(shared.map(\.1), within: families))

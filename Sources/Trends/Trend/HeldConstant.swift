@@ -28,7 +28,11 @@ public struct HeldConstant: Sendable, Equatable {
   /// - Parameter aggregate: one number for each rung, for example nats per byte of plain text.
   public init(_ aggregate: [Double], of ladder: Ladder, rules: Rules = Rules()) {
     let plain = Design(of: ladder)
-    guard plain.hasSlope, let design = Design(plain, holding: aggregate) else {
+    guard plain.hasSlope else {
+      (tolerance, trend, refusal) = (.nan, nil, .tooFew)
+      return
+    }
+    guard let design = Design(plain, holding: aggregate) else {
       (tolerance, trend, refusal) = (.nan, nil, .noAggregate)
       return
     }

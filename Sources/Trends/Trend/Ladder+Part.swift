@@ -43,25 +43,6 @@ extension Ladder {
     other.measure = measure
     return other
   }
-
-  /// One row for each cluster of items that share a passage or a template: their mean. n is then the number of clusters.
-  ///
-  /// - Parameter clusters: a name for each item; items without a cluster of their own have their own name.
-  public func averaged(over clusters: [String]) -> Ladder {
-    precondition(clusters.count == items.count, "a cluster for each item")
-    var order: [String] = []
-    var members: [String: [Int]] = [:]
-    for (at, name) in clusters.enumerated() {
-      if members[name] == nil { order.append(name) }
-      members[name, default: []].append(at)
-    }
-    let groups = order.compactMap { members[$0] }
-    var part = self
-    part.items = groups.map { items[$0[0]] }
-    part.values = values.averaging(rows: groups)
-    part.others = others.mapValues { $0.averaging(rows: groups) }
-    return part
-  }
 }
 
 extension Ladder.SeedSpread {

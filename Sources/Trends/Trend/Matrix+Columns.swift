@@ -47,11 +47,4 @@ extension Matrix {
     for i in 0..<rows { for k in kept { part.append(values[i * columns + k]) } }
     return Matrix(rows: rows, columns: kept.count, values: part)
   }
-
-  func averaging(rows groups: [[Int]]) -> Matrix {
-    let values = groups.flatMap { group in
-      (0..<columns).map { k in group.reduce(0) { $0 + self[$1, k] } / Double(group.count) }
-    }
-    return Matrix(rows: groups.count, columns: columns, values: values)
-  }
 }

@@ -65,7 +65,7 @@ extension Finding {
   ///
   /// |d̄| / (√2 · residual sd of the first K − 1) against t on K − 1 − F − 1: `docs/statistics.md` §8.
   static func lastPointBreaks(_ ladder: Ladder, means: [Double], rules: Rules) -> Bool? {
-    let order = ladder.rungs.indices.sorted { (ladder.rungs[$0].x, $0) < (ladder.rungs[$1].x, $1) }
+    let order = ladder.rungsByScale
     let rest = ladder.rungs.indices.filter { $0 != order.last }
     let design = Design(scales: rest.map { ladder.rungs[$0].x }, families: rest.map { ladder.rungs[$0].family })
     // The line of the means is the mean of the lines, and its residuals are all that is asked for.

@@ -63,7 +63,7 @@ extension Finding {
 
   private var way: String { axis.isLogarithmic ? "with scale" : "as text loss falls" }
   private var models: Int { points.count }
-  private var scaleCount: Int { Set(points.map { ($0.rung.x * 1e6).rounded() }).count }
+  private var scaleCount: Int { points.lazy.map(\.rung.x).distinctScales }
   private var unit: String {
     switch measure {
     case .margin, .nlp, .logp, .coverage: "nats"

@@ -61,7 +61,7 @@ public struct Finding: Sendable, Equatable {
   public var curvePrior: NoisePrior?
   /// Second opinion on the mean curve; nil for several families.
   public var mannKendall: MannKendall?
-  /// The accuracy curve against item noise; nil without accuracy or for several families.
+  /// The accuracy curve against item noise; nil without accuracy, for grades beyond 0…1, or for several families.
   public var jaggedness: Jaggedness?
   /// Each family's own slope, where there are several.
   public var familySlopes: [FamilySlope] = []

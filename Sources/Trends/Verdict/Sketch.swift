@@ -81,8 +81,8 @@ struct Sketch {
     return zip(design.families, design.members).compactMap { name, members in
       let part = ladder.keeping(rungs: members)
       guard let trend = Trend(of: part, rules: rules, prior: prior) else { return nil }
-      let scales = Set(part.scales.map { ($0 * 1e6).rounded() }).count
-      return FamilySlope(family: name, scales: scales, slope: trend.slope, interval: trend.interval)
+      return FamilySlope(
+        family: name, scales: part.scales.distinctScales, slope: trend.slope, interval: trend.interval)
     }
   }
 
@@ -107,7 +107,9 @@ struct Sketch {
 
   private static func jaggedness(of ladder: Ladder, curve: Curve, means: [Double]?, rules: Rules) -> Jaggedness? {
     guard let means, means.count == ladder.rungs.count, means.allSatisfy(\.isFinite),
-      let accuracy = ladder.measure == .accuracy ? ladder.values : ladder.others[.accuracy]
+      let accuracy = ladder.measure == .accuracy ? ladder.values : ladder.others[.accuracy],
+      // A grade of 1 to 10 is kept as it is, and has no binomial noise.
+      accuracy.values.allSatisfy({ $0 >= 0 && $0 <= 1 })
     else { return nil }
     let ordered = curve.rungs.map { group in group.map { means[$0] }.mean }
     // Models of one scale are averaged in the curve; pairing item by item needs one column for each scale.

@@ -12,8 +12,7 @@ extension Verdict {
     delta: Double,
     rules: Rules
   ) -> Verdict {
-    let distinct = Set(scales.map { ($0 * 1e6).rounded() }).count
-    guard let trend, trend.degreesOfFreedom >= 2, distinct >= rules.minimumScales else { return .tooFew }
+    guard let trend, trend.degreesOfFreedom >= 2, scales.distinctScales >= rules.minimumScales else { return .tooFew }
     if axis.isLogarithmic, (scales.max() ?? 0) - (scales.min() ?? 0) < rules.minimumDecades { return .tooNarrow }
     if trend.residualDeviation < rules.degenerateDeviation { return .degenerate }
     if let turning, turning.p < rules.alpha { return .turning }

@@ -11,6 +11,10 @@ extension KeyLog {
       ("press", .press), ("drag", .drag), ("wheel-up", .wheelUp), ("wheel-down", .wheelDown),
     ]
 
+    /// What is written is read: one line beyond these would cost the whole log.
+    private static let sides = 1...1000
+    private static let places = 0...9999
+
     // MARK: - Writing
 
     static func seconds(_ milliseconds: Int) -> String {
@@ -27,8 +31,12 @@ extension KeyLog {
         return "paste \(quoted(String(character)))"
       case .pasted(let text): return "paste \(quoted(text))"
       case .pointer(let pointer):
+        guard places.contains(pointer.row), places.contains(pointer.column) else { return nil }
         return deeds.first { $0.deed == pointer.deed }.map { "\($0.word) \(pointer.row) \(pointer.column)" }
-      case .resized(let size): return "size \(size.columns)x\(size.rows)"
+      case .resized(let size):
+        // Of a larger screen as much as can be gone through again.
+        let (columns, rows) = (min(size.columns, sides.upperBound), min(size.rows, sides.upperBound))
+        return sides.contains(columns) && sides.contains(rows) ? "size \(columns)x\(rows)" : nil
       case .measured, .idle, .hangup: return nil
       }
     }
@@ -74,18 +82,18 @@ extension KeyLog {
         return .key(key)
       case "paste": return .pasted(try unquoted(rest))
       case "size":
-        let sides = numbers(rest, between: "x")
-        guard sides.count == 2, sides.allSatisfy({ (1...1000).contains($0) }) else {
-          throw Mistake("a size is columns x rows, each from 1 to 1000: 80x24")
+        let size = numbers(rest, between: "x")
+        guard size.count == 2, size.allSatisfy(sides.contains) else {
+          throw Mistake("a size is columns x rows, each from \(sides.lowerBound) to \(sides.upperBound): 80x24")
         }
-        return .resized(Size(columns: sides[0], rows: sides[1]))
+        return .resized(Size(columns: size[0], rows: size[1]))
       case _:
         guard let deed = deeds.first(where: { $0.word == word })?.deed else {
           let words = ["key", "paste", "size"] + deeds.map(\.word)
           throw Mistake("'\(word)' is none of \(words.joined(separator: ", "))")
         }
         let place = numbers(rest, between: " ")
-        guard place.count == 2, place.allSatisfy({ (0...9999).contains($0) }) else {
+        guard place.count == 2, place.allSatisfy(places.contains) else {
           throw Mistake("a place is a row and a column, counted from 0: 4 12")
         }
         return .pointer(Pointer(deed, row: place[0], column: place[1]))

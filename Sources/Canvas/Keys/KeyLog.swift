@@ -59,7 +59,7 @@ public struct KeyLog: Equatable, Sendable {
     self.entries = entries
   }
 
-  /// The line of an event, with its end; nil for what nobody typed, and for keys that no terminal sends.
+  /// The line of an event, with its end; nil for what nobody typed, and for keys and places that no terminal sends.
   public static func line(_ event: TerminalEvent, milliseconds: Int) -> String? {
     Line.words(event).map { "\(Line.seconds(max(0, milliseconds))) \($0)\n" }
   }
