@@ -62,6 +62,8 @@ struct TableRows {
   mutating func finish(_ reading: inout Reading, _ problems: inout ProblemList) {
     facts.model = model?.name ?? stem
     var unmarked = 0
+    let uses = Dictionary(suites.map { ($0.task, 1) }, uniquingKeysWith: +)
+    for at in suites.indices where uses[suites[at].task, default: 1] > 1 { suites[at].hasNamesake = true }
     for at in suites.indices {
       let suite = suites[at]
       // A suite's rows are let go as soon as its columns are made.
