@@ -76,7 +76,7 @@ struct InspectHeader {
     fact.prompt = (metadata?["prompt"] ?? metadata?["prompt_format"])?.string
     let arguments = eval?["task_args"]
     fact.shots = (arguments?["fewshot"] ?? arguments?["num_fewshot"] ?? arguments?["shots"])?.integer
-    fact.items = scores.first?["scored_samples"]?.integer
+    fact.items = scores.first?["scored_samples"]?.quantity
     for score in scores {
       guard let scorer = (score["scorer"] ?? score["name"])?.string else { continue }
       let filter = ((filters[scorer] ?? nil) ?? "none").shortened

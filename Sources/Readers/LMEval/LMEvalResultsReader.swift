@@ -79,7 +79,7 @@ public enum LMEvalResultsReader: LogReader {
       task.behaviour = (metadata?["behavior"] ?? metadata?["behaviour"])?.name
       task.prompt = metadata?["prompt"]?.name
       task.shots = (shots[name] ?? config?["num_fewshot"])?.integer
-      task.items = (items[name]?["effective"] ?? result?["sample_len"])?.integer
+      task.items = (items[name]?["effective"] ?? result?["sample_len"])?.quantity
       for metric in result?.members ?? [] where metric.key.contains(",") {
         if case .number(let value) = metric.value, !value.isNaN { task.aggregates[metric.key] = value }
       }
