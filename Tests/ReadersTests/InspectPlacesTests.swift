@@ -50,6 +50,22 @@ import Testing
     #expect(columns.watched == [1])
   }
 
+  /// Inspect goes on with 1, 2, … where the letters end.
+  @Test func theChoicesBehindZHaveNumbersOfTheirOwn() throws {
+    let names = (0..<28).map { $0 < 26 ? String(UnicodeScalar(UInt8(65 + $0))) : "\($0 - 25)" }
+    let numbers = names.enumerated().map { #""\#($1)": -\#($0 + 1)"# }.joined(separator: ",")
+    let choices = names.indices.map { #""choice \#($0)""# }.joined(separator: ",")
+    let text =
+      #"{"version": 2, "eval": {"task": "coin", "model": "m"}, "samples": [{"id": 1, "epoch": 1, "input": "?", "#
+      + #""choices": [\#(choices)], "target": "2", "scores": {"pick": {"value": "C", "metadata": {"logprobs": "#
+      + #"{\#(numbers)}}}}}]}"#
+    let file = LogFile("coin.json", text)
+    let columns = try #require(file.reading()?.columns.first)
+    #expect(columns.values == (1...28).map { -Double($0) })
+    #expect(columns.watched == [1 << 27])
+    #expect(try InspectJSONReader.text(in: file, at: columns.address(of: 0)).target == "choice 27")
+  }
+
   @Test func aLetterThatIsNotAmongTheTokensKeptIsUnknown() throws {
     let tokens = #"[{"token": "A", "logprob": -0.25}, {"token": "C", "logprob": -2.5}]"#
     let answer = { (choices: String) in
