@@ -13,20 +13,17 @@ public struct Place: Hashable, Sendable, CustomStringConvertible {
 
 /// The bytes of one item's record in its log, so that its text can be read back when somebody looks.
 public struct Address: Hashable, Sendable {
-  /// Byte offset from the start of the file (of the archive's member, if `member` is set).
+  /// Byte offset from the start of the file; in an archive that of the entry which is the record.
   public var offset: UInt64
   /// Bytes of the record, without its line break.
   public var length: UInt32
   /// Counted from 1; 0 where the format has no lines.
   public var line: UInt32
-  /// The entry's name, for logs that are archives.
-  public var member: String?
 
-  public init(offset: UInt64, length: UInt32, line: UInt32, member: String? = nil) {
+  public init(offset: UInt64, length: UInt32, line: UInt32) {
     self.offset = offset
     self.length = length
     self.line = line
-    self.member = member
   }
 }
 
