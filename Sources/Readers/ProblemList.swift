@@ -1,9 +1,5 @@
 import Runs
 
-/// Filters, scorers, perturbations of one task in one file. Each has columns of its own, which cost far more than the
-/// name that brings them about.
-let mostColumns = 100
-
 /// The problems of one file, in order. A file of ten million broken lines says so in a thousand.
 struct ProblemList {
   private(set) var kept: [Problem] = []

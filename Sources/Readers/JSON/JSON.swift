@@ -26,6 +26,7 @@ indirect enum JSON: Sendable, Equatable {
   var string: String? { if case .string(let string) = self { string } else { nil } }
   var isObject: Bool { if case .object = self { true } else { false } }
   var isArray: Bool { if case .array = self { true } else { false } }
+  var isNumber: Bool { if case .number = self { true } else { false } }
   var isNull: Bool { self == .null }
   var bool: Bool? { if case .bool(let bool) = self { bool } else { nil } }
 
