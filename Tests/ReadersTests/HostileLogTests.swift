@@ -31,9 +31,14 @@ import Testing
     let log =
       #"[{"instance_id": "a", "stats": [{"name": {"name": "logprob"}, "sum": -1.5}, "#
       + #"{"name": {"name": "num_bytes"}, "sum": \#(number)}]}]"#
-    let reading = HELMInstancesReader.read(LogFile("per_instance_stats.json", log), cancelled: { false })
-    #expect(reading.count == 1 || reading.problems.contains { $0.rejects })
-    #expect(reading.columns.allSatisfy { $0.bytes.allSatisfy { $0 >= 0 } })
+    let table = "item,logp,bytes\na,-1.5,\(number)\n"
+    for reading in [
+      HELMInstancesReader.read(LogFile("per_instance_stats.json", log), cancelled: { false }),
+      TableReader.read(LogFile("mine.csv", table), cancelled: { false }),
+    ] {
+      #expect(reading.count == 1 || reading.problems.contains { $0.rejects })
+      #expect(reading.columns.allSatisfy { $0.bytes.allSatisfy { $0 >= 0 } })
+    }
   }
 
   /// The items of several texts are added up: two numbers that fit need not fit together.

@@ -52,6 +52,25 @@ import Testing
     #expect(text.target == target)
   }
 
+  @Test func aSampledAnswerMayBeANumber() throws {
+    let file = LogFile(
+      "drop_write_out_info.json",
+      #"[{"doc_id": 0, "prompt_0": "6 x 7?", "logit_0": "42", "truth": "42", "em": "1.0"}]"#)
+    let reading = try #require(file.reading())
+    #expect(reading.columns.map(\.kind) == [.generated])
+    let text = try LMEvalWriteOutReader.text(in: file, at: reading.columns[0].address(of: 0))
+    #expect(text.response == "42")
+  }
+
+  @Test func aLogLikelihoodAboveZeroIsRejected() throws {
+    let file = LogFile(
+      "coin_write_out_info.json",
+      #"[{"doc_id": 0, "prompt_0": "a", "prompt_1": "b", "logit_0": 1.5, "logit_1": -0.5, "truth": 0}]"#)
+    let reading = try #require(file.reading())
+    #expect(reading.columns.isEmpty)
+    #expect(reading.problems.map(\.rejects) == [true])
+  }
+
   /// Its `q1` is another question under each behaviour, so neither is a copy of the other.
   @Test func aTableMayUseASuitesNameUnderTwoBehaviours() throws {
     let rows = ["flattery", "honesty"].map { "\($0),opinions,q1,-1\n\($0),opinions,q2,-2\n" }

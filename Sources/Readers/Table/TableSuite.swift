@@ -40,7 +40,7 @@ struct TableSuite {
     counts[at] += 1
     owners.append(UInt32(at))
     values.append(value)
-    bytes.append(Int32(clamping: row.number(.bytes).flatMap { Int(exactly: $0) } ?? row.count(.choice)))
+    bytes.append(Int32(clamping: max(0, row.number(.bytes).flatMap { Int(exactly: $0) } ?? row.count(.choice))))
     if row.has(.correct) {
       correct[at] = row.number(.correct) ?? row.truth(.correct).map { $0 ? 1 : 0 } ?? correct[at]
     }
