@@ -94,6 +94,20 @@ import Testing
     #expect(Array(reading.columns[1].values(of: 1)) == [-7, -9])
   }
 
+  /// Logs of agents hold gigabytes of them.
+  @Test func noSampleKeepsALongText() throws {
+    let text = String(repeating: "word ", count: 1000)
+    let log =
+      #"{"id": 1, "input": "\#(text)", "scores": {"pick": {"value": "C", "explanation": "\#(text)"}}, "#
+      + #""metadata": {"notes": {"more": ["\#(text)"]}}, "store": {"page": "\#(text)", "logprobs": \#(Self.pair)}}"#
+    var scan = JSONScanner(MemoryBytes(Array(log.utf8)), byLine: false)
+    let read = try InspectSample.read(&scan)
+    let sample = try #require(read)
+    #expect("\(sample)".utf8.count < 4000)
+    #expect(sample.store?["logprobs"]?["down"]?.number == -1.5)
+    #expect(sample.content == Fingerprint.of(text.utf8.prefix(512)))
+  }
+
   @Test func numbersUnderAnyNameAreOnlyAGuess() throws {
     let reading = try reading(#""scores": {"pick": {"value": "C"}}, "metadata": {"costs": {"up": -7, "down": -9}}"#)
     #expect(reading.columns.map(\.kind) == [.generated, .choices])
