@@ -51,7 +51,7 @@ extension JSONScanner.Fault {
       (0x21...0x7E).contains(byte)
         ? "not JSON at '\(Character(Unicode.Scalar(byte)))'" : "not JSON at byte \(byte)"
     case .tooDeep: "nested deeper than any log is"
-    case .tooLarge: "larger than any header is"
+    case .tooLarge: "larger than any header or record that is read"
     }
   }
 }

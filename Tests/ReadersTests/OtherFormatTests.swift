@@ -71,6 +71,13 @@ import Testing
     #expect(reading.problems.map(\.rejects) == [true])
   }
 
+  @Test func aTablesCoverageIsTheLogOfAProbability() throws {
+    let file = LogFile("mine.csv", "item,loss,coverage\nq1,0.5,-0.25\nq2,0.5,0.25\n")
+    let reading = try #require(file.reading())
+    #expect(reading.columns.map { Array($0.items) } == [["q1"]])
+    #expect(reading.problems.map(\.what) == ["coverage 0.25 is above 0, which no probability has"])
+  }
+
   /// Its `q1` is another question under each behaviour, so neither is a copy of the other.
   @Test func aTableMayUseASuitesNameUnderTwoBehaviours() throws {
     let rows = ["flattery", "honesty"].map { "\($0),opinions,q1,-1\n\($0),opinions,q2,-2\n" }

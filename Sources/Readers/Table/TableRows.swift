@@ -25,6 +25,9 @@ struct TableRows {
     guard isLoss ? value >= -1e-6 && value.isFinite : !(value > 1e-6) else {
       return isLoss ? "loss \(value) is below 0 or without end" : "logp \(value) is above 0, which no probability has"
     }
+    if isLoss, let coverage = row.number(.coverage), coverage > 1e-6 {
+      return "coverage \(coverage) is above 0, which no probability has"
+    }
     if model == nil {
       let name = row.string(.model) ?? stem
       model = (name, Array(name.utf8))
