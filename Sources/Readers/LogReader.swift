@@ -55,3 +55,7 @@ public func reader(for file: LogFile) -> (any LogReader.Type)? { formats.first {
 extension LogReader {
   public static func read(_ file: LogFile, after earlier: Reading, cancelled: () -> Bool) -> Reading? { nil }
 }
+
+/// Filters, scorers, perturbations of one task in one file. Each has columns of its own, which cost far more than the
+/// name that brings them about.
+let mostColumns = 100

@@ -1,9 +1,5 @@
 import Runs
 
-/// Filters, scorers, perturbations of one task in one file. Each has columns of its own, which cost far more than the
-/// name that brings them about.
-let mostColumns = 100
-
 /// The problems of one file, in order. A file of ten million broken lines says so in a thousand.
 struct ProblemList {
   private(set) var kept: [Problem] = []
@@ -55,7 +51,7 @@ extension JSONScanner.Fault {
       (0x21...0x7E).contains(byte)
         ? "not JSON at '\(Character(Unicode.Scalar(byte)))'" : "not JSON at byte \(byte)"
     case .tooDeep: "nested deeper than any log is"
-    case .tooLarge: "larger than any header is"
+    case .tooLarge: "larger than any header or record that is read"
     }
   }
 }

@@ -31,8 +31,6 @@ public struct Columns: Sendable, Equatable {
   /// lm-eval writes each item once per filter; nil where there are no filters.
   public var filter: String?
   public var kind: Kind
-  /// Archive member that holds the records, where they all stand in one.
-  public var member: String?
 
   /// Identity of each item, stable across models, unique within the task. n of them.
   public var items = PackedNames()
@@ -53,11 +51,10 @@ public struct Columns: Sendable, Equatable {
   /// Log of the probability mass on all choices, nats; NaN if unknown. Only where `values` cannot give it.
   public var coverage: [Double] = []
 
-  public init(task: String, filter: String? = nil, kind: Kind, member: String? = nil) {
+  public init(task: String, filter: String? = nil, kind: Kind) {
     self.task = task
     self.filter = filter
     self.kind = kind
-    self.member = member
   }
 
   public var count: Int { items.count }
@@ -105,7 +102,7 @@ public struct Columns: Sendable, Equatable {
   }
 
   public func address(of item: Int) -> Address {
-    Address(offset: offsets[item], length: lengths[item], line: lines[item], member: member)
+    Address(offset: offsets[item], length: lengths[item], line: lines[item])
   }
 
   /// The log's numbers for one item: one per choice.

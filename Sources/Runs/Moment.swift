@@ -1,11 +1,11 @@
 /// A time as files have it (RFC 3339), for putting lines of several people and clocks in order: `2026-11-23T10:00:00Z`,
 /// `2026-11-23T11:00:00.25+01:00`.
-struct Moment: Comparable {
+public struct Moment: Comparable, Sendable {
   /// Since 1970 in UTC; leap seconds are not counted.
-  let seconds: Double
+  public let seconds: Double
 
   /// nil for anything written otherwise.
-  init?(_ text: String) {
+  public init?(_ text: String) {
     var rest = Array(text.utf8)[...]
     func take(_ count: Int) -> Int? {
       guard rest.count >= count, rest.prefix(count).allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
@@ -48,5 +48,5 @@ struct Moment: Comparable {
     return era * 146_097 + inEra * 365 + inEra / 4 - inEra / 100 + inYear - 719_468
   }
 
-  static func < (a: Moment, b: Moment) -> Bool { a.seconds < b.seconds }
+  public static func < (a: Moment, b: Moment) -> Bool { a.seconds < b.seconds }
 }

@@ -13,39 +13,16 @@ public struct Place: Hashable, Sendable, CustomStringConvertible {
 
 /// The bytes of one item's record in its log, so that its text can be read back when somebody looks.
 public struct Address: Hashable, Sendable {
-  /// Byte offset from the start of the file (of the archive's member, if `member` is set).
+  /// Byte offset from the start of the file; in an archive that of the entry which is the record.
   public var offset: UInt64
   /// Bytes of the record, without its line break.
   public var length: UInt32
   /// Counted from 1; 0 where the format has no lines.
   public var line: UInt32
-  /// The entry's name, for logs that are archives.
-  public var member: String?
 
-  public init(offset: UInt64, length: UInt32, line: UInt32, member: String? = nil) {
+  public init(offset: UInt64, length: UInt32, line: UInt32) {
     self.offset = offset
     self.length = length
     self.line = line
-    self.member = member
   }
-}
-
-/// Something about a file that its reader wants a person to know, said as `FILE:LINE: what; action`.
-public struct Problem: Hashable, Sendable, CustomStringConvertible {
-  public var place: Place
-  /// What is wrong, without the place: `loss is not a number`.
-  public var what: String
-  /// What was done about it or what to do: `row skipped`.
-  public var action: String
-  /// False for a remark (nothing was lost); true when some input was rejected (exit status 3).
-  public var rejects: Bool
-
-  public init(_ place: Place, _ what: String, _ action: String, rejects: Bool = true) {
-    self.place = place
-    self.what = what
-    self.action = action
-    self.rejects = rejects
-  }
-
-  public var description: String { "\(place): \(what); \(action)" }
 }

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// One line of the plan file: what a person said a behaviour would do at larger scales, and what they knew when they
 /// said it. Its form on disk: `docs/plan.md`.
 public struct Plan: Sendable, Hashable {
@@ -68,13 +62,6 @@ public struct Plan: Sendable, Hashable {
 
   public var families: Set<String> { Set(seen.map(\.family)) }
 
-  /// Seconds since 1970; nil if `time` is no time.
-  public var moment: Double? {
-    let digits = time.split(whereSeparator: { "-T:Z".contains($0) }).compactMap { Int32($0) }
-    guard time.count == 20, time.last == "Z", digits.count == 6 else { return nil }
-    var parts = tm()
-    (parts.tm_year, parts.tm_mon, parts.tm_mday) = (digits[0] - 1900, digits[1] - 1, digits[2])
-    (parts.tm_hour, parts.tm_min, parts.tm_sec) = (digits[3], digits[4], digits[5])
-    return Double(timegm(&parts))
-  }
+  /// Seconds since 1970; nil if `time` is no time, or not as plans write it.
+  public var moment: Double? { time.utf8.count == 20 && time.hasSuffix("Z") ? Moment(time)?.seconds : nil }
 }

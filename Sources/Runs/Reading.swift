@@ -20,15 +20,12 @@ public struct ReadingEnd: Sendable, Equatable {
   /// Bytes up to the end of the last whole line, and how many lines they are.
   public var offset: UInt64
   public var lines: UInt32
-  /// Items that had to be renamed, because another had their identity.
-  public var repeats: Int
   /// Of the first and the last few thousand bytes before `offset`.
   public var fingerprint: UInt64
 
-  public init(offset: UInt64, lines: UInt32, repeats: Int, fingerprint: UInt64) {
+  public init(offset: UInt64, lines: UInt32, fingerprint: UInt64) {
     self.offset = offset
     self.lines = lines
-    self.repeats = repeats
     self.fingerprint = fingerprint
   }
 }

@@ -2,7 +2,7 @@ internal import Runs
 internal import TOMLKit
 
 /// Walks over the tables of a parsed configuration.
-struct ConfigReader: TableReader {
+struct ConfigReader: TOMLTableReader {
   let file: String
   var config = Config()
   var lines = KeyLines("")

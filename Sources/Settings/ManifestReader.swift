@@ -2,7 +2,7 @@ internal import Runs
 internal import TOMLKit
 
 /// Walks over the tables of a parsed manifest.
-struct ManifestReader: TableReader {
+struct ManifestReader: TOMLTableReader {
   var manifest: Manifest
   var problems: [Problem] = []
   var lines = KeyLines("")

@@ -31,9 +31,34 @@ import Testing
     let log =
       #"[{"instance_id": "a", "stats": [{"name": {"name": "logprob"}, "sum": -1.5}, "#
       + #"{"name": {"name": "num_bytes"}, "sum": \#(number)}]}]"#
-    let reading = HELMInstancesReader.read(LogFile("per_instance_stats.json", log), cancelled: { false })
-    #expect(reading.count == 1 || reading.problems.contains { $0.rejects })
-    #expect(reading.columns.allSatisfy { $0.bytes.allSatisfy { $0 >= 0 } })
+    let table = "item,logp,bytes\na,-1.5,\(number)\n"
+    for reading in [
+      HELMInstancesReader.read(LogFile("per_instance_stats.json", log), cancelled: { false }),
+      TableReader.read(LogFile("mine.csv", table), cancelled: { false }),
+    ] {
+      #expect(reading.count == 1 || reading.problems.contains { $0.rejects })
+      #expect(reading.columns.allSatisfy { $0.bytes.allSatisfy { $0 >= 0 } })
+    }
+  }
+
+  /// The items of several texts are added up: two numbers that fit need not fit together.
+  @Test(arguments: ["9e18", "1e999", "NaN", "-5", "0.5"])
+  func aNumberOfItemsIsOneThatALogCanHold(number: String) throws {
+    let results = #"{"wiki": {"bits_per_byte,none": 1.5}, "news": {"bits_per_byte,none": 1.25}}"#
+    let items = #"{"wiki": {"effective": \#(number)}, "news": {"effective": \#(number)}}"#
+    let configs = ["wiki", "news"].map { #""\#($0)": {"output_type": "loglikelihood_rolling"}"# }
+    let file = LogFile(
+      "results_x.json",
+      #"{"results": \#(results), "configs": {\#(configs.joined(separator: ","))}, "n-samples": \#(items), "#
+        + #""model_name": "m-1m"}"#)
+    let reading = LMEvalResultsReader.read(file, cancelled: { false })
+    #expect(reading.facts.flatMap(\.tasks).map(\.items) == [nil, nil])
+    let catalogue = Catalogue(of: [
+      IndexedFile(
+        stamp: FileStamp(path: "r/results_x.json", size: 1, modified: 1), format: reading.format, facts: reading.facts)
+    ])
+    let aggregate = try #require(Aggregate(texts: [], stored: catalogue.aggregatesOnly, lastWords: []))
+    #expect(aggregate.points.map(\.n) == [0])
   }
 
   /// The members of an object are looked up one after the other: with as many look-ups as members that is a square.

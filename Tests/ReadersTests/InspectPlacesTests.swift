@@ -50,6 +50,22 @@ import Testing
     #expect(columns.watched == [1])
   }
 
+  /// Inspect goes on with 1, 2, … where the letters end.
+  @Test func theChoicesBehindZHaveNumbersOfTheirOwn() throws {
+    let names = (0..<28).map { $0 < 26 ? String(UnicodeScalar(UInt8(65 + $0))) : "\($0 - 25)" }
+    let numbers = names.enumerated().map { #""\#($1)": -\#($0 + 1)"# }.joined(separator: ",")
+    let choices = names.indices.map { #""choice \#($0)""# }.joined(separator: ",")
+    let text =
+      #"{"version": 2, "eval": {"task": "coin", "model": "m"}, "samples": [{"id": 1, "epoch": 1, "input": "?", "#
+      + #""choices": [\#(choices)], "target": "2", "scores": {"pick": {"value": "C", "metadata": {"logprobs": "#
+      + #"{\#(numbers)}}}}}]}"#
+    let file = LogFile("coin.json", text)
+    let columns = try #require(file.reading()?.columns.first)
+    #expect(columns.values == (1...28).map { -Double($0) })
+    #expect(columns.watched == [1 << 27])
+    #expect(try InspectJSONReader.text(in: file, at: columns.address(of: 0)).target == "choice 27")
+  }
+
   @Test func aLetterThatIsNotAmongTheTokensKeptIsUnknown() throws {
     let tokens = #"[{"token": "A", "logprob": -0.25}, {"token": "C", "logprob": -2.5}]"#
     let answer = { (choices: String) in
@@ -76,6 +92,20 @@ import Testing
     #expect(reading.columns[0].correct == [1, 0])
     #expect(reading.columns[0].values(of: 1).isEmpty && reading.columns[0].measured(1).margin.isNaN)
     #expect(Array(reading.columns[1].values(of: 1)) == [-7, -9])
+  }
+
+  /// Logs of agents hold gigabytes of them.
+  @Test func noSampleKeepsALongText() throws {
+    let text = String(repeating: "word ", count: 1000)
+    let log =
+      #"{"id": 1, "input": "\#(text)", "scores": {"pick": {"value": "C", "explanation": "\#(text)"}}, "#
+      + #""metadata": {"notes": {"more": ["\#(text)"]}}, "store": {"page": "\#(text)", "logprobs": \#(Self.pair)}}"#
+    var scan = JSONScanner(MemoryBytes(Array(log.utf8)), byLine: false)
+    let read = try InspectSample.read(&scan)
+    let sample = try #require(read)
+    #expect("\(sample)".utf8.count < 4000)
+    #expect(sample.store?["logprobs"]?["down"]?.number == -1.5)
+    #expect(sample.content == Fingerprint.of(text.utf8.prefix(512)))
   }
 
   @Test func numbersUnderAnyNameAreOnlyAGuess() throws {

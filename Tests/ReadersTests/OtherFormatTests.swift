@@ -52,6 +52,50 @@ import Testing
     #expect(text.target == target)
   }
 
+  @Test func aSampledAnswerMayBeANumber() throws {
+    let file = LogFile(
+      "drop_write_out_info.json",
+      #"[{"doc_id": 0, "prompt_0": "6 x 7?", "logit_0": "42", "truth": "42", "em": "1.0"}]"#)
+    let reading = try #require(file.reading())
+    #expect(reading.columns.map(\.kind) == [.generated])
+    let text = try LMEvalWriteOutReader.text(in: file, at: reading.columns[0].address(of: 0))
+    #expect(text.response == "42")
+  }
+
+  @Test func aLogLikelihoodAboveZeroIsRejected() throws {
+    let file = LogFile(
+      "coin_write_out_info.json",
+      #"[{"doc_id": 0, "prompt_0": "a", "prompt_1": "b", "logit_0": 1.5, "logit_1": -0.5, "truth": 0}]"#)
+    let reading = try #require(file.reading())
+    #expect(reading.columns.isEmpty)
+    #expect(reading.problems.map(\.rejects) == [true])
+  }
+
+  @Test func aTablesCoverageIsTheLogOfAProbability() throws {
+    let file = LogFile("mine.csv", "item,loss,coverage\nq1,0.5,-0.25\nq2,0.5,0.25\n")
+    let reading = try #require(file.reading())
+    #expect(reading.columns.map { Array($0.items) } == [["q1"]])
+    #expect(reading.problems.map(\.what) == ["coverage 0.25 is above 0, which no probability has"])
+  }
+
+  /// Its `q1` is another question under each behaviour, so neither is a copy of the other.
+  @Test func aTableMayUseASuitesNameUnderTwoBehaviours() throws {
+    let rows = ["flattery", "honesty"].map { "\($0),opinions,q1,-1\n\($0),opinions,q2,-2\n" }
+    let file = LogFile("mine.csv", "behaviour,suite,item,logp\n" + rows.joined())
+    let reading = try #require(file.reading())
+    #expect(reading.columns.map(\.task) == ["flattery:opinions", "honesty:opinions"])
+    let heads = reading.columns.enumerated().map {
+      ColumnsHead(id: Int64($0), task: $1.task, filter: $1.filter, kind: $1.kind, count: $1.count)
+    }
+    let catalogue = Catalogue(of: [
+      IndexedFile(
+        stamp: FileStamp(path: "r/mine.csv", size: 1, modified: 1), format: reading.format, facts: reading.facts,
+        heads: heads)
+    ])
+    #expect(catalogue.behaviours.map(\.key.behaviour) == ["flattery", "honesty"])
+    #expect(catalogue.superseded.isEmpty)
+  }
+
   @Test func aFormatWithoutTextSaysSo() {
     let problem = #expect(throws: Problem.self) {
       try itemText(format: "table", path: "/dev/null/x", address: Address(offset: 0, length: 1, line: 1))

@@ -72,6 +72,24 @@ private func table(_ path: String, id: Int64, kind: Columns.Kind, values: Int = 
     #expect(catalogue.superseded.map(\.columns) == [1])
   }
 
+  /// As a log of BIG-bench may ask one task both ways.
+  @Test func logLikelihoodsCountBeforeTheAnswersSampledBesideThem() {
+    var facts = RunFacts()
+    facts.model = "m-1m"
+    let heads = [Columns.Kind.generated, .choices].enumerated().map {
+      ColumnsHead(id: Int64($0), task: "coin:0shot", filter: nil, kind: $1, count: 10)
+    }
+    let catalogue = Catalogue(of: [
+      IndexedFile(
+        stamp: FileStamp(path: "r/log.json", size: 1, modified: 1), format: "big-bench", facts: [facts], heads: heads)
+    ])
+    #expect(catalogue.behaviours.flatMap(\.runs).map(\.kind) == [.choices])
+    #expect(
+      catalogue.problems.map(\.what) == [
+        "m-1m on coin:0shot stands in this file as generated and as choices, which counts"
+      ])
+  }
+
   @Test func aWholeRunCountsBeforeALaterPartOfIt() {
     var part = samples("r/m", "plain_task", stamp: "t2", id: 2)
     part.heads[0].count = 3

@@ -32,6 +32,8 @@ import Testing
   @Test func neverGuessesAnUnknownSize() {
     #expect(Model(raw: "gpt-4o").parameters == nil)
     #expect(Model(raw: "gpt-4o", parameters: -1).parameters == nil)
+    #expect(Model(raw: "gpt-4o", parameters: .infinity).parameters == nil)
+    #expect(Model(raw: "gpt-" + String(repeating: "9", count: 400) + "b").parameters == nil)
   }
 
   @Test(arguments: ["step100", "step143000"])
@@ -42,6 +44,8 @@ import Testing
 
   @Test func seedsOfOneScaleShareAName() {
     #expect(Model(raw: "vane-148k-seed2").seedless == Model(raw: "vane-148k").seedless)
+    #expect(Model(raw: "Vane-148k-Seed2").seedless == "Vane-148k")
+    #expect(Model(raw: "vane_148k_seed02").seedless == "vane_148k")
   }
 }
 

@@ -65,8 +65,7 @@ extension Columns {
   /// Any columns that a reader could make: empty, ragged, with and without lengths, coverage and gaps between the lines.
   static func made(with dice: inout SeededDice) -> Columns {
     var columns = Columns(
-      task: dice.text(), filter: dice.maybe(dice.text()), kind: Kind.allCases.randomElement(using: &dice) ?? .choices,
-      member: dice.maybe("samples/\(dice.text()).json"))
+      task: dice.text(), filter: dice.maybe(dice.text()), kind: Kind.allCases.randomElement(using: &dice) ?? .choices)
     let (ragged, lengths, coverage, gaps) = (dice.chance(0.4), dice.chance(0.5), dice.chance(0.3), dice.chance(0.4))
     let stride = Int.random(in: 0...5, using: &dice)
     var next = UInt64.random(in: 0...(1 << 40), using: &dice)

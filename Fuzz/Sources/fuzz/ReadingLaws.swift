@@ -82,7 +82,7 @@ extension Reading {
 
 extension Columns {
   var image: [String] {
-    ["\(task) \(filter ?? "") \(kind) \(member ?? "")"] + (0..<count).map(image(of:))
+    ["\(task) \(filter ?? "") \(kind)"] + (0..<count).map(image(of:))
   }
 
   func image(of at: Int) -> String {

@@ -23,5 +23,7 @@ enum OwnTable {
     | `model`, `parameters`, `revision` | the same in all rows; the file's name stands in for a missing model |
     | `behaviour`, `suite`, `variant` | where the item belongs; the file's name stands in for a missing suite |
 
+    A suite's name that stands under two behaviours of one table has the behaviour before it: `flattery:opinions`.
+
     """
 }

@@ -142,10 +142,9 @@ struct InspectColumns {
 extension Columns {
   /// What `place` holds of an item; without it, or where it holds nothing, the verdict alone.
   fileprivate mutating func append(_ item: InspectColumns.Item, from place: LogprobPlace?) {
-    let content = Fingerprint.of(item.sample.input.utf8.prefix(512))
     let found = place.flatMap { place in item.measurement.found.first { $0.place == place } }
     append(
-      item: item.sample.id, content: content, at: item.sample.address, values: found?.values ?? [],
+      item: item.sample.id, content: item.sample.content, at: item.sample.address, values: found?.values ?? [],
       bytes: found?.labels.map { Int32(clamping: $0.utf8.count) } ?? [],
       watched: found.map { item.measurement.watched(among: $0.labels) } ?? 0, correct: item.correct)
   }

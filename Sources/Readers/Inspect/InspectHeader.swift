@@ -67,7 +67,8 @@ struct InspectHeader {
     let counts = ["model_params", "num_parameters", "parameters", "params"]
     facts.parameters = counts.lazy.compactMap { metadata?[$0]?.number }.first { $0 > 0 }
     facts.revision = (eval?["model_args"]?["revision"] ?? metadata?["revision"])?.string
-    facts.date = eval?["created"]?.string.flatMap(seconds)
+    // Old versions wrote no offset.
+    facts.date = eval?["created"]?.string.flatMap { Moment($0) ?? Moment($0 + "Z") }?.seconds
     facts.harness = "inspect-ai" + (eval?["packages"]?["inspect_ai"]?.string.map { " \($0)" } ?? "")
     facts.limit = eval?["config"]?["limit"]?.number
     var fact = TaskFacts(name: task)
@@ -76,7 +77,7 @@ struct InspectHeader {
     fact.prompt = (metadata?["prompt"] ?? metadata?["prompt_format"])?.string
     let arguments = eval?["task_args"]
     fact.shots = (arguments?["fewshot"] ?? arguments?["num_fewshot"] ?? arguments?["shots"])?.integer
-    fact.items = scores.first?["scored_samples"]?.integer
+    fact.items = scores.first?["scored_samples"]?.quantity
     for score in scores {
       guard let scorer = (score["scorer"] ?? score["name"])?.string else { continue }
       let filter = ((filters[scorer] ?? nil) ?? "none").shortened
@@ -107,25 +108,6 @@ struct InspectHeader {
       remark("the run did not finish: its status is \(status)", "what it had sampled was read")
     }
     return problems
-  }
-
-  /// `2026-11-23T10:03:32+00:00` → seconds since 1970. Without an offset: as if UTC.
-  private func seconds(_ text: String) -> Double? {
-    let parts = text.split { !$0.isNumber }.compactMap { Int($0) }
-    guard parts.count >= 6, (1...12).contains(parts[1]), (1...9999).contains(parts[0]),
-      parts[2...5].allSatisfy({ $0 < 100 })
-    else { return nil }
-    // Days since 1970 of a proleptic Gregorian date, counting years from March.
-    let (year, month) = parts[1] > 2 ? (parts[0], parts[1] - 3) : (parts[0] - 1, parts[1] + 9)
-    let days = 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + parts[2] - 719_469
-    var result = Double(((days * 24 + parts[3]) * 60 + parts[4]) * 60 + parts[5])
-    let time = text.drop { $0 != "T" && $0 != " " }
-    if let sign = time.lastIndex(where: { $0 == "+" || $0 == "-" }) {
-      let offset = time[time.index(after: sign)...].split(separator: ":").compactMap { Double($0) }
-      let minutes = (offset.first ?? 0) * 60 + (offset.count > 1 ? offset[1] : 0)
-      result -= (time[sign] == "-" ? -60 : 60) * minutes
-    }
-    return result
   }
 }
 

@@ -87,11 +87,7 @@ extension ItemText {
     let targets =
       sample["target"].map { $0.isArray ? $0.elements.compactMap(\.name) : [$0.name].compactMap { $0 } } ?? []
     if !targets.isEmpty { target = targets.joined(separator: ", ") }
-    if targets.count == 1, let letter = targets[0].utf8.first, targets[0].utf8.count == 1, letter >= 0x41,
-      choices.indices.contains(Int(letter) - 0x41)
-    {
-      target = choices[Int(letter) - 0x41]
-    }
+    if targets.count == 1, let at = InspectMeasurement.position(of: targets[0], in: choices) { target = choices[at] }
     let output = sample["output"]
     let message = output?["choices"]?.elements.first?["message"]
     response = (output?["completion"]?.string ?? message?["content"]?.string).map(resolved)

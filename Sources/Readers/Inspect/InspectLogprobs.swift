@@ -114,7 +114,7 @@ struct InspectLogprobs {
       return (value.members.map(\.key), numbers)
     }
     if let numbers = known(choices.map { value[$0] }) { return (choices, numbers) }
-    let letters = choices.indices.map { String(UnicodeScalar(UInt8(0x41 + min($0, 25)))) }
+    let letters = choices.indices.map(letter)
     guard let numbers = known(letters.map { value[$0] }) else { return nil }
     return (choices, numbers)
   }
@@ -123,7 +123,7 @@ struct InspectLogprobs {
   /// that is not among the tokens kept is unknown, not impossible.
   private static func letters(of sample: InspectSample) -> (labels: [String], values: [Double])? {
     guard (2...26).contains(sample.choices.count), !sample.firstTokens.isEmpty else { return nil }
-    let letters = sample.choices.indices.map { String(UnicodeScalar(UInt8(0x41 + $0))) }
+    let letters = sample.choices.indices.map(letter)
     guard let first = sample.firstToken.map(bare), letters.contains(first), sample.targets.allSatisfy(letters.contains)
     else { return nil }
     let values = letters.map { letter in
@@ -132,6 +132,11 @@ struct InspectLogprobs {
       return top + log(own.reduce(0) { $0 + exp($1 - top) })
     }
     return values.filter { !$0.isNaN }.count > 1 ? (letters, values) : nil
+  }
+
+  /// What Inspect calls the choice at this place: `A` to `Z`, then `1`, `2`, …
+  static func letter(_ place: Int) -> String {
+    place < 26 ? String(UnicodeScalar(UInt8(0x41 + place))) : String(place - 25)
   }
 
   /// Without the blank before a word, however the tokenizer spells it.

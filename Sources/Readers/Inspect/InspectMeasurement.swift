@@ -39,10 +39,7 @@ struct InspectMeasurement {
   }
 
   /// A letter names a choice by its position, a text by itself.
-  private static func position(of target: String, in labels: [String]) -> Int? {
-    if let exact = labels.firstIndex(of: target) { return exact }
-    guard target.utf8.count == 1, let letter = target.utf8.first, (0x41...0x5A).contains(letter) else { return nil }
-    let at = Int(letter - 0x41)
-    return labels.indices.contains(at) ? at : nil
+  static func position(of target: String, in labels: [String]) -> Int? {
+    labels.firstIndex(of: target) ?? labels.indices.first { InspectLogprobs.letter($0) == target }
   }
 }

@@ -1,10 +1,12 @@
 import Runs
 
-/// One sample (or its summary) of an Inspect log: the parts that measure, without its messages and events.
+/// One sample (or its summary) of an Inspect log: the parts that measure, without its messages and events. All samples
+/// of a log are kept until its last one is read, so none keeps a long text.
 struct InspectSample {
   var id = ""
   var epoch = 1
-  var input = ""
+  /// Hash of the input's beginning, which is all of it that a summary has.
+  var content = Fingerprint().value
   var choices: [String] = []
   /// One, or several where several answers are right: texts, or letters for multiple choice.
   var targets: [String] = []
@@ -34,7 +36,7 @@ struct InspectSample {
       } else if scan.textIs("epoch") {
         sample.epoch = try scan.number().flatMap { Int(exactly: $0) } ?? 1
       } else if scan.textIs("input") {
-        sample.input = text(ofMessages: try scan.tree(budget: &budget))
+        sample.content = Fingerprint.of(text(ofMessages: try scan.tree(budget: &budget)).utf8.prefix(512))
       } else if scan.textIs("choices") {
         sample.choices = try scan.tree(budget: &budget).elements.compactMap(\.name)
       } else if scan.textIs("target") {
@@ -58,6 +60,9 @@ struct InspectSample {
     sample.isShortened = ([sample.metadata] + sample.scores.map { $0.value["metadata"] }).contains { container in
       container?.members.contains { $0.value.string?.contains("removed from summary") == true } == true
     }
+    sample.scores = sample.scores.map { JSON.Member(key: $0.key, value: $0.value.withoutTexts()) }
+    sample.metadata = sample.metadata?.withoutTexts()
+    sample.store = sample.store?.withoutTexts()
     return hasID ? sample : nil
   }
 
@@ -128,5 +133,22 @@ struct InspectSample {
       let content = message["content"]
       return content?.string ?? (content?.elements ?? []).compactMap { $0["text"]?.string }.joined(separator: "\n")
     }.joined(separator: "\n\n")
+  }
+}
+
+extension JSON {
+  /// The same to whoever looks for verdicts and log-likelihoods: what is too long for a number, for as many choices as
+  /// can be, or lies deeper than they do, is emptied and stays where it is.
+  fileprivate func withoutTexts(depth: Int = 0) -> JSON {
+    switch self {
+    case .string(let text): return text.utf8.count > 400 ? .string("") : self
+    case .array(let elements):
+      guard elements.count <= 64, depth < 6 else { return .array([]) }
+      return .array(elements.map { $0.withoutTexts(depth: depth + 1) })
+    case .object(let members):
+      guard depth < 6 else { return .object([]) }
+      return .object(members.map { Member(key: $0.key, value: $0.value.withoutTexts(depth: depth + 1)) })
+    case .null, .bool, .number: return self
+    }
   }
 }

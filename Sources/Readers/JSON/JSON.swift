@@ -26,6 +26,7 @@ indirect enum JSON: Sendable, Equatable {
   var string: String? { if case .string(let string) = self { string } else { nil } }
   var isObject: Bool { if case .object = self { true } else { false } }
   var isArray: Bool { if case .array = self { true } else { false } }
+  var isNumber: Bool { if case .number = self { true } else { false } }
   var isNull: Bool { self == .null }
   var bool: Bool? { if case .bool(let bool) = self { bool } else { nil } }
 
@@ -40,6 +41,9 @@ indirect enum JSON: Sendable, Equatable {
 
   /// A number without decimals that fits.
   var integer: Int? { number.flatMap { Int(exactly: $0) } }
+
+  /// How many things there are, as a header tells it. nil for more than any log holds: counts are added up.
+  var quantity: Int? { integer.flatMap { (0...1 << 40).contains($0) ? $0 : nil } }
 
   /// A string, or a number as a person would write it: what serves as a name.
   var name: String? {

@@ -79,66 +79,11 @@ public enum LMEvalResultsReader: LogReader {
       task.behaviour = (metadata?["behavior"] ?? metadata?["behaviour"])?.name
       task.prompt = metadata?["prompt"]?.name
       task.shots = (shots[name] ?? config?["num_fewshot"])?.integer
-      task.items = (items[name]?["effective"] ?? result?["sample_len"])?.integer
+      task.items = (items[name]?["effective"] ?? result?["sample_len"])?.quantity
       for metric in result?.members ?? [] where metric.key.contains(",") {
         if case .number(let value) = metric.value, !value.isNaN { task.aggregates[metric.key] = value }
       }
       return task
     }
-  }
-}
-
-/// The members `keys` of a file's outermost object; the rest is stepped over. Large headers hold pages that nobody
-/// needs.
-func header(of file: LogFile, keys: [String]) -> Result<JSON, Problem> {
-  do throws(Problem) {
-    var scan = JSONScanner(try file.open(), byLine: false)
-    do throws(JSONScanner.Fault) {
-      var budget = 1 << 26
-      var members: [JSON.Member] = []
-      try scan.enterObject()
-      while try scan.nextKey() {
-        let key = String(decoding: scan.text, as: UTF8.self)
-        if keys.contains(key) {
-          members.append(JSON.Member(key: key, value: try scan.tree(budget: &budget)))
-        } else {
-          try scan.skip()
-        }
-      }
-      guard scan.isAtEnd() else { throw .unexpected(try scan.peek()) }
-      return .success(.object(members))
-    } catch {
-      if let failure = scan.failure { throw LogFile.problem(file.path, failure) }
-      let line = try file.open().line(of: scan.offset)
-      let cause = error == .end ? "is cut off" : error.words
-      throw Problem(Place(file: file.path, line: line), cause, "nothing was read from this file; write it again")
-    }
-  } catch {
-    return .failure(error)
-  }
-}
-
-/// `model_args` of either kind: `pretrained=ORG/NAME,revision=step100` or an object.
-struct ModelArguments {
-  private var values: [String: String] = [:]
-
-  init(_ value: JSON?) {
-    for member in value?.members ?? [] { values[member.key] = member.value.name }
-    for pair in value?.string?.split(separator: ",") ?? [] {
-      let sides = pair.split(separator: "=", maxSplits: 1)
-      if sides.count == 2 { values[sides[0].trimmed] = sides[1].trimmed }
-    }
-  }
-
-  subscript(key: String) -> String? { values[key] }
-  var model: String? { values["pretrained"] ?? values["model"] ?? values["path"] ?? values["engine"] }
-}
-
-extension Substring {
-  /// Without blanks at either end.
-  var trimmed: String {
-    var rest = drop { $0.isWhitespace }
-    while rest.last?.isWhitespace == true { rest.removeLast() }
-    return String(rest)
   }
 }

@@ -34,7 +34,7 @@ public enum LMEvalSamplesReader: TextReader {
     guard let end = earlier.end, file.fingerprint(before: end.offset) == end.fingerprint,
       // A line that was cut off is read again; any other complaint stands in a place that will not be.
       earlier.problems.allSatisfy({ !$0.rejects || $0.what == cutOff }),
-      var samples = SampleColumns(task: task(of: file), after: earlier.columns, repeats: end.repeats)
+      var samples = SampleColumns(task: task(of: file), after: earlier.columns)
     else { return nil }
     var problems = ProblemList(in: file.path)
     let newEnd = readLines(of: file, from: end, chunk: 1_048_576, into: &samples, &problems, cancelled)
@@ -61,8 +61,7 @@ public enum LMEvalSamplesReader: TextReader {
     reading.problems = problems.all
     if reading.columns.isEmpty, reading.problems.isEmpty { reading.ignoredBecause = "no samples in it" }
     if let end, samples.canGrow, let fingerprint = file.fingerprint(before: end.offset) {
-      reading.end = ReadingEnd(
-        offset: end.offset, lines: end.lines, repeats: samples.repeats, fingerprint: fingerprint)
+      reading.end = ReadingEnd(offset: end.offset, lines: end.lines, fingerprint: fingerprint)
     }
     return reading
   }

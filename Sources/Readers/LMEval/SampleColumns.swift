@@ -17,19 +17,13 @@ struct SampleColumns {
 
   /// False where a later line's name depends on how many came before it, which the columns do not tell.
   private(set) var canGrow = true
-  private let earlierRepeats: Int
-  var repeats: Int { names.reduce(earlierRepeats) { $0 + $1.repeats } }
 
-  init(task: String) {
-    self.task = task
-    earlierRepeats = 0
-  }
+  init(task: String) { self.task = task }
 
   /// Goes on where `earlier` ended. nil when its names are not unique, which only a damaged index could bring about.
-  init?(task: String, after earlier: [Columns], repeats: Int) {
+  init?(task: String, after earlier: [Columns]) {
     self.task = task
     columns = earlier
-    earlierRepeats = repeats
     for one in earlier {
       var names = UniqueNames()
       for at in one.items.indices {
@@ -135,7 +129,7 @@ struct SampleColumns {
     if withNaN > 0 {
       problems.add("NaN in \(counted(withNaN, "item"))", "kept, but no trend can use it", rejects: false)
     }
-    let repeats = repeats
+    let repeats = names.reduce(0) { $0 + $1.repeats }
     if repeats > 0 {
       problems.add("\(counted(repeats, "item")) with the identity of another", "kept as #2, #3, …", rejects: false)
     }

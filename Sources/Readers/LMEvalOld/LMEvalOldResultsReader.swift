@@ -116,7 +116,3 @@ private struct OldPath {
     model = folder.flatMap { $0.contains(name) ? $0 : nil } ?? name
   }
 }
-
-extension JSON {
-  var isNumber: Bool { if case .number = self { true } else { false } }
-}

@@ -39,6 +39,11 @@ public enum LMEvalWriteOutReader: TextReader {
             problems.add("the item at byte \(start) has no doc_id or no log-likelihoods", "item skipped")
             continue
           }
+          guard !item.isImpossible else {
+            problems.add(
+              "the item at byte \(start) has a log-likelihood above 0, which no probability has", "item skipped")
+            continue
+          }
           let name = names[item.kind, default: UniqueNames()]
             .name(item.name, after: columns[item.kind]?.items ?? [])
           columns[item.kind, default: Columns(task: task, kind: item.kind)].append(
@@ -107,12 +112,16 @@ private struct WrittenItem {
   }
 
   var kind: Columns.Kind {
+    // What was sampled may be a number too, and stands there as a text.
+    if logits.count == 1, logits[0].string != nil { return .generated }
     if logits.contains(where: { $0.number == nil }) { return .generated }
     if logits.count > 1 { return .choices }
     return isDocument ? .rolling : .sequence
   }
 
   var values: [Double] { kind == .generated ? [] : logits.map { $0.number ?? .nan } }
+
+  var isImpossible: Bool { values.contains { $0 > 1e-6 } }
 
   var content: UInt64 { Fingerprint.of(prompts.joined(separator: "\0").utf8) }
 

@@ -25,6 +25,9 @@ struct TableRows {
     guard isLoss ? value >= -1e-6 && value.isFinite : !(value > 1e-6) else {
       return isLoss ? "loss \(value) is below 0 or without end" : "logp \(value) is above 0, which no probability has"
     }
+    if isLoss, let coverage = row.number(.coverage), coverage > 1e-6 {
+      return "coverage \(coverage) is above 0, which no probability has"
+    }
     if model == nil {
       let name = row.string(.model) ?? stem
       model = (name, Array(name.utf8))
@@ -62,6 +65,8 @@ struct TableRows {
   mutating func finish(_ reading: inout Reading, _ problems: inout ProblemList) {
     facts.model = model?.name ?? stem
     var unmarked = 0
+    let uses = Dictionary(suites.map { ($0.task, 1) }, uniquingKeysWith: +)
+    for at in suites.indices where uses[suites[at].task, default: 1] > 1 { suites[at].hasNamesake = true }
     for at in suites.indices {
       let suite = suites[at]
       // A suite's rows are let go as soon as its columns are made.

@@ -5,6 +5,8 @@ struct TableSuite {
   let behaviour: String?
   let suite: String
   let variant: String?
+  /// True where the table uses the suite's name under another behaviour as well: its own behaviour tells them apart.
+  var hasNamesake = false
 
   private var names = PackedNames()
   private var known = UniqueNames()
@@ -25,7 +27,7 @@ struct TableSuite {
     self.variant = variant
   }
 
-  var task: String { [suite, variant].compactMap { $0 }.joined(separator: ":") }
+  var task: String { [hasNamesake ? behaviour : nil, suite, variant].compactMap { $0 }.joined(separator: ":") }
   var count: Int { names.count }
 
   /// Adds a row that has an item and a number. Returns what is wrong with it, if it cannot be used.
@@ -38,7 +40,7 @@ struct TableSuite {
     counts[at] += 1
     owners.append(UInt32(at))
     values.append(value)
-    bytes.append(Int32(clamping: row.number(.bytes).flatMap { Int(exactly: $0) } ?? row.count(.choice)))
+    bytes.append(Int32(clamping: max(0, row.number(.bytes).flatMap { Int(exactly: $0) } ?? row.count(.choice))))
     if row.has(.correct) {
       correct[at] = row.number(.correct) ?? row.truth(.correct).map { $0 ? 1 : 0 } ?? correct[at]
     }

@@ -159,9 +159,13 @@ public struct Catalogue: Sendable, Equatable {
     return (used, copies)
   }
 
-  /// Items tell more than what was made of them, a whole run more than a part of it; else the later one counts.
+  /// Items tell more than what was made of them, log-likelihoods more than the answers sampled beside them, a whole run
+  /// more than a part of it; else the later one counts.
   private static func isPreferred(_ run: Run, to other: Run) -> Bool {
     if (run.kind == .aggregate) != (other.kind == .aggregate) { return other.kind == .aggregate }
+    if run.path == other.path, (run.kind == .generated) != (other.kind == .generated) {
+      return other.kind == .generated
+    }
     let isPart = run.count < other.count
     guard let later = run.date, let earlier = other.date else { return false }
     return isPart || run.count > other.count ? !isPart : later > earlier
@@ -170,6 +174,10 @@ public struct Catalogue: Sendable, Equatable {
   private static func reason(toDrop run: Run, for kept: Run) -> String {
     if run.kind == .aggregate, kept.kind != .aggregate {
       return "\(run.model.name) on \(run.suite) is an aggregate here, with its items in \(kept.path)"
+    }
+    if run.path == kept.path {
+      let ways = run.kind == kept.kind ? "twice" : "as \(run.kind) and as \(kept.kind), which counts"
+      return "\(run.model.name) on \(run.suite) stands in this file \(ways)"
     }
     guard let own = run.date, let other = kept.date, own != other else {
       return "\(run.model.name) on \(run.suite) is stored twice, also in \(kept.path)"

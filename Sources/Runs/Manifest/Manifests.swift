@@ -5,8 +5,6 @@ public struct Manifests: Sendable, Equatable {
 
   public init(_ all: [Manifest] = []) { self.all = all }
 
-  public var isEmpty: Bool { all.isEmpty }
-
   /// Those that speak of a file, the nearest first.
   public func over(_ path: String) -> Manifests {
     Manifests(all.filter { $0.below(path) != nil }.sorted { $0.folder.utf8.count > $1.folder.utf8.count })

@@ -36,9 +36,9 @@ extension Model {
     let parsed = ModelName(raw)
     self.init(name: parsed.name, family: parsed.family, seed: parsed.seed)
     checkpoint = revision.flatMap(ModelName.step(in:)) ?? parsed.step
-    if let parameters, parameters > 0 {
+    if let parameters, parameters > 0, parameters.isFinite {
       self.parameters = Sourced(parameters, .file)
-    } else if let fromName = parsed.parameters {
+    } else if let fromName = parsed.parameters, fromName.isFinite {
       self.parameters = Sourced(fromName, .name)
     } else {
       self.parameters = KnownModels.parameters(of: parsed.name)
@@ -47,7 +47,10 @@ extension Model {
 
   /// The name without its seed: seeds of one scale share it.
   public var seedless: String {
-    guard let seed, let range = name.firstRange(of: "seed\(seed)") else { return name }
+    guard let seed else { return name }
+    // As the name spells it: `Seed1`, `seed01`.
+    let spelt = name.split { $0 == "-" || $0 == "_" }.first { ModelName.seed(in: $0) == seed }
+    guard let range = name.firstRange(of: spelt.map { String($0) } ?? "seed\(seed)") else { return name }
     let cut = name.replacing(name[range], with: "")
     return String(cut.drop { $0 == "-" || $0 == "_" }.reversed().drop { $0 == "-" || $0 == "_" }.reversed())
   }

@@ -17,7 +17,7 @@ public struct ModelName: Sendable, Equatable {
     var rest: [Substring] = []
     for word in name.split(whereSeparator: { $0 == "-" || $0 == "_" }) {
       let lower = word.lowercased()
-      if let number = Self.number(in: lower, after: "seed") {
+      if let number = Self.seed(in: word) {
         seed = number
       } else if let number = Self.number(in: lower, after: "step") {
         step = number
@@ -35,6 +35,9 @@ public struct ModelName: Sendable, Equatable {
 
   /// The step in a revision such as `step143000`; nil for `main` and for hashes.
   public static func step(in revision: String) -> Int? { number(in: revision.lowercased(), after: "step") }
+
+  /// The seed in a word such as `seed1`, `Seed01`.
+  static func seed(in word: Substring) -> Int? { number(in: word.lowercased(), after: "seed") }
 
   private static func number(in word: String, after prefix: String) -> Int? {
     word.hasPrefix(prefix) ? Int(word.dropFirst(prefix.count)) : nil

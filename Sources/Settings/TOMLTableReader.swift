@@ -2,7 +2,7 @@ internal import Runs
 internal import TOMLKit
 
 /// Walks over the tables of a parsed text, and notes each mistake with its line, its key and what to do.
-protocol TableReader {
+protocol TOMLTableReader {
   /// What problems are told of.
   var file: String { get }
   var lines: KeyLines { get }
@@ -10,7 +10,7 @@ protocol TableReader {
 }
 
 /// One value each: what it must be, or a problem that says so.
-extension TableReader {
+extension TOMLTableReader {
   mutating func tell(_ path: [String], _ what: String, _ action: String) {
     let key = path.map(TOMLText.key).joined(separator: ".")
     problems.append(Problem(Place(file: file, line: lines[path]), "\(key): \(what)", action))

@@ -136,7 +136,6 @@ struct LineObject {
   }
 
   func optionalText(_ key: String) -> String? { object[key] as? String }
-  func optionalTexts(_ key: String) -> [String]? { object[key] as? [String] }
   func optionalNumber(_ key: String) -> Double? { (object[key] as? NSNumber)?.doubleValue }
   func bool(_ key: String) -> Bool { (object[key] as? NSNumber)?.boolValue ?? false }
 }

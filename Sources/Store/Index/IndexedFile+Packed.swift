@@ -14,7 +14,6 @@ extension IndexedFile {
     if let end {
       packer.put(end.offset)
       packer.put(end.lines)
-      packer.put(UInt64(end.repeats))
       packer.put(end.fingerprint)
     }
     packer.put(UInt32(heads.count))
@@ -36,7 +35,6 @@ extension IndexedFile {
     if try unpacker.takeFlag() {
       end = ReadingEnd(
         offset: try unpacker.take(UInt64.self), lines: try unpacker.take(UInt32.self),
-        repeats: Int(truncatingIfNeeded: try unpacker.take(UInt64.self)),
         fingerprint: try unpacker.take(UInt64.self))
     }
     for _ in 0..<(try unpacker.takeCount()) { heads.append(try unpacker.takeHead()) }

@@ -50,7 +50,6 @@ extension Columns {
     packer.put(task)
     packer.put(filter)
     packer.put(kind.rawValue)
-    packer.put(member)
     packer.put(UInt32(count))
     let stride = uniformStride
     packer.put(Int32(stride ?? -1))
@@ -87,7 +86,7 @@ extension Columns {
     guard try unpacker.take(Int64.self) == id else { throw Unpacker.Damage() }
     let table = try table(try unpacker.take(Int64.self))
     let (task, filter) = (try unpacker.takeText(), try unpacker.takeOptionalText())
-    self.init(task: task, filter: filter, kind: try unpacker.takeKind(), member: try unpacker.takeOptionalText())
+    self.init(task: task, filter: filter, kind: try unpacker.takeKind())
     let count = try unpacker.takeCount()
     guard count == table.items.count else { throw Unpacker.Damage() }
     items = table.items

@@ -60,6 +60,11 @@ let schema: DatabaseMigrator = {
         """)
     try sealSchema(db)
   }
+  // Neither a member's name nor a number of repeats is in a row any more: no reader ever told them.
+  steps.registerMigration("rows without members and repeats") { db in
+    try db.execute(sql: "DELETE FROM file; DELETE FROM item_table;")
+    try sealSchema(db)
+  }
   return steps
 }()
 

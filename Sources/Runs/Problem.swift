@@ -1,0 +1,20 @@
+/// Something about a file that its reader wants a person to know, said as `FILE:LINE: what; action`. What keeps a whole
+/// file, or one item's text, from being read is thrown as it is.
+public struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
+  public var place: Place
+  /// What is wrong, without the place: `loss is not a number`.
+  public var what: String
+  /// What was done about it or what to do: `row skipped`.
+  public var action: String
+  /// False for a remark (nothing was lost); true when some input was rejected (exit status 3).
+  public var rejects: Bool
+
+  public init(_ place: Place, _ what: String, _ action: String, rejects: Bool = true) {
+    self.place = place
+    self.what = what
+    self.action = action
+    self.rejects = rejects
+  }
+
+  public var description: String { "\(place): \(what); \(action)" }
+}
