@@ -89,7 +89,7 @@ struct Shelf: Sendable {
 extension IngestProgress {
   /// `reading  [#####     ]  52 %  120/371 files  310 MB/s  3 s left`
   var line: String {
-    let share = ofBytes > 0 ? Double(bytes) / Double(ofBytes) : 1
+    let share = ofBytes > 0 ? min(bytes / ofBytes, 1) : 1
     let filled = Int(share * 20)
     let bar = String(repeating: "#", count: filled) + String(repeating: " ", count: 20 - filled)
     let left = remaining.map { "  \(Int($0.rounded(.up))) s left" } ?? ""
