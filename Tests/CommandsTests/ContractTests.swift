@@ -153,4 +153,19 @@ import Testing
     #expect(forth.output == back.output)
     #expect(forth.output.split(separator: "\n").count == 3)
   }
+
+  @Test func aFlagFileThatIsNotThereIsMissedInAMerge() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let file = try program.write(
+      """
+      {"schema":"vane.flag/1","id":"01","time":"2026-01-01T00:00:00Z","author":"p","action":"flag","behaviour":"b",\
+      "suite":"s","item":"i","variant":null,"reason":null,"note":null,"content_hash":null}
+
+      """, to: "flags.jsonl")
+    let merged = try program.run("flags", "merge", file, "/nowhere/flags.jsonl")
+    #expect(merged.status == 3)
+    #expect(merged.errors.hasPrefix("vane: /nowhere/flags.jsonl: no such file; "))
+    #expect(merged.output.split(separator: "\n").count == 1, "the rest is shown")
+  }
 }
