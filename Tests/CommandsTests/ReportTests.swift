@@ -130,6 +130,20 @@ import Testing
     }
   }
 
+  @Test func whatADiffCouldNotReadIsNamed() throws {
+    try with { program in
+      for folder in ["old", "new"] { try write("steady", slope: 1, in: "\(folder)/steady", of: program) }
+      let broken = try program.write("item,logp,watched\nq1,-1.5,1\nq1,-2.5,0\nq2,none,1\n", to: "new/broken.csv")
+      let (old, new) = (program.home.appending(path: "old").path, program.home.appending(path: "new").path)
+      let told = try program.run("diff", old, new, "--format", "table")
+      #expect(told.status == 3)
+      #expect(told.errors.contains("vane: \(broken):4: "), "\(told.errors)")
+      let changed = try program.run("diff", old, new, "--format", "table", "--exit-code")
+      #expect(changed.status == 5 && changed.errors == told.errors)
+      #expect(try program.run("diff", old, new, "--format", "table", "--quiet").errors.isEmpty)
+    }
+  }
+
   // MARK: expectations
 
   @Test func expectationsThatHoldEndWellAndOthersSayWhatIsOtherwise() throws {

@@ -26,8 +26,8 @@ struct DiffCommand: ParsableCommand {
   }
 
   func run() throws {
-    var problems: [Problem] = []
-    let sides = try options.paths.map { try standings(of: $0, &problems) }
+    var rejected: [Rejected] = []
+    let sides = try options.paths.map { try standings(of: $0, &rejected) }
     let (old, new) = (sides[0], sides[1])
     guard old.measure == new.measure, old.axis == new.axis else {
       throw CommandProblem(
@@ -37,11 +37,15 @@ struct DiffCommand: ParsableCommand {
     }
     let report = DiffReport(old: old, new: new)
     try report.print(as: format)
+    if !options.quiet { for side in rejected { Streams.say(side.problems, named: side.name) } }
     if exitCode, !report.isEmpty { throw CommandProblem(.differs) }
-    if problems.contains(where: \.rejects) { throw CommandProblem(.someInputRejected) }
+    if !rejected.isEmpty { throw CommandProblem(.someInputRejected) }
   }
 
-  private func standings(of path: String, _ problems: inout [Problem]) throws -> Standings {
+  /// What could not be read of one side.
+  private typealias Rejected = (problems: [Problem], name: (String) -> String)
+
+  private func standings(of path: String, _ rejected: inout [Rejected]) throws -> Standings {
     if Self.isSaved(path) { return try Standings(saved: path) }
     var own = options
     own.paths = [path]
@@ -49,7 +53,8 @@ struct DiffCommand: ParsableCommand {
     let collection = try shelf.read()
     guard !collection.catalogue.behaviours.isEmpty else { throw shelf.nothingToShow(collection) }
     let report = try TrendsReport(shelf: shelf, collection: collection, level: .behaviour)
-    problems += report.problems
+    let problems = report.problems.filter(\.rejects)
+    if !problems.isEmpty { rejected.append((problems, report.name)) }
     return Standings(report, name: path)
   }
 
