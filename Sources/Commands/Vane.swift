@@ -60,8 +60,13 @@ public struct Vane: ParsableCommand {
       let code = exitCode(for: error)
       let message = fullMessage(for: error)
       if code.isSuccess {
-        try? Streams.write(message.isEmpty ? "" : message + "\n")
-        leave(0)
+        do throws(CommandProblem) {
+          try Streams.write(message.isEmpty ? "" : message + "\n")
+          leave(0)
+        } catch {
+          Streams.say(error.description)
+          leave(error.status.rawValue)
+        }
       }
       if !message.isEmpty { Streams.say(message) }
       leave(CommandProblem.Status.wrongUsage.rawValue)
