@@ -304,6 +304,16 @@ import Testing
     try leave(terminal)
   }
 
+  @Test func noticesThatLogsWereEmptied() throws {
+    let terminal = try dashboard()
+    let run = runs + "/vane__vane-3k"
+    for name in try FileManager.default.contentsOfDirectory(atPath: run) {
+      try #require(FileHandle(forWritingAtPath: "\(run)/\(name)")).truncate(atOffset: 0)
+    }
+    try terminal.wait(for: "one model less") { $0.text.contains("4 models") }
+    try leave(terminal)
+  }
+
   @Test func noticesThatAFileWhichWasNamedByItselfHasGrown() throws {
     let file = folder.path + "/mine.csv"
     func write(_ behaviours: [String]) throws {

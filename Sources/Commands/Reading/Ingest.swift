@@ -13,7 +13,7 @@ struct IngestProgress: Sendable, Equatable {
   var ofBytes = 0.0
   /// Seconds since reading began.
   var elapsed = 0.0
-  /// Files among them that say anything about a run.
+  /// Files among them that say anything about a run, or did before.
   var telling = 0
 
   /// Holes are read in no time; no disk is as fast as the most that is told.
@@ -52,10 +52,11 @@ struct Ingest: Sendable {
       while !cancelled(), !writer.hasFailed, let next = state.withLock({ $0.take(from: changed) }) {
         let reading = Self.read(next.path, after: earlier(next, known[next.path]), cancelled: cancelled)
         if cancelled() { return }
+        let tells = reading?.tells ?? false || hasTold(known[next.path])
         writer.add(.init(stamp: next, reading: reading))
         state.withLock { state in
           state.progress.files += 1
-          if let reading, reading.tells { state.progress.telling += 1 }
+          if tells { state.progress.telling += 1 }
           state.progress.bytes += Double(next.size)
           state.progress.elapsed = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
           progress(state.progress)
@@ -84,6 +85,13 @@ struct Ingest: Sendable {
   private func earlier(_ file: FileStamp, _ known: FileStamp?) -> Reading? {
     guard let known, file.size > known.size else { return nil }
     return (try? index.reading(of: file.path)) ?? nil
+  }
+
+  /// True of a file that the index has runs from: it may have been emptied since.
+  private func hasTold(_ known: FileStamp?) -> Bool {
+    guard let known, let file = try? index.files(under: [known.path]).first(where: { $0.stamp.path == known.path })
+    else { return false }
+    return !file.facts.isEmpty || !file.heads.isEmpty
   }
 
   /// nil when no reader knows the file. One that cannot be opened is a reading with nothing but the reason.
