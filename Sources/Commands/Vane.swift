@@ -68,10 +68,15 @@ public struct Vane: ParsableCommand {
           leave(error.status.rawValue)
         }
       }
-      if !message.isEmpty { Streams.say(message) }
+      // What is wrong, the option's help and how the command is used: a line each.
+      let lines = message.hasPrefix(label) ? message.dropFirst(label.count) : message[...]
+      for line in lines.split(whereSeparator: \.isNewline) { Streams.say(String(line)) }
       leave(CommandProblem.Status.wrongUsage.rawValue)
     }
   }
 }
+
+/// What the parser of arguments begins a message with.
+private let label = "Error: "
 
 private func leave(_ status: Int32) -> Never { exit(status) }

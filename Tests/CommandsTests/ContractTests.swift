@@ -107,6 +107,15 @@ import Testing
     #expect(!outcome.errors.isEmpty)
   }
 
+  @Test func wrongUsageIsSaidLineByLine() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let lines = try program.run("trends", "--delta=-1").errors.split(separator: "\n")
+    #expect(lines.first == "vane: --delta must be above 0, in the slope's unit", "\(lines)")
+    #expect(lines.dropFirst().first?.hasPrefix("vane: Usage: vane trends ") == true)
+    #expect(lines.allSatisfy { $0.hasPrefix("vane: ") && !$0.contains("·") })
+  }
+
   @Test func readOnlyWritesNothing() throws {
     let program = try Program()
     defer { program.remove() }
