@@ -130,6 +130,19 @@ import Testing
     }
   }
 
+  @Test func whatCouldNotBeReadIsNamedWhateverElseIsSaid() throws {
+    try with { program in
+      let broken = try program.write("item,logp,watched\nq1,-1.5,1\nq1,-2.5,0\nq2,none,1\n", to: "runs/broken.csv")
+      let expected = try program.write("broken: rising\n", to: "gate.txt")
+      let runs = program.home.appending(path: "runs").path
+      let table = try program.run(runs)
+      #expect(table.status == 3 && table.output.hasPrefix("behaviour "), "the dashboard without a terminal")
+      let gate = try program.run("trends", runs, "--expect", expected)
+      #expect(gate.status == 5 && gate.errors.contains("vane: \(expected):1: "))
+      for outcome in [table, gate] { #expect(outcome.errors.contains("vane: \(broken):4: "), "\(outcome.errors)") }
+    }
+  }
+
   @Test func whatADiffCouldNotReadIsNamed() throws {
     try with { program in
       for folder in ["old", "new"] { try write("steady", slope: 1, in: "\(folder)/steady", of: program) }

@@ -26,8 +26,8 @@ struct DiffCommand: ParsableCommand {
   }
 
   func run() throws {
-    var rejected: [Rejected] = []
-    let sides = try options.paths.map { try standings(of: $0, &rejected) }
+    var unread: [(shelf: Shelf, problems: [Problem])] = []
+    let sides = try options.paths.map { try standings(of: $0, &unread) }
     let (old, new) = (sides[0], sides[1])
     guard old.measure == new.measure, old.axis == new.axis else {
       throw CommandProblem(
@@ -37,15 +37,14 @@ struct DiffCommand: ParsableCommand {
     }
     let report = DiffReport(old: old, new: new)
     try report.print(as: format)
-    if !options.quiet { for side in rejected { Streams.say(side.problems, named: side.name) } }
+    for side in unread { side.shelf.tell(side.problems) }
     if exitCode, !report.isEmpty { throw CommandProblem(.differs) }
-    if !rejected.isEmpty { throw CommandProblem(.someInputRejected) }
+    if unread.contains(where: { $0.problems.contains(where: \.rejects) }) { throw CommandProblem(.someInputRejected) }
   }
 
-  /// What could not be read of one side.
-  private typealias Rejected = (problems: [Problem], name: (String) -> String)
-
-  private func standings(of path: String, _ rejected: inout [Rejected]) throws -> Standings {
+  private func standings(
+    of path: String, _ unread: inout [(shelf: Shelf, problems: [Problem])]
+  ) throws -> Standings {
     if Self.isSaved(path) { return try Standings(saved: path) }
     var own = options
     own.paths = [path]
@@ -53,8 +52,7 @@ struct DiffCommand: ParsableCommand {
     let collection = try shelf.read()
     guard !collection.catalogue.behaviours.isEmpty else { throw shelf.nothingToShow(collection) }
     let report = try TrendsReport(shelf: shelf, collection: collection, level: .behaviour)
-    let problems = report.problems.filter(\.rejects)
-    if !problems.isEmpty { rejected.append((problems, report.name)) }
+    unread.append((shelf, report.problems))
     return Standings(report, name: path)
   }
 

@@ -79,9 +79,14 @@ struct Shelf: Sendable {
       .nothingToShow, "\(places): \(what); `vane check` tells what was found and why it was not read")
   }
 
+  /// Says what was rejected.
+  func tell(_ problems: [Problem]) {
+    if !options.quiet { Streams.say(problems.filter(\.rejects), named: name) }
+  }
+
   /// Says what was rejected and ends with status 3 if anything was.
   func finish(_ problems: [Problem]) throws(CommandProblem) {
-    if !options.quiet { Streams.say(problems.filter(\.rejects), named: name) }
+    tell(problems)
     if problems.contains(where: \.rejects) { throw CommandProblem(.someInputRejected) }
   }
 }

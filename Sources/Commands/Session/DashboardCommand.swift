@@ -72,5 +72,6 @@ struct DashboardCommand: ParsableCommand {
     guard !collection.catalogue.behaviours.isEmpty else { throw shelf.nothingToShow(collection) }
     let report = try TrendsReport(shelf: shelf, collection: collection, level: .behaviour)
     try Streams.write(report.table)
+    try shelf.finish(report.problems)
   }
 }
