@@ -116,6 +116,25 @@ import Testing
     #expect(lines.allSatisfy { $0.hasPrefix("vane: ") && !$0.contains("·") })
   }
 
+  @Test func anItemsRecordIsThatOfTheLargestModelOfAnyFamily() throws {
+    let program = try Program()
+    defer { program.remove() }
+    for (model, family, size) in [("alpha-1b", "alpha", 1e9), ("zeta-1m", "zeta", 1e6), ("zeta-10m", "zeta", 1e7)] {
+      var table = "model,family,parameters,behaviour,item,choice,logp,watched\n"
+      for item in 0..<3 {
+        table += "\(model),\(family),\(size),candour,q\(item),yes,-1.5,1\n"
+        table += "\(model),\(family),\(size),candour,q\(item),no,-2.5,0\n"
+      }
+      try program.write(table, to: "runs/\(model).csv")
+    }
+    let runs = program.home.appending(path: "runs").path
+    let outcome = try program.run("trends", runs, "--level", "item", "--format", "jsonl", "--quiet")
+    let rows = try outcome.output.split(separator: "\n").map {
+      try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+    }
+    #expect(rows.map { $0["file"] as? String } == [String?](repeating: runs + "/alpha-1b.csv", count: 3))
+  }
+
   @Test func readOnlyWritesNothing() throws {
     let program = try Program()
     defer { program.remove() }
