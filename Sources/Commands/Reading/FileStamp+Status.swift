@@ -29,7 +29,7 @@ extension FileStamp {
   /// Longer than any clock's tick is. Some file systems count whole seconds, and FAT counts two.
   private static func tick(of time: Int64) -> Int64 { time % 1_000_000_000 == 0 ? 2_100_000_000 : 50_000_000 }
 
-  /// Anybody may give a file a time of change centuries away, in more nanoseconds than fit: it stays at the last that do.
+  /// Anybody may set a file's time centuries away, to more nanoseconds than fit: it stays at the last that do.
   private static func nanoseconds(_ time: timespec) -> Int64 {
     min(max(Int64(time.tv_sec), -mostSeconds), mostSeconds) * 1_000_000_000 + Int64(time.tv_nsec)
   }
