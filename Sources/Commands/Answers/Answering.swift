@@ -36,8 +36,6 @@ extension Shelf {
   ///
   /// - Throws: also when there is nothing to ask about.
   func answers() throws -> Answers {
-    let collection = try read()
-    guard !collection.catalogue.behaviours.isEmpty else { throw nothingToShow(collection) }
-    return Answers(collection: collection, options: options, paths: paths, name: name, title: title)
+    try Answers(collection: readBehaviours(), options: options, paths: paths, name: name, title: title)
   }
 }

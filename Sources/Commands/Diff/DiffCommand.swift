@@ -49,8 +49,7 @@ struct DiffCommand: ParsableCommand {
     var own = options
     own.paths = [path]
     let shelf = try Shelf(own)
-    let collection = try shelf.read()
-    guard !collection.catalogue.behaviours.isEmpty else { throw shelf.nothingToShow(collection) }
+    let collection = try shelf.readBehaviours()
     let report = try TrendsReport(shelf: shelf, collection: collection, level: .behaviour)
     unread.append((shelf, report.problems))
     return Standings(report, name: path)

@@ -42,8 +42,8 @@ struct NoiseRow: Sendable {
 }
 
 extension [Asked] {
-  /// For each model the means at its last three checkpoints, over the items of the ladder that all of them have. Earlier
-  /// ones are no neighbours but another model.
+  /// For each model the means at its last three checkpoints, over the items of the ladder that all of them have.
+  /// Earlier ones are no neighbours but another model.
   fileprivate func checkpointMeans(on ladder: Ladder) -> [[Double]] {
     let wanted = Set(ladder.items)
     let models = Set(ladder.rungs.flatMap { $0.models.map(\.name) })

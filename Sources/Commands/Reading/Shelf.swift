@@ -60,6 +60,15 @@ struct Shelf: Sendable {
     return collection
   }
 
+  /// The same, for whatever is about behaviours.
+  ///
+  /// - Throws: also when there are none.
+  func readBehaviours() throws -> Collection {
+    let collection = try read()
+    guard !collection.catalogue.behaviours.isEmpty else { throw nothingToShow(collection) }
+    return collection
+  }
+
   var ingest: Ingest {
     Ingest(index: index, paths: paths, jobs: options.jobs ?? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
   }

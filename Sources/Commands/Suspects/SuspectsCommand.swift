@@ -23,8 +23,7 @@ struct SuspectsCommand: Answering {
 
   func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
     let collection = answers.collection
-    let chosen =
-      try behaviour.map { try collection.behaviours(named: $0) } ?? collection.behaviours(variant: options.variant)
+    let chosen = try collection.behaviours(named: behaviour, variant: options.variant)
     var rows: [SuspectsReport.Row] = []
     var summaries: [SuspectsReport.Summary] = []
     for one in chosen {
