@@ -4,7 +4,7 @@
   import Musl
 #endif
 
-/// Small text files that belong to the program.
+/// Text files, read whole and written whole: the program's own small ones, and those that a person takes away.
 enum TextFile {
   /// nil if it cannot be read or is over a mebibyte, which no such file is.
   ///
@@ -54,8 +54,8 @@ enum TextFile {
     throw CommandProblem(.cannotWrite, "\(path): \(String(cString: strerror(code)))")
   }
 
-  /// Puts a file of the program's own, for its user alone, in the old one's place as a whole. Where it cannot be written
-  /// the old one stays, and nothing is said: nothing else depends on it.
+  /// Puts a file of the program's own, for its user alone, in the old one's place as a whole. Where it cannot be
+  /// written the old one stays, and nothing is said: nothing else depends on it.
   static func replace(_ path: String, with text: String) {
     let new = path + ".\(getpid())"
     do {
