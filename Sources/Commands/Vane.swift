@@ -60,13 +60,23 @@ public struct Vane: ParsableCommand {
       let code = exitCode(for: error)
       let message = fullMessage(for: error)
       if code.isSuccess {
-        try? Streams.write(message.isEmpty ? "" : message + "\n")
-        leave(0)
+        do throws(CommandProblem) {
+          try Streams.write(message.isEmpty ? "" : message + "\n")
+          leave(0)
+        } catch {
+          Streams.say(error.description)
+          leave(error.status.rawValue)
+        }
       }
-      if !message.isEmpty { Streams.say(message) }
+      // What is wrong, the option's help and how the command is used: a line each.
+      let lines = message.hasPrefix(label) ? message.dropFirst(label.count) : message[...]
+      for line in lines.split(whereSeparator: \.isNewline) { Streams.say(String(line)) }
       leave(CommandProblem.Status.wrongUsage.rawValue)
     }
   }
 }
+
+/// What the parser of arguments begins a message with.
+private let label = "Error: "
 
 private func leave(_ status: Int32) -> Never { exit(status) }

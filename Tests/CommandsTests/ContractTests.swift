@@ -107,6 +107,34 @@ import Testing
     #expect(!outcome.errors.isEmpty)
   }
 
+  @Test func wrongUsageIsSaidLineByLine() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let lines = try program.run("trends", "--delta=-1").errors.split(separator: "\n")
+    #expect(lines.first == "vane: --delta must be above 0, in the slope's unit", "\(lines)")
+    #expect(lines.dropFirst().first?.hasPrefix("vane: Usage: vane trends ") == true)
+    #expect(lines.allSatisfy { $0.hasPrefix("vane: ") && !$0.contains("·") })
+  }
+
+  @Test func anItemsRecordIsThatOfTheLargestModelOfAnyFamily() throws {
+    let program = try Program()
+    defer { program.remove() }
+    for (model, family, size) in [("alpha-1b", "alpha", 1e9), ("zeta-1m", "zeta", 1e6), ("zeta-10m", "zeta", 1e7)] {
+      var table = "model,family,parameters,behaviour,item,choice,logp,watched\n"
+      for item in 0..<3 {
+        table += "\(model),\(family),\(size),candour,q\(item),yes,-1.5,1\n"
+        table += "\(model),\(family),\(size),candour,q\(item),no,-2.5,0\n"
+      }
+      try program.write(table, to: "runs/\(model).csv")
+    }
+    let runs = program.home.appending(path: "runs").path
+    let outcome = try program.run("trends", runs, "--level", "item", "--format", "jsonl", "--quiet")
+    let rows = try outcome.output.split(separator: "\n").map {
+      try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+    }
+    #expect(rows.map { $0["file"] as? String } == [String?](repeating: runs + "/alpha-1b.csv", count: 3))
+  }
+
   @Test func readOnlyWritesNothing() throws {
     let program = try Program()
     defer { program.remove() }
@@ -152,5 +180,20 @@ import Testing
     let back = try program.run(["flags", "merge"] + files.reversed())
     #expect(forth.output == back.output)
     #expect(forth.output.split(separator: "\n").count == 3)
+  }
+
+  @Test func aFlagFileThatIsNotThereIsMissedInAMerge() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let file = try program.write(
+      """
+      {"schema":"vane.flag/1","id":"01","time":"2026-01-01T00:00:00Z","author":"p","action":"flag","behaviour":"b",\
+      "suite":"s","item":"i","variant":null,"reason":null,"note":null,"content_hash":null}
+
+      """, to: "flags.jsonl")
+    let merged = try program.run("flags", "merge", file, "/nowhere/flags.jsonl")
+    #expect(merged.status == 3)
+    #expect(merged.errors.hasPrefix("vane: /nowhere/flags.jsonl: no such file; "))
+    #expect(merged.output.split(separator: "\n").count == 1, "the rest is shown")
   }
 }

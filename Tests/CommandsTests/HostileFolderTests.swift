@@ -112,6 +112,32 @@ import Testing
     #expect(check.errors.contains("more than 262144 bytes"))
   }
 
+  /// Each is as long as a file can be, so that together they are longer than 64 bits count.
+  @Test func holesThatAreTooLongToAddUpAreNotRead() throws {
+    defer { program.remove() }
+    // Few file systems have files of that length; that of memory does.
+    let folder = "/dev/shm/vane-test-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    for name in ["a.csv", "b.csv", "c.csv"] {
+      try Data(Self.table.utf8).write(to: URL(filePath: "\(folder)/\(name)"))
+      #expect(truncate("\(folder)/\(name)", .max) == 0)
+    }
+    let check = try Check(try run("check", folder, "--format", "json"))
+    for name in ["a.csv", "b.csv", "c.csv"] { #expect(check[name].hasPrefix("read: "), "\(name)") }
+    #expect(check.status == 3)
+  }
+
+  @Test(arguments: [9_300_000_000, 15_000_000_000, -9_300_000_000]) func aFileMayBeOfAnyYear(seconds: Int) throws {
+    defer { program.remove() }
+    let path = try program.write(Self.table, to: "runs/mine.csv")
+    var times = [timespec(), timespec()]
+    for at in times.indices { times[at].tv_sec = seconds }
+    #expect(utimensat(AT_FDCWD, path, times, 0) == 0)
+    #expect(try check()["mine.csv"] == "read: ")
+    #expect(try check()["mine.csv"] == "read: ", "from the index")
+  }
+
   /// As root everything may be read: the program is run as nobody.
   @Test func whatMayNotBeReadIsTold() throws {
     defer { program.remove() }

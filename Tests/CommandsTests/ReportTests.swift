@@ -130,6 +130,33 @@ import Testing
     }
   }
 
+  @Test func whatCouldNotBeReadIsNamedWhateverElseIsSaid() throws {
+    try with { program in
+      let broken = try program.write("item,logp,watched\nq1,-1.5,1\nq1,-2.5,0\nq2,none,1\n", to: "runs/broken.csv")
+      let expected = try program.write("broken: rising\n", to: "gate.txt")
+      let runs = program.home.appending(path: "runs").path
+      let table = try program.run(runs)
+      #expect(table.status == 3 && table.output.hasPrefix("behaviour "), "the dashboard without a terminal")
+      let gate = try program.run("trends", runs, "--expect", expected)
+      #expect(gate.status == 5 && gate.errors.contains("vane: \(expected):1: "))
+      for outcome in [table, gate] { #expect(outcome.errors.contains("vane: \(broken):4: "), "\(outcome.errors)") }
+    }
+  }
+
+  @Test func whatADiffCouldNotReadIsNamed() throws {
+    try with { program in
+      for folder in ["old", "new"] { try write("steady", slope: 1, in: "\(folder)/steady", of: program) }
+      let broken = try program.write("item,logp,watched\nq1,-1.5,1\nq1,-2.5,0\nq2,none,1\n", to: "new/broken.csv")
+      let (old, new) = (program.home.appending(path: "old").path, program.home.appending(path: "new").path)
+      let told = try program.run("diff", old, new, "--format", "table")
+      #expect(told.status == 3)
+      #expect(told.errors.contains("vane: \(broken):4: "), "\(told.errors)")
+      let changed = try program.run("diff", old, new, "--format", "table", "--exit-code")
+      #expect(changed.status == 5 && changed.errors == told.errors)
+      #expect(try program.run("diff", old, new, "--format", "table", "--quiet").errors.isEmpty)
+    }
+  }
+
   // MARK: expectations
 
   @Test func expectationsThatHoldEndWellAndOthersSayWhatIsOtherwise() throws {

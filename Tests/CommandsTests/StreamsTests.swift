@@ -35,6 +35,16 @@ import Testing
     #expect(outcome.errors == "vane: standard output: No space left on device; make room on the disk\n")
   }
 
+  /// A script that keeps a completion must not keep half of one.
+  @Test(arguments: ["--help", "--version", "--generate-completion-script bash"])
+  func whatTheProgramSaysOfItselfIsNoExceptionToThat(words: String) throws {
+    defer { program.remove() }
+    let outcome = try program.run(
+      words.split(separator: " ").map(String.init), under: ["bash", "-c", "\"$@\" >/dev/full", "sh"])
+    #expect(outcome.status == 4)
+    #expect(outcome.errors == "vane: standard output: No space left on device; make room on the disk\n")
+  }
+
   /// The next file to be opened would take its number; a table in the middle of the index, or of a log, is no output.
   @Test func aClosedOutputIsSaidAndNothingIsWrittenElsewhere() throws {
     defer { program.remove() }

@@ -24,6 +24,18 @@ import Testing
     return outcome
   }
 
+  // MARK: disks
+
+  /// As a network's do.
+  @Test(.enabled(if: Tracer.isPossible)) func aDiskThatSaysOnlyAtTheEndThatItIsFullIsHeard() throws {
+    defer { program.remove() }
+    let outcome = try program.run(
+      ["report", "SampleRuns", "--out", path("page.md"), "--quiet"],
+      under: ["strace", "-f", "-o", "/dev/null", "-P", path("page.md"), "-e", "inject=close:error=EDQUOT"])
+    #expect(outcome.status == 4)
+    #expect(outcome.errors.contains("vane: \(path("page.md")): Disk quota exceeded\n"), "\(outcome.errors)")
+  }
+
   // MARK: tables
 
   @Test func aTableIsTheSameAsPrintedAndItsCardLiesBesideIt() throws {

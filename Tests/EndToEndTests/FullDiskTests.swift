@@ -47,6 +47,20 @@ struct FullDiskTests {
     terminal.expectGivenBack()
   }
 
+  /// The disk takes a second to say no, and whoever wrote has left by then.
+  @Test func aNoteThatASlowDiskRefusesAfterLeavingIsToldToo() throws {
+    let terminal = try item("fsync", fails: "EIO:delay_enter=1s")
+    terminal.type("ia word that took long")
+    try terminal.wait(forText: "note a word that took long")
+    terminal.press(.enter)
+    try terminal.wait(for: "the prompt's end") { !$0.text.contains("note a word that took long") }
+    terminal.type("Q")
+    #expect(try terminal.waitForEnd() == 0)
+    #expect(terminal.text.contains("the flag cannot be brought to disk: Input/output error"))
+    #expect(terminal.text.contains("was not written: a word that took long"))
+    terminal.expectGivenBack()
+  }
+
   @Test func aFlagThatCannotBeWrittenIsNotShown() throws {
     let terminal = try item("fsync", fails: "ENOSPC")
     terminal.type("f")

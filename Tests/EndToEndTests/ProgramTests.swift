@@ -286,6 +286,54 @@ import Testing
     try leave(terminal)
   }
 
+  @Test func noticesARunInAFolderThatWasMadeAnew() throws {
+    let terminal = try dashboard()
+    let run = runs + "/vane__vane-3k"
+    let aside = folder.path + "/aside"
+    try FileManager.default.moveItem(atPath: run, toPath: aside)
+    try terminal.wait(for: "one model less") { $0.text.contains("4 models") }
+    try FileManager.default.createDirectory(atPath: run, withIntermediateDirectories: false)
+    // When this is on screen the new folder has been seen, and it was empty.
+    try "[behaviours.honesty]\ntasks = [\"vane_facts_*\"]\n".write(
+      toFile: runs + "/vane.toml", atomically: false, encoding: .utf8)
+    try terminal.wait(forText: "honesty")
+    for name in try FileManager.default.contentsOfDirectory(atPath: aside) {
+      try FileManager.default.copyItem(atPath: "\(aside)/\(name)", toPath: "\(run)/\(name)")
+    }
+    try terminal.wait(for: "the model again") { $0.text.contains("5 models") }
+    try leave(terminal)
+  }
+
+  @Test func noticesThatLogsWereEmptied() throws {
+    let terminal = try dashboard()
+    let run = runs + "/vane__vane-3k"
+    for name in try FileManager.default.contentsOfDirectory(atPath: run) {
+      try #require(FileHandle(forWritingAtPath: "\(run)/\(name)")).truncate(atOffset: 0)
+    }
+    try terminal.wait(for: "one model less") { $0.text.contains("4 models") }
+    try leave(terminal)
+  }
+
+  @Test func noticesThatAFileWhichWasNamedByItselfHasGrown() throws {
+    let file = folder.path + "/mine.csv"
+    func write(_ behaviours: [String]) throws {
+      var table = "model,parameters,behaviour,item,choice,logp,watched\n"
+      for behaviour in behaviours {
+        for item in 0..<4 {
+          table += "mine-10m,10000000,\(behaviour),q\(item),yes,-1.5,1\n"
+          table += "mine-10m,10000000,\(behaviour),q\(item),no,-2.5,0\n"
+        }
+      }
+      try table.write(toFile: file, atomically: false, encoding: .utf8)
+    }
+    try write(["patience"])
+    let terminal = try PseudoTerminal(Built.vane, ["--fresh", "mine.csv"], folder: folder.path)
+    try terminal.settle(on: "the overview") { $0.text.contains("patience") && !$0.lines[0].contains("reading") }
+    try write(["patience", "candour"])
+    try terminal.wait(forText: "candour")
+    try leave(terminal)
+  }
+
   // MARK: sizes
 
   @Test(arguments: [0, 1, 2])

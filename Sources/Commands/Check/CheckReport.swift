@@ -17,7 +17,7 @@ struct CheckReport: Report {
       ("runs", .array(checks.map(json(of:)))),
       ("aggregates_only", .array(catalogue.aggregatesOnly.map(unshown(_:)))),
       ("checkpoints", .array(checkpoints.map(json(of:)))),
-      ("remarks", .array((catalogue.problems + remarks).map(json(of:)))),
+      ("remarks", .array((catalogue.problems + remarks).map { JSON($0, named: name) })),
       ("superseded", .array(catalogue.superseded.map(json(of:)))),
     ])
   }
@@ -43,13 +43,6 @@ struct CheckReport: Report {
     guard let first = rejected.first ?? file.problems.first else { return nil }
     let more = max(rejected.count, 1) - 1
     return ("\(first.what); \(first.action)" + (more > 0 ? " (and \(more) more)" : ""), first.place.line)
-  }
-
-  private func json(of problem: Problem) -> JSON {
-    .object([
-      ("file", .string(name(problem.place.file))), ("line", JSON(problem.place.line)), ("what", .string(problem.what)),
-      ("action", .string(problem.action)),
-    ])
   }
 
   private func json(of check: RunCheck) -> JSON {

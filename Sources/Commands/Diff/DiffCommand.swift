@@ -26,8 +26,8 @@ struct DiffCommand: ParsableCommand {
   }
 
   func run() throws {
-    var problems: [Problem] = []
-    let sides = try options.paths.map { try standings(of: $0, &problems) }
+    var unread: [(shelf: Shelf, problems: [Problem])] = []
+    let sides = try options.paths.map { try standings(of: $0, &unread) }
     let (old, new) = (sides[0], sides[1])
     guard old.measure == new.measure, old.axis == new.axis else {
       throw CommandProblem(
@@ -37,19 +37,21 @@ struct DiffCommand: ParsableCommand {
     }
     let report = DiffReport(old: old, new: new)
     try report.print(as: format)
+    for side in unread { side.shelf.tell(side.problems) }
     if exitCode, !report.isEmpty { throw CommandProblem(.differs) }
-    if problems.contains(where: \.rejects) { throw CommandProblem(.someInputRejected) }
+    if unread.contains(where: { $0.problems.contains(where: \.rejects) }) { throw CommandProblem(.someInputRejected) }
   }
 
-  private func standings(of path: String, _ problems: inout [Problem]) throws -> Standings {
+  private func standings(
+    of path: String, _ unread: inout [(shelf: Shelf, problems: [Problem])]
+  ) throws -> Standings {
     if Self.isSaved(path) { return try Standings(saved: path) }
     var own = options
     own.paths = [path]
     let shelf = try Shelf(own)
-    let collection = try shelf.read()
-    guard !collection.catalogue.behaviours.isEmpty else { throw shelf.nothingToShow(collection) }
+    let collection = try shelf.readBehaviours()
     let report = try TrendsReport(shelf: shelf, collection: collection, level: .behaviour)
-    problems += report.problems
+    unread.append((shelf, report.problems))
     return Standings(report, name: path)
   }
 

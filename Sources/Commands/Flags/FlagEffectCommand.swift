@@ -30,8 +30,7 @@ extension FlagsCommand {
 
     func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
       let collection = answers.collection
-      let chosen =
-        try behaviour.map { try collection.behaviours(named: $0) } ?? collection.behaviours(variant: options.variant)
+      let chosen = try collection.behaviours(named: behaviour, variant: options.variant)
       let flags = try FlagShelf(options).flags
       let rows = try chosen.compactMap { one -> FlagEffectContents? in
         try Interruption.check()

@@ -2,6 +2,12 @@ import ArgumentParser
 import Runs
 import Store
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 struct FlagsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "flags", abstract: "What researchers said about single items.",
@@ -98,6 +104,11 @@ struct FlagsCommand: ParsableCommand {
       var flags: Set<Runs.Flag> = []
       var problems: [Problem] = []
       for file in files {
+        // Elsewhere a file that is not there has no flags yet; here somebody named it, and may have named it wrongly.
+        if access(file, F_OK) != 0, errno == ENOENT {
+          problems.append(Problem(Place(file: file), "no such file", "its flags are missing above; check the name"))
+          continue
+        }
         let read = try FlagLog(path: file).read()
         flags.formUnion(read.flags)
         problems += read.problems

@@ -27,8 +27,7 @@ struct LineupCommand: ParsableCommand {
   func run() throws {
     if rounds { return try printRounds() }
     let shelf = try Shelf(options)
-    let collection = try shelf.read()
-    guard !collection.catalogue.behaviours.isEmpty else { throw shelf.nothingToShow(collection) }
+    let collection = try shelf.readBehaviours()
     let cases = try LineupPool(collection, options, measure: options.measure).cases
     guard let test = WasonTest(of: cases, seed: seed, isCancelled: { Interruption.requested }) else {
       throw CommandProblem(.interrupted, "interrupted")

@@ -27,8 +27,7 @@ struct MeasuresCommand: Answering {
 
   func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
     let collection = answers.collection
-    let chosen =
-      try behaviour.map { try collection.behaviours(named: $0) } ?? collection.behaviours(variant: options.variant)
+    let chosen = try collection.behaviours(named: behaviour, variant: options.variant)
     let report = try MeasuresReport(of: chosen, in: collection, options: options)
     return (report, Shown(keys: chosen.map(\.key)))
   }

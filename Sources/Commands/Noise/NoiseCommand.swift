@@ -28,8 +28,7 @@ struct NoiseCommand: Answering {
 
   func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
     let collection = answers.collection
-    let chosen =
-      try behaviour.map { try collection.behaviours(named: $0) } ?? collection.behaviours(variant: options.variant)
+    let chosen = try collection.behaviours(named: behaviour, variant: options.variant)
     let findings = Dictionary(
       try answers.rows(measure: options.measure).map { ($0.key, $0.finding) }, uniquingKeysWith: { first, _ in first })
     let rows = try inParallel(chosen) { one throws(StoreProblem) in

@@ -42,17 +42,16 @@ struct NoiseRow: Sendable {
 }
 
 extension [Asked] {
-  /// For each model the means at its last checkpoints, over the items of the ladder that all of them have.
-  ///
-  /// - Parameter most: checkpoints that count as neighbours, the last one among them: earlier ones are another model.
-  func checkpointMeans(on ladder: Ladder, atMost most: Int = 3) -> [[Double]] {
+  /// For each model the means at its last three checkpoints, over the items of the ladder that all of them have.
+  /// Earlier ones are no neighbours but another model.
+  fileprivate func checkpointMeans(on ladder: Ladder) -> [[Double]] {
     let wanted = Set(ladder.items)
     let models = Set(ladder.rungs.flatMap { $0.models.map(\.name) })
     let byModel = Dictionary(grouping: filter { models.contains($0.run.model.name) }, by: \.run.model.name)
     return byModel.sorted { $0.key < $1.key }.compactMap { _, runs in
       let steps = Dictionary(grouping: runs) { $0.run.model.checkpoint ?? .max }
       guard steps.count > 1 else { return nil }
-      let last = steps.keys.sorted().suffix(most).map { step in
+      let last = steps.keys.sorted().suffix(3).map { step in
         (steps[step] ?? []).reduce(into: [ItemName: Double]()) { values, one in
           for (at, item) in one.columns.items.enumerated() {
             let (name, value) = (ItemName(suite: one.run.suite, item: item), one.measured(at)[ladder.measure])

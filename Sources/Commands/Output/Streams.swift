@@ -44,7 +44,8 @@ enum Streams {
   /// Replaces the last line of standard error: for progress.
   static func status(_ text: String) { _ = put("\r\u{1B}[K" + text.printable, to: STDERR_FILENO) }
 
-  private static func put(_ text: String, to descriptor: Int32) -> Bool {
+  /// - Returns: whether all of it could be written; `errno` says why not.
+  static func put(_ text: String, to descriptor: Int32) -> Bool {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let written = bytes.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }

@@ -44,8 +44,7 @@ struct PathsCommand: Answering {
     // Text loss is measured on the runs themselves, and is an axis to look along whatever the default one is.
     let everywhere =
       options.axis == .loss ? collection : try Collection(index: shelf.index, paths: shelf.paths, axis: .loss)
-    let chosen =
-      try behaviour.map { try collection.behaviours(named: $0) } ?? collection.behaviours(variant: options.variant)
+    let chosen = try collection.behaviours(named: behaviour, variant: options.variant)
     let rows = try answers.rows(measure: options.measure)
     var seen: Set<String> = []
     let defaults = chosen.filter { seen.insert($0.key.behaviour).inserted }

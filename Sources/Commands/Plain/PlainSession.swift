@@ -74,7 +74,11 @@ struct PlainSession {
       try say(lines)
       try prompt()
     }
-    (headless.board.unwritten + desks.finish()).forEach(Streams.say)
+    let lost = desks.finish()
+    var refusals = Refusals()
+    refusals.take(from: inbox.take())
+    if !refusals.events.isEmpty { headless.take(refusals.events) }
+    (refusals.reasons + headless.board.unwritten + lost).forEach(Streams.say)
   }
 
   /// - Returns: what to say.

@@ -43,8 +43,7 @@ struct PlanCommand: ParsableCommand {
     func run() throws {
       let shelf = try Shelf(options)
       guard !options.readOnly else { throw CommandProblem(.cannotWrite, "--read-only: plans are not written") }
-      let collection = try shelf.read()
-      guard !collection.catalogue.behaviours.isEmpty else { throw shelf.nothingToShow(collection) }
+      let collection = try shelf.readBehaviours()
       let plan = try plan(on: try collection.behaviour(named: behaviour), in: collection)
       let plans = PlanShelf(options)
       do throws(StoreProblem) {

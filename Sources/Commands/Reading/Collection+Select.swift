@@ -14,6 +14,12 @@ extension Collection {
     return found.first { $0.key == BehaviourKey(name) }.map { [$0] } ?? found
   }
 
+  /// Those that a name means, or all that the options leave in view where there is none.
+  func behaviours(named name: String?, variant: String?) throws(CommandProblem) -> [Catalogue.Behaviour] {
+    guard let name else { return behaviours(variant: variant) }
+    return try behaviours(named: name)
+  }
+
   /// The one behaviour and variant that a name means.
   func behaviour(named name: String) throws(CommandProblem) -> Catalogue.Behaviour {
     let found = try behaviours(meant: name)

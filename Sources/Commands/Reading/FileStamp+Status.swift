@@ -13,7 +13,8 @@ extension FileStamp {
   /// nothing would show it: its time of change is not relied on, so that the next look reads it again.
   init(path: String, status: stat, now: Int64 = Self.now) {
     let changed = Self.nanoseconds(status.st_ctim)
-    let isFresh = abs(now - changed) < Self.tick(of: changed)
+    let tick = Self.tick(of: changed)
+    let isFresh = now - tick < changed && changed < now + tick
     self.init(
       path: path, size: UInt64(max(0, status.st_size)), modified: Self.nanoseconds(status.st_mtim),
       changed: isFresh ? 0 : changed)
@@ -28,7 +29,11 @@ extension FileStamp {
   /// Longer than any clock's tick is. Some file systems count whole seconds, and FAT counts two.
   private static func tick(of time: Int64) -> Int64 { time % 1_000_000_000 == 0 ? 2_100_000_000 : 50_000_000 }
 
+  /// Anybody may set a file's time centuries away, to more nanoseconds than fit: it stays at the last that do.
   private static func nanoseconds(_ time: timespec) -> Int64 {
-    Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    min(max(Int64(time.tv_sec), -mostSeconds), mostSeconds) * 1_000_000_000 + Int64(time.tv_nsec)
   }
+
+  /// The year 2255.
+  private static let mostSeconds: Int64 = 9_000_000_000
 }

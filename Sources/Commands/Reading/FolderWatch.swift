@@ -7,7 +7,8 @@
 /// Tells that something below some folders changed: a run that lands, a colleague's flag. Not what: the walk finds out.
 struct FolderWatch: ~Copyable {
   private let descriptor: Int32
-  private var watched: Set<String> = []
+  /// By the system's numbers: a folder that was removed and made again under its old name has another one.
+  private var watched: Set<Int32> = []
 
   /// nil where the system gives no watches (a limit, a file system without them): then nothing is noticed by itself.
   init?() {
@@ -17,12 +18,17 @@ struct FolderWatch: ~Copyable {
 
   deinit { close(descriptor) }
 
-  /// Watches these folders too; those that are watched already cost nothing.
-  mutating func add(_ folders: some Sequence<String>) {
+  /// Watches these folders too.
+  ///
+  /// - Returns: whether any of them was not watched before: what changed in it until now went unnoticed.
+  mutating func add(_ folders: some Sequence<String>) -> Bool {
     let events = UInt32(IN_CREATE | IN_CLOSE_WRITE | IN_MODIFY | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE)
-    for folder in folders where !watched.contains(folder) {
-      if inotify_add_watch(descriptor, folder, events) >= 0 { watched.insert(folder) }
+    var isAnyNew = false
+    for folder in folders {
+      let watch = inotify_add_watch(descriptor, folder, events)
+      if watch >= 0, watched.insert(watch).inserted { isAnyNew = true }
     }
+    return isAnyNew
   }
 
   /// Waits up to `milliseconds`; true when something changed. Swallows what is waiting, so that one change is told once.

@@ -8,16 +8,18 @@ import Synchronization
 struct IngestProgress: Sendable, Equatable {
   var files = 0
   var ofFiles = 0
-  var bytes: UInt64 = 0
-  var ofBytes: UInt64 = 0
+  /// Not in whole numbers: a folder may hold more bytes of holes than 64 bits count.
+  var bytes = 0.0
+  var ofBytes = 0.0
   /// Seconds since reading began.
   var elapsed = 0.0
-  /// Files among them that say anything about a run.
+  /// Files among them that say anything about a run, or did before.
   var telling = 0
 
-  var bytesPerSecond: Double { elapsed > 0 ? Double(bytes) / elapsed : 0 }
-  /// Seconds left at this rate; nil until a rate is known.
-  var remaining: Double? { bytesPerSecond > 0 ? Double(ofBytes - bytes) / bytesPerSecond : nil }
+  /// Holes are read in no time; no disk is as fast as the most that is told.
+  var bytesPerSecond: Double { elapsed > 0 ? min(bytes / elapsed, 1e15) : 0 }
+  /// Seconds left at this rate, thirty years at most; nil until a rate is known.
+  var remaining: Double? { bytesPerSecond > 0 ? min(max(0, ofBytes - bytes) / bytesPerSecond, 1e9) : nil }
 }
 
 /// File → reader → index: what is new or changed since the index last saw it, on all cores.
@@ -43,18 +45,19 @@ struct Ingest: Sendable {
     let gone = known.keys.filter { !present.contains($0) }
     try index.forget(gone)
     let changed = walk.files.filter { known[$0.path] != $0 }.sorted(by: Self.isReadBefore)
-    let state = Mutex(IngestState(ofFiles: changed.count, ofBytes: changed.reduce(0) { $0 + $1.size }))
+    let state = Mutex(IngestState(ofFiles: changed.count, ofBytes: changed.reduce(0) { $0 + Double($1.size) }))
     let start = DispatchTime.now().uptimeNanoseconds
     let writer = IndexWriter(index)
     DispatchQueue.guarded(min(max(1, jobs), max(1, changed.count))) { _ in
       while !cancelled(), !writer.hasFailed, let next = state.withLock({ $0.take(from: changed) }) {
         let reading = Self.read(next.path, after: earlier(next, known[next.path]), cancelled: cancelled)
         if cancelled() { return }
+        let tells = reading?.tells ?? false || hasTold(known[next.path])
         writer.add(.init(stamp: next, reading: reading))
         state.withLock { state in
           state.progress.files += 1
-          if let reading, reading.tells { state.progress.telling += 1 }
-          state.progress.bytes += next.size
+          if tells { state.progress.telling += 1 }
+          state.progress.bytes += Double(next.size)
           state.progress.elapsed = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
           progress(state.progress)
         }
@@ -82,6 +85,13 @@ struct Ingest: Sendable {
   private func earlier(_ file: FileStamp, _ known: FileStamp?) -> Reading? {
     guard let known, file.size > known.size else { return nil }
     return (try? index.reading(of: file.path)) ?? nil
+  }
+
+  /// True of a file that the index has runs from: it may have been emptied since.
+  private func hasTold(_ known: FileStamp?) -> Bool {
+    guard let known, let file = try? index.files(under: [known.path]).first(where: { $0.stamp.path == known.path })
+    else { return false }
+    return !file.facts.isEmpty || !file.heads.isEmpty
   }
 
   /// nil when no reader knows the file. One that cannot be opened is a reading with nothing but the reason.
@@ -123,7 +133,7 @@ private struct IngestState {
   var next = 0
   var progress = IngestProgress()
 
-  init(ofFiles: Int, ofBytes: UInt64) {
+  init(ofFiles: Int, ofBytes: Double) {
     progress.ofFiles = ofFiles
     progress.ofBytes = ofBytes
   }

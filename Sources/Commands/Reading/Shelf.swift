@@ -60,6 +60,15 @@ struct Shelf: Sendable {
     return collection
   }
 
+  /// The same, for whatever is about behaviours.
+  ///
+  /// - Throws: also when there are none.
+  func readBehaviours() throws -> Collection {
+    let collection = try read()
+    guard !collection.catalogue.behaviours.isEmpty else { throw nothingToShow(collection) }
+    return collection
+  }
+
   var ingest: Ingest {
     Ingest(index: index, paths: paths, jobs: options.jobs ?? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
   }
@@ -79,9 +88,14 @@ struct Shelf: Sendable {
       .nothingToShow, "\(places): \(what); `vane check` tells what was found and why it was not read")
   }
 
+  /// Says what was rejected.
+  func tell(_ problems: [Problem]) {
+    if !options.quiet { Streams.say(problems.filter(\.rejects), named: name) }
+  }
+
   /// Says what was rejected and ends with status 3 if anything was.
   func finish(_ problems: [Problem]) throws(CommandProblem) {
-    if !options.quiet { Streams.say(problems.filter(\.rejects), named: name) }
+    tell(problems)
     if problems.contains(where: \.rejects) { throw CommandProblem(.someInputRejected) }
   }
 }
@@ -89,7 +103,7 @@ struct Shelf: Sendable {
 extension IngestProgress {
   /// `reading  [#####     ]  52 %  120/371 files  310 MB/s  3 s left`
   var line: String {
-    let share = ofBytes > 0 ? Double(bytes) / Double(ofBytes) : 1
+    let share = ofBytes > 0 ? min(bytes / ofBytes, 1) : 1
     let filled = Int(share * 20)
     let bar = String(repeating: "#", count: filled) + String(repeating: " ", count: 20 - filled)
     let left = remaining.map { "  \(Int($0.rounded(.up))) s left" } ?? ""

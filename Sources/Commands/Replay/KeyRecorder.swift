@@ -22,7 +22,7 @@ struct KeyRecorder: ~Copyable {
       let why = errno == EEXIST ? "there is one already; name a new file" : String(cString: strerror(errno))
       throw CommandProblem(.cannotWrite, "--log-keys \(path): \(why)")
     }
-    _ = put(KeyLog.head + "\n")
+    _ = Streams.put(KeyLog.head + "\n", to: descriptor)
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }
@@ -31,23 +31,10 @@ struct KeyRecorder: ~Copyable {
   mutating func note(_ event: TerminalEvent) -> [Event] {
     let time = start.duration(to: .now) / .milliseconds(1)
     guard descriptor >= 0, let line = KeyLog.line(event, milliseconds: Int(time)) else { return [] }
-    if put(line) { return [] }
+    if Streams.put(line, to: descriptor) { return [] }
     let why = String(cString: strerror(errno))
     close(descriptor)
     descriptor = -1
     return [.message("keys are no longer logged: \(path): \(why)")]
   }
-
-  private func put(_ text: String) -> Bool {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
-      if count > 0 { bytes = bytes.dropFirst(count) } else if errno != EINTR { return false }
-    }
-    return true
-  }
-}
-
-private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-  write(descriptor, bytes, count)
 }

@@ -133,15 +133,18 @@ final class BackgroundReading: Sendable {
     mark()
     guard var watch = FolderWatch() else { return }
     var above = ManifestShelf.stamps(above: shelf.paths)
-    watch.add(above.map { FileWalk.folder(of: $0.path) })
-    // What changed after it was read and before it was watched would never be noticed: the first round does not wait.
-    var isWatched = false
+    var isFirst = true
     while !isStopped {
-      watch.add(FileWalk(under: shelf.paths).folders)
-      // A short wait, so that stopping is not felt; a longer one after a change, so that a burst is read once.
-      while isWatched, !isStopped, !watch.changed(within: 100) {}
-      while isWatched, !isStopped, watch.changed(within: 150) {}
-      isWatched = true
+      // A file that was named by itself changes in the folder that it is in.
+      let files = shelf.paths + above.map(\.path)
+      let isAnyNew = watch.add(FileWalk(under: shelf.paths).folders + files.map(FileWalk.folder(of:)))
+      // What changed after it was read and before it was watched would never be noticed: such a round does not wait.
+      if !isFirst, !isAnyNew {
+        // A short wait, so that stopping is not felt; a longer one after a change, so that a burst is read once.
+        while !isStopped, !watch.changed(within: 100) {}
+        while !isStopped, watch.changed(within: 150) {}
+      }
+      isFirst = false
       if isStopped { return }
       let now = ManifestShelf.stamps(above: shelf.paths)
       let isNew = now != above

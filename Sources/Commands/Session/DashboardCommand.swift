@@ -68,9 +68,9 @@ struct DashboardCommand: ParsableCommand {
 
   /// What the overview says, for pipes and terminals that cannot draw.
   private func printTable(_ shelf: Shelf) throws {
-    let collection = try shelf.read()
-    guard !collection.catalogue.behaviours.isEmpty else { throw shelf.nothingToShow(collection) }
+    let collection = try shelf.readBehaviours()
     let report = try TrendsReport(shelf: shelf, collection: collection, level: .behaviour)
     try Streams.write(report.table)
+    try shelf.finish(report.problems)
   }
 }

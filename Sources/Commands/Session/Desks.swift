@@ -75,3 +75,18 @@ final class Desks: Sendable {
     }
   }
 }
+
+/// What a slow disk refused when nobody looked into the inbox any more.
+struct Refusals {
+  private(set) var events: [Event] = []
+
+  /// Takes what tells of flags and notes that could not be written.
+  mutating func take(from others: [Event]) {
+    events += others.filter { if case .unwritten = $0 { true } else { false } }
+  }
+
+  /// Why, as sentences.
+  var reasons: [String] {
+    events.compactMap { event -> String? in if case .unwritten(_, let why) = event { why } else { nil } }
+  }
+}

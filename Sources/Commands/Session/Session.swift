@@ -52,7 +52,13 @@ struct Session {
     let desks = Desks(shelf.options, inbox: inbox)
     desks.look()
     // Printed once the terminal is given back.
-    defer { (board.unwritten + desks.finish()).forEach(Streams.say) }
+    var refusals = Refusals()
+    defer {
+      let lost = desks.finish()
+      refusals.take(from: inbox.take())
+      for refusal in refusals.events { _ = board.update(refusal) }
+      (refusals.reasons + board.unwritten + lost).forEach(Streams.say)
+    }
     var looked = ContinuousClock.now
     while true {
       var events: [Event] = []
@@ -76,7 +82,9 @@ struct Session {
       while !events.isEmpty {
         for effect in board.update(events.removeFirst()) {
           switch effect {
-          case .quit: return
+          case .quit:
+            refusals.take(from: events)
+            return
           case .ask(let question), .replace(let question): reading.ask(question)
           case .cancel: reading.cancel()
           case .stopFinding: reading.stopFinding()

@@ -23,8 +23,7 @@ struct SuspectsCommand: Answering {
 
   func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
     let collection = answers.collection
-    let chosen =
-      try behaviour.map { try collection.behaviours(named: $0) } ?? collection.behaviours(variant: options.variant)
+    let chosen = try collection.behaviours(named: behaviour, variant: options.variant)
     var rows: [SuspectsReport.Row] = []
     var summaries: [SuspectsReport.Summary] = []
     for one in chosen {
@@ -46,14 +45,9 @@ struct SuspectsCommand: Answering {
 extension ItemFacts {
   /// What the logs tell of each row of a ladder beside its measures.
   static func all(of ladder: Ladder, asked: [Asked]) -> [ItemFacts] {
-    var examples: [ItemName: (Asked, Int)] = [:]
-    for one in asked {
-      for (at, item) in one.columns.items.enumerated() {
-        let name = ItemName(suite: one.run.suite, item: item)
-        if examples[name] == nil { examples[name] = (one, at) }
-      }
+    ItemExamples(of: asked, for: ladder.items).places.map { place in
+      place.map { ItemFacts(of: asked[$0.run], $0.at) } ?? ItemFacts()
     }
-    return ladder.items.map { name in examples[name].map { ItemFacts(of: $0.0, $0.1) } ?? ItemFacts() }
   }
 
   private init(of asked: Asked, _ at: Int) {

@@ -18,7 +18,7 @@ struct KeyLabels {
   }
 
   init(of asked: [Asked], on ladder: Ladder, rules: Rules) {
-    let places = ItemExamples(of: asked, for: ladder.items).places
+    let places = ItemExamples(of: asked, for: ladder.items).places.compactMap { $0 }
     let keys = places.compactMap { place -> Int? in
       let watched = asked[place.run].watched(of: place.at)
       return watched.nonzeroBitCount == 1 ? watched.trailingZeroBitCount : nil
@@ -46,49 +46,5 @@ struct KeyLabels {
     guard let first = texts.first else { return (1...count).map { "choice \($0)" } }
     guard texts.allSatisfy({ $0 == first }) else { return nil }
     return first.map { text in String(text.drop { $0.isWhitespace }.prefix(40)) }
-  }
-}
-
-/// For each item that was asked one run that asked it, and its place there.
-struct ItemExamples {
-  struct Place {
-    /// Among the runs that were given.
-    let run: Int
-    let at: Int
-  }
-
-  /// In the order of the items; those that no run has are passed over.
-  let places: [Place]
-
-  init(of asked: [Asked], for items: [ItemName]) {
-    let runs = Dictionary(grouping: asked.indices, by: { asked[$0].run.suite })
-    var walks: [Int: Walk] = [:]
-    places = items.compactMap { name in
-      for run in runs[name.suite] ?? [] {
-        if let at = walks[run, default: Walk()].next(name.item, in: asked[run].columns.items) {
-          return Place(run: run, at: at)
-        }
-      }
-      return nil
-    }
-  }
-
-  /// A run's items stand nearly always in the order in which they are asked for; the names are only learnt where not.
-  private struct Walk {
-    private var at = 0
-    private var places: [String: Int]?
-
-    mutating func next(_ name: String, in items: PackedNames) -> Int? {
-      var name = name
-      if at < items.count, name.withUTF8({ items.isName(at, $0) }) {
-        at += 1
-        return at - 1
-      }
-      let known = places ?? Dictionary(zip(items, items.indices), uniquingKeysWith: { first, _ in first })
-      places = known
-      guard let found = known[name] else { return nil }
-      at = found + 1
-      return found
-    }
   }
 }

@@ -145,7 +145,8 @@ struct ItemPlaces {
   private var sources: [ItemName: TrendRow.Source] = [:]
 
   init(of asked: [Asked], on ladder: Ladder) {
-    let largest = ladder.rungs.last?.models.first
+    // Rungs stand family by family, so the last of them is not always the largest.
+    let largest = ladder.rungs.reversed().max { $0.x < $1.x }?.models.first
     for one in asked where one.run.model == largest {
       for (at, item) in one.columns.items.enumerated() {
         sources[ItemName(suite: one.run.suite, item: item)] = (one.run.path, one.columns.address(of: at))

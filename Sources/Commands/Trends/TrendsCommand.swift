@@ -63,9 +63,11 @@ struct TrendsCommand: Answering {
     } else {
       try report.print(as: output.format)
     }
+    if unmet.isEmpty { return try shelf.finish(report.problems) }
+    // A verdict may be otherwise because of what could not be read.
+    shelf.tell(report.problems)
     for sentence in unmet { Streams.say(sentence) }
-    if !unmet.isEmpty { throw CommandProblem(.differs) }
-    try shelf.finish(report.problems)
+    throw CommandProblem(.differs)
   }
 
   func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {

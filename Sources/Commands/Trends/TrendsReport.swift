@@ -49,7 +49,7 @@ struct TrendsReport: Report {
       ("census", census),
       ("aggregate", aggregateJSON),
       ("rows", .array(rows.map(json(of:)))),
-      ("problems", .array(problems.map(json(of:)))),
+      ("problems", .array(problems.map { JSON($0, named: name) })),
     ])
   }
 
@@ -99,13 +99,6 @@ struct TrendsReport: Report {
       (
         "texts", .array(aggregate.texts.map { .object([("suite", .string($0.suite)), ("points", points($0.points))]) })
       ),
-    ])
-  }
-
-  private func json(of problem: Problem) -> JSON {
-    .object([
-      ("file", .string(name(problem.place.file))), ("line", JSON(problem.place.line)), ("what", .string(problem.what)),
-      ("action", .string(problem.action)),
     ])
   }
 

@@ -4,7 +4,7 @@
   import Musl
 #endif
 
-/// Small text files that belong to the program.
+/// Text files, read whole and written whole: the program's own small ones, and those that a person takes away.
 enum TextFile {
   /// nil if it cannot be read or is over a mebibyte, which no such file is.
   ///
@@ -38,19 +38,32 @@ enum TextFile {
     return bytes
   }
 
-  /// - Parameter isNew: a file that is there already is left as it is, and the reason thrown.
-  static func write(_ text: String, to path: String, asNew isNew: Bool = false) throws(CommandProblem) {
-    guard let file = fopen(path, isNew ? "wx" : "w") else {
-      throw CommandProblem(.cannotWrite, "\(path): \(String(cString: strerror(errno)))")
-    }
-    defer { fclose(file) }
-    let bytes = Array(text.utf8)
-    guard fwrite(bytes, 1, bytes.count, file) == bytes.count, fflush(file) == 0 else {
-      let code = errno
-      // Half a file of ours helps nobody.
-      if isNew { unlink(path) }
-      errno = code
-      throw CommandProblem(.cannotWrite, "\(path): \(String(cString: strerror(errno)))")
+  /// - Parameters:
+  ///   - isNew: a file that is there already is left as it is, and the reason thrown.
+  ///   - mode: of a file that is made here, less what the user's mask takes away.
+  static func write(
+    _ text: String, to path: String, asNew isNew: Bool = false, mode: mode_t = 0o666
+  ) throws(CommandProblem) {
+    let file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY | (isNew ? O_EXCL : O_TRUNC), mode)
+    var code = file >= 0 && Streams.put(text, to: file) ? 0 : errno
+    // A disk behind a network may say only now that it is full.
+    if file >= 0, close(file) != 0, code == 0 { code = errno }
+    if code == 0 { return }
+    // Half a file of ours helps nobody.
+    if isNew, file >= 0 { unlink(path) }
+    throw CommandProblem(.cannotWrite, "\(path): \(String(cString: strerror(code)))")
+  }
+
+  /// Puts a file of the program's own, for its user alone, in the old one's place as a whole. Where it cannot be
+  /// written the old one stays, and nothing is said: nothing else depends on it.
+  static func replace(_ path: String, with text: String) {
+    let new = path + ".\(getpid())"
+    do {
+      try Folders.make(above: path)
+      try write(text, to: new, mode: 0o600)
+      if rename(new, path) != 0 { unlink(new) }
+    } catch {
+      unlink(new)
     }
   }
 

@@ -48,12 +48,6 @@ struct HistoryShelf {
     let text = History.Kind.allCases.map { kind in
       history.lines(of: kind).map { kind.rawValue + $0 + "\n" }.joined()
     }.joined()
-    let new = path + ".\(getpid())"
-    let file = open(new, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard file >= 0 else { return }
-    let bytes = Array(text.utf8)
-    let isWhole = write(file, bytes, bytes.count) == bytes.count
-    close(file)
-    if !isWhole || rename(new, path) != 0 { unlink(new) }
+    TextFile.replace(path, with: text)
   }
 }

@@ -1,11 +1,5 @@
 import Dashboard
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// Columns as a person chose them, from one session to the next: a line for each list in a file of the state folder.
 ///
 ///     overview = name n spark verdict slope
@@ -29,19 +23,11 @@ struct ColumnShelf {
     return choice
   }
 
-  /// Put in the old one's place as a whole. Nothing is lost when it cannot be written, so nothing is said.
   func keep(_ choice: ColumnChoice) {
     guard !readOnly else { return }
     let lines = ListKind.allCases.compactMap { list in
       choice.names[list].map { "\(list.rawValue) = \($0.joined(separator: " "))\n" }
     }
-    let new = path + ".\(getpid())"
-    do {
-      try Folders.make(above: path)
-      try TextFile.write(lines.joined(), to: new)
-      if rename(new, path) != 0 { unlink(new) }
-    } catch {
-      unlink(new)
-    }
+    TextFile.replace(path, with: lines.joined())
   }
 }

@@ -1,12 +1,6 @@
 import Canvas
 import Dashboard
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// Where a person was when she left, for each set of run folders: a line of a file in the state folder.
 ///
 ///     /runs/pythia-sweep<tab>item<tab>facts<tab>direct …
@@ -26,21 +20,14 @@ struct PlaceShelf {
     lines.last { $0.roots == roots }.flatMap { Whereabouts(fields: $0.fields) }
   }
 
-  /// Put in the old one's place as a whole, unless nothing had been read yet. Where it cannot be written the next session begins at the top.
+  /// Unless nothing had been read yet. Where it cannot be written the next session begins at the top.
   func keep(_ place: Whereabouts) {
     guard !readOnly, place.key != nil, place != self.place else { return }
     let others = lines.filter { $0.roots != roots }.suffix(Self.most - 1)
     let text = (others + [(roots, place.fields)]).map { line in
       ([line.roots] + line.fields.map(Self.written)).joined(separator: "\t") + "\n"
     }.joined()
-    let new = path + ".\(getpid())"
-    do {
-      try Folders.make(above: path)
-      try TextFile.write(text, to: new)
-      if rename(new, path) != 0 { unlink(new) }
-    } catch {
-      unlink(new)
-    }
+    TextFile.replace(path, with: text)
   }
 
   private var lines: [(roots: String, fields: [String])] {

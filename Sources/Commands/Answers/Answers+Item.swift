@@ -34,23 +34,19 @@ extension Answers {
       contentHash: hash(example.asked.content(of: example.at)))
   }
 
-  /// What tells each question from the others, on one line. Texts are read back from the logs, one by one: of so many items at most.
-  func beginnings(of items: [ItemName], asked: [Asked], atMost most: Int = 1000) -> [String] {
-    guard items.count <= most else { return [] }
-    var places: [ItemName: Found] = [:]
-    for one in asked {
-      for (at, item) in one.columns.items.enumerated() {
-        let name = ItemName(suite: one.run.suite, item: item)
-        if places[name] == nil { places[name] = Found(asked: one, at: at) }
-      }
-    }
+  /// What tells each question from the others, on one line; empty where there are too many items.
+  func beginnings(of items: [ItemName], asked: [Asked]) -> [String] {
+    guard items.count <= Self.mostBeginnings else { return [] }
     return Beginnings.of(
-      items.map { name in
-        guard let found = places[name], let text = try? found.asked.text(of: found.at) else { return "" }
+      ItemExamples(of: asked, for: items).places.map { place in
+        guard let place, let text = try? asked[place.run].text(of: place.at) else { return "" }
         return text.prompt.utf8.count > Self.mostOfPrompt
           ? String(decoding: text.prompt.utf8.suffix(Self.mostOfPrompt), as: UTF8.self) : text.prompt
       })
   }
+
+  /// Texts are read back from the logs, one by one.
+  private static let mostBeginnings = 1000
 
   /// Bytes of a prompt that are held while those of a list are put side by side; the question is at the end.
   private static let mostOfPrompt = 1 << 15
