@@ -77,7 +77,8 @@ import Testing
     ("a(b", 1, "not closed"), ("ab)", 2, "no bracket is open"), ("[ab", 0, "not closed"), ("a**", 2, "nothing before"),
     ("+a", 0, "nothing before"), ("a|*", 2, "nothing before"), ("a\\", 1, "behind the \\"), ("a\\1", 1, "not known"),
     ("(?=a)", 0, "only (?:"), ("[b-a]", 1, "a range"), ("a{3,2}", 1, "a count"), ("a{9999}", 1, "too often"),
-    ("((a{99}){99}){99}", 3, "too often"), ("\\q", 0, "not known"),
+    ("((a{99}){99}){99}", 3, "too often"), ("\\q", 0, "not known"), ("a{2}{3}", 4, "nothing before"),
+    ("a*{2}", 2, "nothing before"),
   ])
   func aMistakeHasItsPlace(text: String, place: Int, what: String) {
     do throws(Pattern.Mistake) {
@@ -86,6 +87,15 @@ import Testing
     } catch {
       #expect(error.place == place && error.what.contains(what), "\(text): \(error.place) \(error.what)")
     }
+  }
+
+  @Test(arguments: ["(){999999999}", "((){999999999}){999999999}", "(a{0}){999999999}b"])
+  func nothingIsRepeatedInNoTime(text: String) throws {
+    #expect(try Pattern(text, ignoringCase: true).matches("ab"))
+  }
+
+  @Test func aBraceThatCountsNothingIsALetter() throws {
+    #expect(try Pattern("a{2}{b", ignoringCase: false).matches("aa{b"))
   }
 
   @Test func manyBracketsAreAMistakeAndNoEnd() {
