@@ -70,7 +70,7 @@ public struct CompareFigure: Sendable {
 
   /// A line for each behaviour; families stand at their places on the axis, and between them no line is drawn.
   private var overlay: SVGFigure.Panel {
-    let base = contents.rows.first { $0.side == contents.request.base }?.finding.measure ?? contents.measure
+    let base = contents.baseMeasure
     // A line in another measure has no place on the axis.
     let series = contents.rows.indices.filter { contents.rows[$0].finding.measure == base }.map { at in
       let finding = contents.rows[at].finding
@@ -98,7 +98,7 @@ public struct CompareFigure: Sendable {
         [Chart.Series(title(pair), points: points)],
         labels: labels.filter { label in
           points.contains { abs($0.x - label.x) < 1e-4 }
-        }, unit: "\(title(pair)), \(contents.measure.unit)", scale: axis.label, y: zero)
+        }, unit: "\(title(pair)), \(contents.baseMeasure.unit)", scale: axis.label, y: zero)
       let verdict = pair.difference.verdict.flatMap { $0.isRefusal ? nil : $0.word }
       return .init(title(pair), word: verdict ?? "", chart: chart, style: 6, isJoined: families.count < 2)
     }
