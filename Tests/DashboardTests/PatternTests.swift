@@ -73,6 +73,16 @@ import Testing
     #expect(!PatternMachine(try Pattern(text, ignoringCase: true)).finds(line))
   }
 
+  /// Where every letter leads somewhere new.
+  @Test func noTextMakesItRememberWithoutEnd() throws {
+    let machine = PatternMachine(try Pattern("a.{1000}x", ignoringCase: false))
+    var dice = Dice(state: 7)
+    let letters: [Character] = ["a", "a", "b"]
+    let line = "a" + String((0..<3500).map { _ in letters[dice.next(3)] })
+    #expect(!machine.finds(line) && machine.waitedAt <= PatternMachine.mostWaitedAt + 1004)
+    #expect(machine.finds("a\(line.suffix(1000))x") && !machine.finds("a" + String(repeating: "b", count: 999) + "x"))
+  }
+
   @Test(arguments: [
     ("a(b", 1, "not closed"), ("ab)", 2, "no bracket is open"), ("[ab", 0, "not closed"), ("a**", 2, "nothing before"),
     ("+a", 0, "nothing before"), ("a|*", 2, "nothing before"), ("a\\", 1, "behind the \\"), ("a\\1", 1, "not known"),
