@@ -117,6 +117,11 @@ public struct CompareContents: Sendable, Equatable {
   /// `proverbs cloze`, and what it is measured by where that is not the measure of the others.
   func name(of row: Row) -> String { row.finding.measure.name(row.side.description, beside: measure) }
 
+  /// Of its place among the picks.
+  func letter(of side: CompareSide) -> String {
+    rows.firstIndex { $0.side == side }.map(ItemScreen.letter) ?? "?"
+  }
+
   func pair(with side: CompareSide) -> Pair? { pairs.first { $0.other == side } }
 
   /// Of the whole comparison.

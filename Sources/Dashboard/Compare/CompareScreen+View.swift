@@ -51,10 +51,7 @@ extension CompareScreen {
   }
 
   /// Every scale of all sides, so that equal scales stand at equal places.
-  var labels: [Chart.Label] {
-    let all = contents.rows.flatMap(\.finding.scaleLabels).sorted { $0.x < $1.x }
-    return all.indices.filter { $0 == 0 || all[$0].x - all[$0 - 1].x > 1e-4 }.map { all[$0] }
-  }
+  var labels: [Chart.Label] { FigureWords.labels(contents.rows.map(\.finding)) }
 
   /// The scale that is read out.
   var readColumn: ScaleColumns.Column? {
@@ -101,7 +98,7 @@ extension CompareScreen {
     let isSelected = side == selected
     let right: (text: String, role: Role) =
       readColumn.map { column in
-        finding.point(at: column).map { (Self.figure($0), .text) } ?? ("· no run", .dim)
+        finding.point(at: column).map { ($0.words, .text) } ?? ("· no run", .dim)
       } ?? (columns.count < 36 ? finding.verdict.sign : finding.word, finding.verdict.role)
     let letter = ItemScreen.letter(at) + (side == base ? "*" : "")
     let room = columns.count - Text.width(letter) - Text.width(right.text) - 4
@@ -110,11 +107,6 @@ extension CompareScreen {
     title.add(Text.truncated(contents.name(of: contents.rows[at]), to: room), isSelected ? .title : .text)
     title.add("  " + right.text, right.role)
     title.write(in: &grid, row: row, column: columns.lowerBound + 1, to: columns.upperBound)
-  }
-
-  /// `+0.42 ±0.11`
-  static func figure(_ point: Finding.Point) -> String {
-    "\(Decimal.signed(point.mean)) ±\(Decimal.fixed(point.half, places: 2))"
   }
 
   /// Lines that are told apart by their marks: A, the selected one, and those that come after it.

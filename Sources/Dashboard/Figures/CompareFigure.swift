@@ -30,7 +30,7 @@ public struct CompareFigure: Sendable {
         + (FigureWords.slope(finding) ?? "No slope.") + " \(finding.n) items, \(finding.points.count) models."
     }
     notes += differences.flatMap { pair in
-      CompareSentences(contents, pair, base: letter(contents.request.base), title: title(pair)).sentences
+      CompareSentences(contents, pair, base: contents.letter(of: contents.request.base), title: title(pair)).sentences
     }
     let scale =
       isOverlay ? "One y axis for all." : sharesScale ? "One y axis for all behaviours." : "A y axis for each."
@@ -43,13 +43,9 @@ public struct CompareFigure: Sendable {
 
   private func name(_ at: Int) -> String { contents.name(of: contents.rows[at]) }
 
-  private func letter(_ side: CompareSide) -> String {
-    contents.rows.firstIndex { $0.side == side }.map(ItemScreen.letter) ?? "?"
-  }
-
   private var differences: [CompareContents.Pair] { showsDifferences ? contents.pairs : [] }
   private func title(_ pair: CompareContents.Pair) -> String {
-    "\(letter(contents.request.base)) − \(letter(pair.other))"
+    "\(contents.letter(of: contents.request.base)) − \(contents.letter(of: pair.other))"
   }
 
   /// Holds every mean and interval of those that are measured alike.
