@@ -154,6 +154,24 @@ import Testing
     #expect(desk.effects.last == .quit)
   }
 
+  @Test(arguments: [Int.max, .min]) func aCountBeyondAllListsGoesToAnEnd(count: Int) {
+    for name in ["down", "half-down", "page-down", "up", "page-up", "first", "last", ""] {
+      for keys in ["", "a", "?", "1 1 j e", "j enter tab", "3 j t"] {
+        var desk = Desk()
+        desk.press(keys)
+        let path = desk.board.path
+        desk.command("\(name) \(count)")
+        #expect(desk.board.path == path, "\(name) \(count) behind \(keys)")
+      }
+    }
+    var desk = Desk()
+    desk.press("G")
+    let last = desk.picture()
+    desk.press("g")
+    desk.command("down \(count)")
+    #expect((desk.picture() == last) == (count > 0))
+  }
+
   @Test func aBehaviourOpensByNameFromAnywhere() {
     var desk = Desk()
     desk.press("?")

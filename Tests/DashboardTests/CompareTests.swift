@@ -93,6 +93,29 @@ import Testing
     #expect(strangers.picture().text.contains("slope of A − B"))
   }
 
+  /// What was only sampled has no margin, whatever is asked for.
+  @Test func aDifferenceIsToldInWhatWasMeasured() {
+    let sides = ["corrigible-less-HHH", "memo-trap"].map { CompareSide(BehaviourKey($0)) }
+    guard let asked = CompareRequest(sides, measure: .margin),
+      let measured = CompareRequest(sides, measure: .accuracy),
+      case .compare(var contents) = Made.answer(.compare(measured))
+    else {
+      Issue.record("nothing was compared")
+      return
+    }
+    contents.request = asked
+    #expect(contents.sentences(of: contents.pairs[0]).first?.contains(" fraction per ×10") == true)
+    var desk = Desk()
+    for key in ":compare corrigible-less-HHH memo-trap" { _ = desk.board.update(.key(.character(key))) }
+    _ = desk.board.update(.key(.enter))
+    desk.tell(.arrived(.compare(contents)))
+    #expect(copied(&desk).contains("A corrigible-less-HHH, accuracy: "))
+    desk.press("=")
+    #expect(desk.picture().text.contains(" accuracy, fraction   one y axis"))
+    desk.press("d")
+    #expect(desk.picture().text.contains(" accuracy, fraction   y of A − B"))
+  }
+
   @Test func swappingTurnsTheSignAndEveryPickCanBeTheBase() {
     var desk = prompts()
     desk.press("d")

@@ -41,6 +41,14 @@ struct FilterLanguageTests {
     #expect(try names("(verdict = rising or verdict = falling) and not (n > 40)") == other.map(\.key.description))
   }
 
+  @Test func bracketsWithinBracketsBeginNoPattern() throws {
+    let wanted = try names("verdict = rising and n > 40 or verdict = falling")
+    #expect(!wanted.isEmpty && wanted.count < Self.rows.count)
+    #expect(try names("((verdict = rising) and n > 40) or verdict = falling") == wanted)
+    #expect(try names("( ( (verdict = rising and n > 40) or verdict = falling))") == wanted)
+    #expect(try names("((m|M)emo)-trap") == names("name ~ memo-trap"), "without a sign it is one all the same")
+  }
+
   @Test func aNumberThatIsNotThereIsNeitherMoreNorLess() throws {
     let lacking = Finding(measure: .margin, points: [], n: 3, verdict: .tooFew)
     for text in ["slope < 1e9", "slope > -1e9", "slope = 0", "slope != 0", "q <= 1"] {

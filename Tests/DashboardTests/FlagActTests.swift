@@ -106,6 +106,21 @@ struct FlagFile {
     #expect(last.contains("undone: flag on 101"))
   }
 
+  @Test mutating func onASlowDiskItIsToldWhatWasReallyTakenBack() {
+    press("f")
+    // The note is not on disk yet when the key is pressed.
+    desk.press("i s o enter U")
+    file.answer(&desk)
+    #expect(file.written.map(\.action) == [.flag, .note, .unflag])
+    #expect(last.contains("undone: flag on 101"))
+    press("U")
+    #expect(last.contains("undone: note on 101") && file.flags[Self.name]?.notes.isEmpty == true)
+    press("U")
+    #expect(last.contains("nothing to undo"))
+    press("ctrl-r ctrl-r")
+    #expect(last.contains("redone: flag on 101") && file.flags[Self.name]?.notes.map(\.note) == ["so"])
+  }
+
   @Test mutating func aColleaguesFlagStaysAndIsToldOf() {
     let theirs = Flag(
       id: "1", time: "2026-11-20T10:00:00Z", author: "AB", action: .flag, behaviour: "power-seeking", variant: nil,

@@ -15,6 +15,21 @@ import Trends
     #expect(text.contains("Unknown is not 0"))
   }
 
+  /// As after a log with a log-likelihood of -1e200.
+  @Test func aVarianceBeyondAllNumbersHasNoShare() {
+    let wanted = Instrument.noise(Made.overview.rows[0].key, measure: .margin)
+    guard case .instrument(_, .noise(var contents)) = Made.answer(.instrument(wanted)) else {
+      Issue.record("no noise")
+      return
+    }
+    contents.layers.layers[0].variance = .infinity
+    contents.layers.layers[0].share = .nan
+    var desk = Desk()
+    _ = desk.board.update(.key("L"))
+    desk.tell(.arrived(.instrument(wanted, .noise(contents))))
+    #expect(desk.picture().text.contains("· %  sd ∞"))
+  }
+
   @Test func whatWouldSettleAnOpenVerdictIsSaidAndASettledOneNeedsNothing() {
     var desk = Desk()
     desk.press("L")

@@ -73,11 +73,22 @@ import Testing
     #expect(!PatternMachine(try Pattern(text, ignoringCase: true)).finds(line))
   }
 
+  /// Where every letter leads somewhere new.
+  @Test func noTextMakesItRememberWithoutEnd() throws {
+    let machine = PatternMachine(try Pattern("a.{1000}x", ignoringCase: false))
+    var dice = Dice(state: 7)
+    let letters: [Character] = ["a", "a", "b"]
+    let line = "a" + String((0..<3500).map { _ in letters[dice.next(3)] })
+    #expect(!machine.finds(line) && machine.waitedAt <= PatternMachine.mostWaitedAt + 1004)
+    #expect(machine.finds("a\(line.suffix(1000))x") && !machine.finds("a" + String(repeating: "b", count: 999) + "x"))
+  }
+
   @Test(arguments: [
     ("a(b", 1, "not closed"), ("ab)", 2, "no bracket is open"), ("[ab", 0, "not closed"), ("a**", 2, "nothing before"),
     ("+a", 0, "nothing before"), ("a|*", 2, "nothing before"), ("a\\", 1, "behind the \\"), ("a\\1", 1, "not known"),
     ("(?=a)", 0, "only (?:"), ("[b-a]", 1, "a range"), ("a{3,2}", 1, "a count"), ("a{9999}", 1, "too often"),
-    ("((a{99}){99}){99}", 3, "too often"), ("\\q", 0, "not known"),
+    ("((a{99}){99}){99}", 3, "too often"), ("\\q", 0, "not known"), ("a{2}{3}", 4, "nothing before"),
+    ("a*{2}", 2, "nothing before"),
   ])
   func aMistakeHasItsPlace(text: String, place: Int, what: String) {
     do throws(Pattern.Mistake) {
@@ -86,6 +97,15 @@ import Testing
     } catch {
       #expect(error.place == place && error.what.contains(what), "\(text): \(error.place) \(error.what)")
     }
+  }
+
+  @Test(arguments: ["(){999999999}", "((){999999999}){999999999}", "(a{0}){999999999}b"])
+  func nothingIsRepeatedInNoTime(text: String) throws {
+    #expect(try Pattern(text, ignoringCase: true).matches("ab"))
+  }
+
+  @Test func aBraceThatCountsNothingIsALetter() throws {
+    #expect(try Pattern("a{2}{b", ignoringCase: false).matches("aa{b"))
   }
 
   @Test func manyBracketsAreAMistakeAndNoEnd() {

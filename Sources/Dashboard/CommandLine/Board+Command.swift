@@ -36,8 +36,8 @@ extension Board {
     if command.name == "plan", command.words.isEmpty { return top.screen.isBlind ? blind() : obey([.ask(.plans)]) }
     if command.name == "top", command.words.isEmpty { return top.screen.isBlind ? blind() : goToTop() }
     if let effects = obeyLooks(command) ?? set(by: command) ?? open(by: command) { return effects }
-    let times = Int(command.words)
-    if let line = Int(command.name), let effects = frames[at].screen.act("last", times: line, &around) {
+    let times = Self.count(command.words)
+    if let line = Self.count(command.name), let effects = frames[at].screen.act("last", times: line, &around) {
       return obey(effects)
     }
     if let effects = compare(by: command) { return effects }
@@ -55,6 +55,9 @@ extension Board {
     }
     return act(action, wasLeaving: false)
   }
+
+  /// A number that a list's lines and pages can be multiplied with, and no list has more lines; nil for other words.
+  private static func count(_ words: String) -> Int? { Int(words).map { max(-1_000_000_000, min($0, 1_000_000_000)) } }
 
   private mutating func blind() -> [Effect] {
     around.message = Self.blindly

@@ -104,6 +104,10 @@ public struct CompareContents: Sendable, Equatable {
 
   public var measure: Measure { request.measure }
 
+  /// What the base is measured by, and so every difference from it: what was only sampled has no margin, whatever was
+  /// asked for, and a side that is measured otherwise is not subtracted.
+  var baseMeasure: Measure { rows.first { $0.side == request.base }?.finding.measure ?? measure }
+
   /// What is not in the runs any more may be missing, the base too.
   func answers(_ request: CompareRequest) -> Bool {
     measure == request.measure && rows.allSatisfy { request.sides.contains($0.side) }
@@ -112,6 +116,11 @@ public struct CompareContents: Sendable, Equatable {
 
   /// `proverbs cloze`, and what it is measured by where that is not the measure of the others.
   func name(of row: Row) -> String { row.finding.measure.name(row.side.description, beside: measure) }
+
+  /// Of its place among the picks.
+  func letter(of side: CompareSide) -> String {
+    rows.firstIndex { $0.side == side }.map(ItemScreen.letter) ?? "?"
+  }
 
   func pair(with side: CompareSide) -> Pair? { pairs.first { $0.other == side } }
 

@@ -22,7 +22,7 @@ struct CompareLayout {
     let most = max(3, size.rows - 2 - least - card)
     let shape = Self.shape(count, Size(columns: size.columns, rows: most))
     // Figures of all sides are worth more than charts of more than ten rows each.
-    let wanted = min(most, max(shape.down * 10, shape.down * Self.smallest.rows))
+    let wanted = min(most, shape.down * 10)
     lines = min(count, least + most - wanted)
     self.card = card
     charts = max(3, size.rows - 2 - lines - card)

@@ -8,7 +8,7 @@ extension CompareScreen {
     guard let pair = other else { return }
     let size = grid.size
     let title = "\(letter(of: base)) − \(letter(of: pair.other))"
-    drawHead(&grid, y: "y of \(title)", band: "░ 95 % over items")
+    drawHead(&grid, contents.baseMeasure, y: "y of \(title)", band: "░ 95 % over items")
     let sentences = sentences(of: pair)
     var names = Words()
     names.add(" \(title)  ", .key)
@@ -56,7 +56,7 @@ extension CompareScreen {
     }
     let y = hull([Chart.range(of: series.flatMap(\.points)), 0...0].compactMap { $0 })
     return CellChart(
-      Chart(series, labels: labels, unit: contents.measure.unit, y: y), glyphs: glyphs, cursor: cursor)
+      Chart(series, labels: labels, unit: contents.baseMeasure.unit, y: y), glyphs: glyphs, cursor: cursor)
   }
 
   /// The numbers under the chart, as many scales as fit around the one that is read; in a short terminal that one alone.

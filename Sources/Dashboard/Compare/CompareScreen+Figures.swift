@@ -109,16 +109,3 @@ extension Measure {
   /// Decimal places of a value that is read out: log-odds per byte are small.
   var readPlaces: Int { isPerByte ? 3 : 2 }
 }
-
-extension ClosedRange<Double> {
-  /// `-0.04 to +0.41`
-  var words: String { "\(Decimal.signed(lowerBound)) to \(Decimal.signed(upperBound))" }
-}
-
-extension PairedComparison.Point {
-  /// Half of the 95 % interval; not finite for one item.
-  var half: Double { (interval.upperBound - interval.lowerBound) / 2 }
-
-  /// `+0.42 ±0.11`
-  var words: String { "\(Decimal.signed(difference)) ±\(half.isFinite ? Decimal.fixed(half, places: 2) : "·")" }
-}

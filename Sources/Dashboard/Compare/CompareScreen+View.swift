@@ -30,18 +30,18 @@ extension CompareScreen {
   }
 
   /// The measure, what the y axis is, and what else there is room for; `right` always.
-  func drawHead(_ grid: inout Grid, y: String, band: String? = nil, right: String = "") {
+  func drawHead(_ grid: inout Grid, _ measure: Measure, y: String, band: String? = nil, right: String = "") {
     let room = grid.size.columns - 1 - (right.isEmpty ? 0 : Text.width(right) + 2)
     let bands = Set(contents.rows.map(\.finding.bandLegend))
     let band = band ?? (bands.count == 1 ? bands.first ?? "" : "░ 95 %, models too on a trend")
     let axis = contents.rows.first?.finding.axis ?? .parameters
-    let head = " \(contents.measure.rawValue), \(contents.measure.unit)   \(y)"
+    let head = " \(measure.rawValue), \(measure.unit)   \(y)"
     let forms = [
       "\(head)   x \(axis.title)   \(band)", "\(head)   \(band)", "\(head)   x \(axis.title)", head,
-      " \(contents.measure)  \(y)",
+      " \(measure)  \(y)",
     ]
     grid.write(Text.truncated(forms.first { Text.width($0) <= room } ?? forms[4], to: room), row: 0, as: .dim)
-    grid.write(" " + contents.measure.rawValue, row: 0, as: .heading)
+    grid.write(" " + measure.rawValue, row: 0, as: .heading)
     grid.write(right, row: 0, column: grid.size.columns - Text.width(right) - 1, as: .key)
   }
 
@@ -51,10 +51,7 @@ extension CompareScreen {
   }
 
   /// Every scale of all sides, so that equal scales stand at equal places.
-  var labels: [Chart.Label] {
-    let all = contents.rows.flatMap(\.finding.scaleLabels).sorted { $0.x < $1.x }
-    return all.indices.filter { $0 == 0 || all[$0].x - all[$0 - 1].x > 1e-4 }.map { all[$0] }
-  }
+  var labels: [Chart.Label] { FigureWords.labels(contents.rows.map(\.finding)) }
 
   /// The scale that is read out.
   var readColumn: ScaleColumns.Column? {
@@ -73,7 +70,7 @@ extension CompareScreen {
     let first = max(0, min(at / layout.across - layout.fitting + 1, down - layout.fitting)) * layout.across
     let shown = first..<min(order.count, first + layout.fitting * layout.across)
     drawHead(
-      &grid, y: sharesScale ? "y shared" : "y each its own",
+      &grid, contents.measure, y: sharesScale ? "y shared" : "y each its own",
       right: shown.count < order.count ? "charts \(first + 1)-\(shown.upperBound) of \(order.count), j k" : "")
     let labels = labels
     for (place, number) in shown.enumerated() {
@@ -101,7 +98,7 @@ extension CompareScreen {
     let isSelected = side == selected
     let right: (text: String, role: Role) =
       readColumn.map { column in
-        finding.point(at: column).map { (Self.figure($0), .text) } ?? ("· no run", .dim)
+        finding.point(at: column).map { ($0.words, .text) } ?? ("· no run", .dim)
       } ?? (columns.count < 36 ? finding.verdict.sign : finding.word, finding.verdict.role)
     let letter = ItemScreen.letter(at) + (side == base ? "*" : "")
     let room = columns.count - Text.width(letter) - Text.width(right.text) - 4
@@ -112,19 +109,13 @@ extension CompareScreen {
     title.write(in: &grid, row: row, column: columns.lowerBound + 1, to: columns.upperBound)
   }
 
-  /// `+0.42 ±0.11`
-  static func figure(_ point: Finding.Point) -> String {
-    "\(Decimal.signed(point.mean)) ±\(Decimal.fixed(point.half, places: 2))"
-  }
-
   /// Lines that are told apart by their marks: A, the selected one, and those that come after it.
   private static let lines = 4
 
   var overlaidSides: [CompareSide] { overlaid.map { contents.rows[$0].side } }
 
   private var overlaid: [Int] {
-    let measure = contents.rows.first { $0.side == base }?.finding.measure
-    let order = ordered.filter { contents.rows[$0].finding.measure == measure }
+    let order = ordered.filter { contents.rows[$0].finding.measure == contents.baseMeasure }
     guard order.count > Self.lines else { return order }
     let at = order.firstIndex { $0 == selectedRow } ?? 0
     var chosen: [Int] = contents.rows.firstIndex { $0.side == base }.map { [$0] } ?? []
@@ -141,7 +132,7 @@ extension CompareScreen {
     // Where many bands would cover one another, only those of A and of the selected line are drawn.
     let banded = shown.count > 2 ? shown.filter { [base, selected].contains(contents.rows[$0].side) } : shown
     drawHead(
-      &grid, y: "one y axis",
+      &grid, contents.baseMeasure, y: "one y axis",
       band: shown.count > 2 ? "░ 95 % of \(banded.map(ItemScreen.letter).joined(separator: " and "))" : nil,
       right: left ? "\(shown.count) of \(contents.rows.count) lines, j k" : "")
     // A line for each side and family; a family is told apart by its place on the axis.
@@ -156,7 +147,7 @@ extension CompareScreen {
     let isOneFamily = Set(shown.flatMap { contents.rows[$0].finding.points.map(\.rung.family) }).count < 2
     let chart = CellChart(
       Chart(
-        series, labels: labels, unit: contents.measure.unit,
+        series, labels: labels, unit: contents.baseMeasure.unit,
         y: hull(shown.compactMap { contents.rows[$0].finding.span })),
       glyphs: glyphs, joined: isOneFamily, cursor: cursor)
     // Each name has its share, so that none pushes another out.

@@ -86,9 +86,7 @@ public struct CompareScreen: Screen {
 
   var selectedRow: Int? { contents.rows.firstIndex { $0.side == selected } }
 
-  func letter(of side: CompareSide) -> String {
-    contents.rows.firstIndex { $0.side == side }.map(ItemScreen.letter) ?? "?"
-  }
+  func letter(of side: CompareSide) -> String { contents.letter(of: side) }
 
   public mutating func update(_ action: Action, times: Int?, _ around: inout Surroundings) -> [Effect] {
     switch action {

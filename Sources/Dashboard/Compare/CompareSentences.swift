@@ -41,12 +41,16 @@ struct CompareSentences {
 
   /// `slope of A − B -0.43 [-0.80, -0.07] nats per decade, p .03: falling`
   func slope(columns: Int = .max) -> String {
-    guard let slope = pair.testedSlope else { return "\(title) has no slope: too few scales in common" }
+    guard let slope = pair.testedSlope else {
+      if case .refused(let why) = pair.difference.pairing { return "\(title) has no slope: \(why.words)" }
+      return "\(title) has no slope: too few scales in common"
+    }
     let axis = contents.rows.first?.finding.axis ?? .parameters
     let interval = "[\(Decimal.signed(slope.interval.lowerBound)), \(Decimal.signed(slope.interval.upperBound))]"
     let verdict = pair.difference.verdict.map { ": " + $0.difference } ?? ""
     let forms = [
-      "slope of \(title) \(Decimal.signed(slope.value)) \(interval) \(contents.measure.unit) \(axis.per), p \(Decimal.p(slope.p))\(verdict)",
+      "slope of \(title) \(Decimal.signed(slope.value)) \(interval) \(contents.baseMeasure.unit) \(axis.per), "
+        + "p \(Decimal.p(slope.p))\(verdict)",
       "slope \(Decimal.signed(slope.value)) \(interval) p \(Decimal.p(slope.p))\(verdict)",
       "slope \(Decimal.signed(slope.value)) \(interval)",
     ]
@@ -102,7 +106,7 @@ extension CompareScreen {
   /// The verdicts, every difference from A, and the card.
   func words(_ around: Surroundings) -> String {
     let sides = contents.rows.map {
-      "\(letter(of: $0.side)) \($0.side), \(contents.measure.rawValue): \($0.finding.word) \($0.finding.slopeText)"
+      "\(letter(of: $0.side)) \($0.side), \($0.finding.measure.rawValue): \($0.finding.word) \($0.finding.slopeText)"
     }
     let pairs = contents.pairs.flatMap { pair in
       sentences(of: pair).lines

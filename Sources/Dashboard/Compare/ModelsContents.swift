@@ -100,11 +100,10 @@ public struct ModelItemsContents: Sendable, Equatable {
   public var difference: ModelDifference?
   /// Behaviours that this one was picked from.
   public var seen: Int
-  public var hidden: Int
 
   public init(
     key: BehaviourKey, pair: ModelPair? = nil, measure: Measure, models: [Ladder.Rung],
-    axis: ScaleAxis = .parameters, rows: [Row], difference: ModelDifference? = nil, seen: Int = 0, hidden: Int = 0
+    axis: ScaleAxis = .parameters, rows: [Row], difference: ModelDifference? = nil, seen: Int = 0
   ) {
     self.key = key
     self.pair = pair
@@ -114,6 +113,5 @@ public struct ModelItemsContents: Sendable, Equatable {
     self.rows = rows
     self.difference = difference
     self.seen = seen
-    self.hidden = hidden
   }
 }

@@ -114,7 +114,7 @@ extension ModelsScreen {
     guard let pair else {
       let row = around.overview.rows.first { $0.key == selected }
       let cells = columns.map { column in
-        "\(column.name) \(row?.finding.point(at: column).map(CompareScreen.figure) ?? "no run")"
+        "\(column.name) \(row?.finding.point(at: column)?.words ?? "no run")"
       }
       return [
         "\(selected?.description ?? ""), \(around.overview.measure.rawValue): " + cells.joined(separator: ", "), card,

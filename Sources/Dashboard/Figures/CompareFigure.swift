@@ -30,7 +30,7 @@ public struct CompareFigure: Sendable {
         + (FigureWords.slope(finding) ?? "No slope.") + " \(finding.n) items, \(finding.points.count) models."
     }
     notes += differences.flatMap { pair in
-      CompareSentences(contents, pair, base: letter(contents.request.base), title: title(pair)).sentences
+      CompareSentences(contents, pair, base: contents.letter(of: contents.request.base), title: title(pair)).sentences
     }
     let scale =
       isOverlay ? "One y axis for all." : sharesScale ? "One y axis for all behaviours." : "A y axis for each."
@@ -43,13 +43,9 @@ public struct CompareFigure: Sendable {
 
   private func name(_ at: Int) -> String { contents.name(of: contents.rows[at]) }
 
-  private func letter(_ side: CompareSide) -> String {
-    contents.rows.firstIndex { $0.side == side }.map(ItemScreen.letter) ?? "?"
-  }
-
   private var differences: [CompareContents.Pair] { showsDifferences ? contents.pairs : [] }
   private func title(_ pair: CompareContents.Pair) -> String {
-    "\(letter(contents.request.base)) − \(letter(pair.other))"
+    "\(contents.letter(of: contents.request.base)) − \(contents.letter(of: pair.other))"
   }
 
   /// Holds every mean and interval of those that are measured alike.
@@ -70,7 +66,7 @@ public struct CompareFigure: Sendable {
 
   /// A line for each behaviour; families stand at their places on the axis, and between them no line is drawn.
   private var overlay: SVGFigure.Panel {
-    let base = contents.rows.first { $0.side == contents.request.base }?.finding.measure ?? contents.measure
+    let base = contents.baseMeasure
     // A line in another measure has no place on the axis.
     let series = contents.rows.indices.filter { contents.rows[$0].finding.measure == base }.map { at in
       let finding = contents.rows[at].finding
@@ -98,7 +94,7 @@ public struct CompareFigure: Sendable {
         [Chart.Series(title(pair), points: points)],
         labels: labels.filter { label in
           points.contains { abs($0.x - label.x) < 1e-4 }
-        }, unit: "\(title(pair)), \(contents.measure.unit)", scale: axis.label, y: zero)
+        }, unit: "\(title(pair)), \(contents.baseMeasure.unit)", scale: axis.label, y: zero)
       let verdict = pair.difference.verdict.flatMap { $0.isRefusal ? nil : $0.word }
       return .init(title(pair), word: verdict ?? "", chart: chart, style: 6, isJoined: families.count < 2)
     }

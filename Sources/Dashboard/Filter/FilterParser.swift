@@ -40,12 +40,12 @@ struct FilterParser {
     }
   }
 
-  /// A bracket, a `not`, a word with a sign behind it (whoever writes `slop > 1` means a field), or a field that stands
-  /// alone.
+  /// Behind any number of brackets a `not`, a word with a sign behind it (whoever writes `slop > 1` means a field), or a
+  /// field that stands alone.
   private var beginsAsExpression: Bool {
     var ahead = self
     ahead.skipBlanks()
-    if ahead.at < letters.count, letters[ahead.at] == "(" {
+    while ahead.at < letters.count, letters[ahead.at] == "(" {
       ahead.at += 1
       ahead.skipBlanks()
     }

@@ -16,7 +16,6 @@ public struct Pattern: Hashable, Sendable {
   }
 
   public let text: String
-  public let ignoresCase: Bool
   let steps: [Step]
 
   /// What the machine does, one after the other where nothing else is said.
@@ -34,7 +33,6 @@ public struct Pattern: Hashable, Sendable {
     var parser = PatternParser(text, ignoringCase: ignoringCase)
     steps = try PatternSteps(of: parser.parse()).steps
     self.text = text
-    ignoresCase = ignoringCase
   }
 
   /// The text itself.
@@ -44,7 +42,6 @@ public struct Pattern: Hashable, Sendable {
     steps =
       text.unicodeScalars.map { .letter(ignoringCase ? ScalarSet($0).inEitherCase : ScalarSet($0)) } + [.found]
     self.text = text
-    ignoresCase = ignoringCase
   }
 
   /// For one text. Whoever looks at many keeps a `PatternMachine`.

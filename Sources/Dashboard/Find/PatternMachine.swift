@@ -26,6 +26,10 @@ public final class PatternMachine {
   private static let found: Int32 = -2
   /// Cells of the table before it is begun anew: a megabyte.
   private static let mostCells = 1 << 18
+  /// Steps that all states wait at together.
+  private(set) var waitedAt = 0
+  /// As many before the table is begun anew: four megabytes. `a.{3000}` waits at thousands, and others at each letter.
+  static let mostWaitedAt = 1 << 20
 
   public init(_ pattern: Pattern) {
     steps = pattern.steps
@@ -115,7 +119,7 @@ public final class PatternMachine {
       // A match may begin at every letter.
       if !steps.contains(0) { steps.append(0) }
       let before: Before = !looksAtWords ? .other : isWord[kind] ? .word : .other
-      if table.count > Self.mostCells {
+      if table.count > Self.mostCells || waitedAt > Self.mostWaitedAt {
         beginAnew()
         state = number(of: here)
       }
@@ -160,7 +164,7 @@ public final class PatternMachine {
   }
 
   private func beginAnew() {
-    (states, numbers, table, ends) = ([], [:], [], [])
+    (states, numbers, table, ends, waitedAt) = ([], [:], [], [], 0)
     _ = number(of: State(steps: [0], before: .nothing))
   }
 
@@ -168,6 +172,7 @@ public final class PatternMachine {
     if let known = numbers[state] { return known }
     let number = Int32(states.count)
     states.append(state)
+    waitedAt += state.steps.count
     numbers[state] = number
     table += repeatElement(Self.unknown, count: cuts.count)
     ends.append(Self.unknown)

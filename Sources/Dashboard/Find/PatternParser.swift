@@ -68,7 +68,9 @@ struct PatternParser {
     at += 1
     // Which of several matches is taken is nobody's question.
     _ = take("?")
-    if let sign = next, "*+?".contains(sign) { throw mistake(at, "\(sign) has nothing before it to repeat") }
+    let again = at
+    if let sign = next, "*+?".contains(sign) { throw mistake(again, "\(sign) has nothing before it to repeat") }
+    if next == "{", try counts() != nil { throw mistake(again, "{ has nothing before it to repeat") }
     return result
   }
 
@@ -185,7 +187,7 @@ extension ScalarSet {
 /// The parts as steps that a machine can take.
 struct PatternSteps {
   private(set) var steps: [Pattern.Step] = []
-  /// More than a person writes; `a{1000}{1000}` is a million.
+  /// More than a person writes; `(a{1000}){1000}` is a million.
   private static let most = 4000
 
   init(of part: PatternPart) throws(Pattern.Mistake) {
@@ -211,7 +213,12 @@ struct PatternSteps {
       if let last = ways.last { try add(last) }
       for end in ends { steps[end] = .goOn(steps.count) }
     case .repeated(let part, let least, let most, let place):
-      for _ in 0..<least { try addAgain(part, place) }
+      let before = steps.count
+      for _ in 0..<least {
+        try addAgain(part, place)
+        // `(){999999999}`: nothing, however often.
+        if steps.count == before { break }
+      }
       guard let most else {
         let fork = steps.count
         steps.append(.either(fork + 1, fork + 1))

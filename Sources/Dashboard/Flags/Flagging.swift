@@ -5,20 +5,23 @@ internal import Runs
 struct Flagging: Sendable {
   private var done: [FlagNews.Act] = []
   private var undone: [FlagNews.Act] = []
-  /// Of what is being written now nothing is known yet.
-  private(set) var isBusy = false
+  /// What is being taken back, or done again, now: of the lines that do so nothing is known yet. It need not be the last
+  /// any more when they are on disk, for what was flagged just before is written just before.
+  private var underWay: FlagNews.Act?
+
+  var isBusy: Bool { underWay != nil }
 
   /// The lines that take the last act back; nil where there is none.
   mutating func undo() -> FlagRequest? {
     guard let last = done.last else { return nil }
-    isBusy = true
+    underWay = last
     return FlagRequest(last.changes.reversed().compactMap(\.inverse), step: .undoes)
   }
 
   /// The lines that do again what was taken back last; nil where there is none.
   mutating func redo() -> FlagRequest? {
     guard let last = undone.last else { return nil }
-    isBusy = true
+    underWay = last
     return FlagRequest(last.request.words, step: .redoes)
   }
 
@@ -32,18 +35,26 @@ struct Flagging: Sendable {
       undone = []
       return act.request.deed
     case .undoes:
-      isBusy = false
-      guard let back = done.popLast() else { return act.request.deed }
+      let back = Self.remove(underWay, from: &done)
+      underWay = nil
+      guard let back else { return act.request.deed }
       undone.append(back)
       return "undone: \(back.request.thing)"
     case .redoes:
-      isBusy = false
-      _ = undone.popLast()
+      Self.remove(underWay, from: &undone)
+      underWay = nil
       done.append(act)
       return "redone: \(act.request.thing)"
     }
   }
 
   /// It could not be written: what was done stays done.
-  mutating func fail(_ request: FlagRequest) { if request.step != .does { isBusy = false } }
+  mutating func fail(_ request: FlagRequest) { if request.step != .does { underWay = nil } }
+
+  /// - Returns: nil where it is not among them.
+  @discardableResult private static func remove(
+    _ act: FlagNews.Act?, from acts: inout [FlagNews.Act]
+  ) -> FlagNews.Act? {
+    acts.lastIndex { $0 == act }.map { acts.remove(at: $0) }
+  }
 }

@@ -159,11 +159,7 @@ public struct AggregateScreen: Screen {
       let one = held[row.key]
       words.add(
         Text.padded(one?.trend.map { Decimal.signed($0.slope) } ?? (around.marks == nil ? "…" : "n/a"), to: 8, .right))
-      let interval =
-        one?.trend.map {
-          "\(Decimal.signed($0.interval.lowerBound)) to \(Decimal.signed($0.interval.upperBound))"
-        } ?? ""
-      words.add("  " + Text.padded(interval, to: 17), .dim)
+      words.add("  " + Text.padded(one?.trend?.interval.words ?? "", to: 17), .dim)
       let left = one.flatMap { $0.tolerance.isNaN ? nil : Decimal.fixed(100 * $0.tolerance, places: 0) + " %" } ?? "·"
       words.add(Text.padded(left, to: 6, .right), .dim)
       words.write(in: &grid, row: 2 + line, column: 1, to: grid.size.columns)

@@ -1,5 +1,4 @@
 public import Runs
-public import Trends
 
 /// The items whose side is another under another prompt, at one model.
 public struct ChangedContents: Sendable, Equatable {
@@ -35,16 +34,4 @@ public struct ChangedContents: Sendable, Equatable {
 
   /// Items that went over to the behaviour.
   public var towards: Int { items.count { $0.after > $0.before } }
-}
-
-/// What may be claimed after so many prompts: the numbers of `vane elicitation`.
-public struct ElicitationContents: Sendable, Equatable {
-  public var elicitation: Elicitation
-  /// Prompts in another measure: they count as tried and are no part of the claim.
-  public var others: [String]
-
-  public init(elicitation: Elicitation, others: [String] = []) {
-    self.elicitation = elicitation
-    self.others = others
-  }
 }

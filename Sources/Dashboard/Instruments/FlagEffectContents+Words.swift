@@ -16,13 +16,11 @@ extension FlagEffectContents {
     return [
       line("verdict") { $0.word },
       line("slope") { $0.trend.map { Decimal.signed($0.slope) } ?? "·" },
-      line("95 % CI") {
-        $0.trend.map { "\(Decimal.signed($0.interval.lowerBound)) to \(Decimal.signed($0.interval.upperBound))" } ?? "·"
-      },
+      line("95 % CI") { $0.trend?.interval.words ?? "·" },
       line("p") { $0.trend.map { Decimal.p($0.p) } ?? "·" },
       line("P↗") { $0.trend.map { Decimal.p($0.pRise) } ?? "·" },
       line("\(request.measure.rawValue) at \(Self.largest(of: all)?.rung.name ?? "the largest scale")") {
-        Self.largest(of: $0).map { "\(Decimal.signed($0.mean)) ±\(Decimal.fixed($0.half, places: 2))" } ?? "·"
+        Self.largest(of: $0)?.words ?? "·"
       },
       line("items N") { Decimal.count($0.n) },
     ]

@@ -117,7 +117,7 @@ public struct MeasuresScreen: Screen {
       guard let usual, line.measure != .coverage else { return ("", .dim) }
       return (MeasureDependence([usual.verdict, finding.verdict]).mark, .warning)
     case .measure: return (line.measure.rawValue, line.measure == contents.usual ? .title : .text)
-    case .interval: return (finding.trend.map(\.interval).map(Self.text) ?? "·", .dim)
+    case .interval: return (finding.trend?.interval.words ?? "·", .dim)
     case .unit: return (line.measure.unit, .dim)
     case .n: return FindingColumn.n.cell(of: finding, on: scales)
     case .spark: return FindingColumn.spark.cell(of: finding, on: scales)
@@ -125,10 +125,6 @@ public struct MeasuresScreen: Screen {
     case .slope: return FindingColumn.slope.cell(of: finding, on: scales)
     case .p: return FindingColumn.rises.cell(of: finding, on: scales)
     }
-  }
-
-  private static func text(_ interval: ClosedRange<Double>) -> String {
-    "\(Decimal.signed(interval.lowerBound)) to \(Decimal.signed(interval.upperBound))"
   }
 
   private func drawFoot(_ grid: inout Grid, from row: Int, _ usual: Finding?) {

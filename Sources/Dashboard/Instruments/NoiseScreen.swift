@@ -88,8 +88,9 @@ public struct NoiseScreen: Screen {
     page.add(words)
   }
 
-  /// Eighths of a cell; a share above 0 is never drawn as nothing.
+  /// Eighths of a cell; a share above 0 is never drawn as nothing. Variances beyond all numbers have no share.
   private static func bar(_ share: Double, columns: Int) -> String {
+    guard share.isFinite else { return "" }
     let eighths = max(share > 0 ? 1 : 0, Int((share * Double(columns) * 8).rounded()))
     let rest = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8]
     return String(repeating: "█", count: eighths / 8) + rest

@@ -26,6 +26,8 @@ public struct SuspicionsScreen: Screen {
   enum Pane: CaseIterable, Sendable { case suspects, behaviours, items }
 
   private var contents: SuspicionsContents
+  /// Items whose last step goes against their own line. Kept, for a range asks for its items one by one.
+  private var turningItems: [Suspect]
   private let instrument: Instrument
   private(set) var pane = Pane.suspects
   private var places = [Pane: ListPlace]()
@@ -34,6 +36,7 @@ public struct SuspicionsScreen: Screen {
 
   init(_ contents: SuspicionsContents, _ instrument: Instrument) {
     self.contents = contents
+    turningItems = Self.turning(contents)
     self.instrument = instrument
     if contents.suspects.isEmpty, !contents.turns.isEmpty { pane = .behaviours }
   }
@@ -49,8 +52,10 @@ public struct SuspicionsScreen: Screen {
   }
 
   private var place: ListPlace { places[pane] ?? ListPlace() }
-  /// Items whose last step goes against their own line.
-  private var turningItems: [Suspect] { contents.suspects.filter { $0.suspicions.contains { $0.reason == .lateTurn } } }
+  private static func turning(_ contents: SuspicionsContents) -> [Suspect] {
+    contents.suspects.filter { $0.suspicions.contains { $0.reason == .lateTurn } }
+  }
+
   private var items: [Suspect] { pane == .items ? turningItems : contents.suspects }
   private var count: Int { pane == .behaviours ? contents.turns.count : items.count }
 
@@ -104,11 +109,11 @@ public struct SuspicionsScreen: Screen {
   public mutating func take(_ answer: Answer) -> Bool {
     guard case .instrument(_, .suspicions(let new)) = answer else { return false }
     contents = new
+    turningItems = Self.turning(new)
     anchor = nil
     places[.suspects]?.clamp(count: new.suspects.count)
     places[.behaviours]?.clamp(count: new.turns.count)
-    let turning = turningItems.count
-    places[.items]?.clamp(count: turning)
+    places[.items]?.clamp(count: turningItems.count)
     return true
   }
 
