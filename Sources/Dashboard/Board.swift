@@ -315,15 +315,17 @@ public struct Board: Sendable {
       around.marks = marks
       return heed()
     }
-    if let searching, answer.answers(searching.question), searching.question.isOfTexts {
-      return found(answer, opens: searching.opens)
-    }
     if case .refused(let question, let why) = answer {
+      if searching?.question == question {
+        stopFinding(because: why)
+        return []
+      }
       if waiting?.question == question { waiting = nil }
       resuming = nil
       around.message = why
       return []
     }
+    if let searching, answer.answers(searching.question) { return found(answer, opens: searching.opens) }
     guard let waiting, answer.answers(waiting.question) else { return [] }
     self.waiting = nil
     if case .behaviour(let contents) = answer { around.opened.insert(contents.row.key) }

@@ -144,6 +144,15 @@ import Trends
     #expect(board.view(Self.size).text.contains("stopped before the end"))
   }
 
+  @Test func aLookThatIsRefusedSaysWhyAndIsOver() {
+    var (board, _) = board([])
+    #expect(board.view(Self.size).text.contains("finding 0/0 items"))
+    let refusal = Answer.refused(.find(FindRequest(Needle("x"))), "nothing has been read yet")
+    #expect(board.update(.arrived(refusal)).isEmpty)
+    let text = board.view(Self.size).text
+    #expect(text.contains("nothing has been read yet") && !text.contains("finding"))
+  }
+
   @Test(arguments: ["esc", "-", "q"]) func leavingTheScreenStopsIt(key: String) {
     var (board, _) = board([piece(2, of: 200)])
     #expect(board.update(.key(Key(key)!)) == [.stopFinding])
@@ -241,6 +250,19 @@ import Trends
     #expect(desk.board.update(.key(.control("c"))) == [.stopFinding])
     desk.press("j k")
     #expect(desk.picture().text.contains("items 240]") && !desk.picture().text.contains("hidden"))
+  }
+
+  @Test func aFilterWhoseTextsAreRefusedSaysWhyAndChangesNothing() {
+    var desk = Desk()
+    desk.press("6 j enter tab")
+    for key in "&axolotl" { _ = desk.board.update(.key(.character(key))) }
+    guard case .replace(let question)? = desk.board.update(.key(.enter)).first else {
+      Issue.record("texts are asked for")
+      return
+    }
+    #expect(desk.board.update(.arrived(.refused(question, "it is no longer in the runs"))).isEmpty)
+    let text = desk.picture().text
+    #expect(text.contains("it is no longer in the runs") && text.contains("items 240]") && !text.contains("finding"))
   }
 
   @Test func itemsThatAreSuspiciousAreRankedWhenSomebodyAsks() {
