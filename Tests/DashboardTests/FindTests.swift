@@ -265,6 +265,37 @@ import Trends
     #expect(text.contains("it is no longer in the runs") && text.contains("items 240]") && !text.contains("finding"))
   }
 
+  @Test func aFilterOfTextsHoldsAfterManyOtherLooks() {
+    var desk = Desk()
+    desk.press("6 j enter tab")
+    desk.type("&text ~ \"at 10[0-9] \"")
+    desk.press("enter")
+    #expect(desk.picture().text.contains("items 10 of 240"))
+    for hour in 100..<112 {
+      desk.type("/at \(hour)")
+      desk.press("enter")
+    }
+    desk.press("shift-tab enter esc")
+    #expect(desk.picture().text.contains("items 10 of 240"), "\(desk.picture().text)")
+  }
+
+  @Test func aFilterByWhatDeservesALookHoldsInAnotherMeasureToo() {
+    let plan = Made.plans[3]
+    let question = Question.instrument(.suspicions(plan.key, measure: .nlp))
+    guard case .instrument(_, .suspicions(let contents)) = Made.answer(question) else {
+      Issue.record("no suspicions")
+      return
+    }
+    let items = Made.ladder(plan, measure: .nlp).items
+    let expected = contents.suspects.count { items.contains($0.name) && !$0.suspicions.isEmpty }
+    var desk = Desk()
+    desk.press("3 j enter tab")
+    desk.type("&suspicious")
+    desk.press("enter u")
+    let text = desk.picture().text
+    #expect(expected > 0 && text.contains("\(items.count - expected) hidden (& suspicious)"), "\(text)")
+  }
+
   @Test func itemsThatAreSuspiciousAreRankedWhenSomebodyAsks() {
     var desk = Desk()
     desk.press("3 j enter tab")

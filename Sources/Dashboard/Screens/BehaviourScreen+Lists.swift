@@ -214,8 +214,7 @@ extension BehaviourScreen {
         list.stop()
         return true
       }
-      list.texts.take(found)
-      if found.request.wantsLengths, found.progress.isDone { list.facts.lengths = found.lengths }
+      list.take(found)
       return true
     case .overview, .behaviour, .item, .compare, .lineup, .instrument, .plans, .found, .refused: return false
     }
