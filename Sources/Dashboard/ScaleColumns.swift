@@ -39,7 +39,8 @@ struct ScaleColumns: Equatable {
     range = low <= high ? low...high : nil
   }
 
-  static func place(_ x: Double) -> Int { x.isFinite ? Int((x * 1e4).rounded()) : .max }
+  /// Scales that share it are one column. What is beyond all bounds, as a stated text loss may be, shares the last.
+  static func place(_ x: Double) -> Int { Int(exactly: (x * 1e4).rounded()) ?? .max }
 
   /// Cells, with a blank between families.
   var width: Int { columns.count + max(0, familyCount - 1) }

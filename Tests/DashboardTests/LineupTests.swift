@@ -1,8 +1,9 @@
 import Canvas
-import Dashboard
 import Runs
 import Testing
 import Trends
+
+@testable import Dashboard
 
 @Suite struct LineupTests {
   private func round(_ keys: String = "l enter") -> Desk {
@@ -110,6 +111,13 @@ import Trends
     #expect(round("l enter 1 1 1 1 1 1 1 1 1 1").board.path.last == "line-up")
     desk = round("l enter 1 1 1 1 1 1 1 1 1 1")
     #expect(desk.picture().text.contains("Lost: no better than guessing"))
+  }
+
+  @Test func aCurveBetweenTheLargestNumbersIsDrawn() {
+    var grid = Grid(Size(columns: 18, rows: 4))
+    let most = Double.greatestFiniteMagnitude
+    grid.write(curve: [-most, most, 0], row: 0, column: 0, grid.size, as: .line1)
+    #expect(grid[0, 6].glyph == "█" && grid[0, 0].glyph == " " && grid[3, 0].glyph == "▁")
   }
 
   @Test func answersThatAreNotStoredAreSaidToBe() {
