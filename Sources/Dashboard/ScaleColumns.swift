@@ -18,8 +18,6 @@ struct ScaleColumns: Equatable {
 
   let columns: [Column]
   let axis: ScaleAxis
-  /// Families that are not drawn for lack of room.
-  let familiesLeft: Int
 
   /// Of the means of all findings, in the families that are drawn; nil without any.
   let range: ClosedRange<Double>?
@@ -34,7 +32,6 @@ struct ScaleColumns: Equatable {
     let most = families.all.max { ($0.columns.count, $1.name) < ($1.columns.count, $0.name) }
     let drawn = whole <= limit ? families.all : most.map { [$0] } ?? []
     columns = drawn.flatMap(\.columns)
-    familiesLeft = families.all.count - drawn.count
     let (low, high) = (drawn.map(\.low).min() ?? .infinity, drawn.map(\.high).max() ?? -.infinity)
     range = low <= high ? low...high : nil
   }
