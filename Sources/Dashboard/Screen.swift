@@ -17,7 +17,7 @@ public protocol Screen: Sendable {
   var question: Question? { get }
   /// While something is being typed, it stands in the last line and the keys go to `type`.
   var prompt: Prompt? { get }
-  /// True while nothing may be opened beside it that shows names.
+  /// True while nothing may be opened beside it, or over it, that shows names.
   var isBlind: Bool { get }
 
   mutating func update(_ action: Action, times: Int?, _ around: inout Surroundings) -> [Effect]

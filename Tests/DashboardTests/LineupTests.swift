@@ -67,6 +67,19 @@ import Trends
     #expect(desk.picture().text.contains("not during a line-up"))
   }
 
+  @Test(arguments: ["help", "themes", "set"]) func whatLiesOverARoundShowsNoNamesEither(command: String) {
+    var desk = round("enter esc l enter")
+    desk.command(command)
+    let path = desk.board.path
+    #expect(path.count == 3 && path[1] == "line-up")
+    for key in ["a", "b", "e", "V", "-"] {
+      desk.press(key)
+      #expect(desk.board.path == path && desk.picture().text.contains("not during a line-up"), "\(key)")
+    }
+    desk.press("q")
+    #expect(desk.board.path.last == "line-up")
+  }
+
   @Test func whatWasOpenedByNameIsNotAskedAbout() {
     let key = Made.overview.rows[1].key
     var desk = round("j enter esc l enter")
