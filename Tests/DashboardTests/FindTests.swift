@@ -210,6 +210,34 @@ import Trends
     #expect(desk.effects.isEmpty)
   }
 
+  @Test func whatIsFoundIsCountedByItselfWhateverElseWasLookedFor() {
+    var desk = Desk()
+    desk.press("6 j enter tab")
+    desk.type("/axolotl")
+    desk.press("enter")
+    desk.type("&text ~ \"at 10[0-9] \" or text ~ axolotl")
+    desk.press("enter n")
+    #expect(desk.picture().text.contains("'axolotl' is in 1 of 240 texts"), "\(desk.picture().text)")
+  }
+
+  @Test func ofALookThatWasStoppedIsSaidHowFarItCame() {
+    var desk = Desk()
+    desk.press("6 j enter tab")
+    for key in "/axolotl" { _ = desk.board.update(.key(.character(key))) }
+    guard case .replace(.texts(let request))? = desk.board.update(.key(.enter)).first else {
+      Issue.record("texts are asked for")
+      return
+    }
+    var part = Made.texts(request)
+    (part.progress.searched, part.progress.isDone) = (60, false)
+    part.holds[0] = part.holds[0].map { _ in false }
+    for event in [Event.arrived(.texts(part)), .key(.control("c")), .key("n")] { _ = desk.board.update(event) }
+    let text = desk.picture().text
+    #expect(text.contains("'axolotl' is in none of the 60 texts that were looked through"), "\(text)")
+    for key in ":find axolotl" { _ = desk.board.update(.key(.character(key))) }
+    #expect(desk.board.update(.key(.enter)).contains(.replace(.texts(request))), "it is looked for anew")
+  }
+
   @Test func aSuiteIsFoundByItsName() {
     var desk = Desk()
     desk.press("6 j enter")
@@ -225,7 +253,7 @@ import Trends
   @Test func aFilterOfTextsLooksAtTheWholeText() {
     var desk = Desk()
     desk.press("6 j enter tab")
-    desk.type("&text ~ axolotl or text ~ \"at 10[0-9] \"")
+    desk.type("&text ~ \"at 10[0-9] \" or text ~ axolotl")
     desk.press("enter")
     let text = desk.picture().text
     #expect(text.contains("items 11 of 240") && text.contains("229 hidden (& text ~ axolotl"), "\(text)")

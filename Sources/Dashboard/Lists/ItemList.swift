@@ -213,42 +213,43 @@ struct ItemList: Sendable {
 
 /// What was found in the texts of a behaviour's items, by their places.
 struct ItemTexts: Sendable {
-  private var known: [Pattern: [Bool]] = [:]
-  private var complete: Set<Pattern> = []
+  /// A look for one pattern.
+  private struct Outcome {
+    var holds: [Bool]
+    var progress: TextProgress
+  }
+
+  private var looks: [Pattern: Outcome] = [:]
   /// Somebody stopped the look: what was found until then has to do for going from one to the next.
   private var stopped: Set<Pattern> = []
-  /// The newest look's.
-  private(set) var progress: TextProgress?
-  private(set) var hits = 0
 
   /// - Parameter stopped: whether a look that was stopped is enough.
   func isKnown(_ pattern: Pattern, orStopped stopped: Bool = false) -> Bool {
-    complete.contains(pattern) || (stopped && self.stopped.contains(pattern))
+    looks[pattern]?.progress.isDone == true || (stopped && self.stopped.contains(pattern))
   }
 
   func holds(_ pattern: Pattern?, _ place: Int) -> Bool {
-    guard let pattern, let found = known[pattern], found.indices.contains(place) else { return false }
+    guard let pattern, let found = looks[pattern]?.holds, found.indices.contains(place) else { return false }
     return found[place]
+  }
+
+  /// How far the look for it has come, and in how many texts it was found; nil for none.
+  func result(of pattern: Pattern) -> (progress: TextProgress, hits: Int)? {
+    looks[pattern].map { look in (look.progress, look.holds.count { $0 }) }
   }
 
   /// - Parameter listed: patterns that a list is made by: they stay known.
   mutating func take(_ contents: TextsContents, keeping listed: Set<Pattern> = []) {
     // A byte for each item and pattern: of many looks the old ones go, and are asked for again.
-    if known.count > 8, contents.progress.isDone { forget(but: listed) }
-    for (pattern, found) in zip(contents.request.patterns, contents.holds) {
-      known[pattern] = found
-      if contents.progress.isDone { complete.insert(pattern) }
+    if looks.count > 8, contents.progress.isDone {
+      looks = looks.filter { listed.contains($0.key) }
+      stopped.formIntersection(listed)
     }
-    hits = contents.holds.first?.count { $0 } ?? 0
-    progress = contents.progress
+    for (pattern, holds) in zip(contents.request.patterns, contents.holds) {
+      looks[pattern] = Outcome(holds: holds, progress: contents.progress)
+    }
   }
 
-  private mutating func forget(but listed: Set<Pattern>) {
-    known = known.filter { listed.contains($0.key) }
-    complete.formIntersection(listed)
-    stopped.formIntersection(listed)
-  }
-
-  mutating func stop() { stopped.formUnion(known.keys) }
+  mutating func stop() { stopped.formUnion(looks.keys) }
   mutating func forgetStopped() { stopped = [] }
 }
