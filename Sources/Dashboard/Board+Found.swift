@@ -38,9 +38,13 @@ extension Board {
 }
 
 extension Event {
-  /// True for the last piece of what was looked for, after which there is nothing to stop.
+  /// True for the last piece of what was looked for, and for a refusal: after these there is nothing to stop.
   var endsFinding: Bool {
-    if case .arrived(let answer) = self { answer.textProgress?.isDone == true } else { false }
+    switch self {
+    case .arrived(.refused(let question, _)): question.isOfTexts
+    case .arrived(let answer): answer.textProgress?.isDone == true
+    case .key, .pointer, .theme, .themes, .glimpsed, .progress, .flags, .flagged, .unwritten, .lineups, .message: false
+    }
   }
 }
 

@@ -161,7 +161,8 @@ public struct Board: Sendable {
     case .key(let key): return press(key)
     case .pointer(let pointer): return point(pointer)
     case .theme(let theme): take(theme)
-    case .themes(let themes): push(ThemeScreen(themes, current: around.looks.theme))
+    case .themes(let themes):
+      push(ThemeScreen(themes, current: around.looks.theme, isBlind: top.screen.isBlind))
     case .arrived(let answer): return arrived(answer)
     case .progress(let progress):
       around.progress = progress
@@ -230,7 +231,8 @@ public struct Board: Sendable {
       .panels where top.screen is PanelsScreen, .models where top.screen is ModelsScreen,
       .elicitation where top.screen is MatrixScreen:
       return pop()
-    case .help: push(HelpScreen(of: Swift.type(of: top.screen), keys: around.keys))
+    case .help:
+      push(HelpScreen(of: Swift.type(of: top.screen), keys: around.keys, isBlind: top.screen.isBlind))
     case .command: commanding = Prompt(label: ":", history: around.history.recall(.command))
     case .earlier: return goBack()
     case .later: return goForward()
@@ -315,15 +317,17 @@ public struct Board: Sendable {
       around.marks = marks
       return heed()
     }
-    if let searching, answer.answers(searching.question), searching.question.isOfTexts {
-      return found(answer, opens: searching.opens)
-    }
     if case .refused(let question, let why) = answer {
+      if searching?.question == question {
+        stopFinding(because: why)
+        return []
+      }
       if waiting?.question == question { waiting = nil }
       resuming = nil
       around.message = why
       return []
     }
+    if let searching, answer.answers(searching.question) { return found(answer, opens: searching.opens) }
     guard let waiting, answer.answers(waiting.question) else { return [] }
     self.waiting = nil
     if case .behaviour(let contents) = answer { around.opened.insert(contents.row.key) }

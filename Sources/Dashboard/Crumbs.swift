@@ -12,20 +12,3 @@ enum Crumbs {
     return Text.truncated(crumbs.last ?? "", to: columns)
   }
 }
-
-extension ReadingProgress {
-  /// `reading 12/40 files 30 % 310 MB/s 2 min left`
-  var sentence: String {
-    var parts = [short]
-    if bytesPerSecond > 0 {
-      parts.append("\(Decimal.fixed(bytesPerSecond / 1e6, places: bytesPerSecond < 1e7 ? 1 : 0)) MB/s")
-    }
-    if let remaining {
-      parts.append(
-        remaining < 90 ? "\(Int(remaining.rounded(.up))) s left" : "\(Int((remaining / 60).rounded(.up))) min left")
-    }
-    return parts.joined(separator: "  ")
-  }
-
-  var short: String { "reading \(files)/\(ofFiles) files" }
-}

@@ -25,18 +25,3 @@ public enum Event: Sendable {
   /// Something to tell in the message line: a flag that could not be written, a file that was rejected.
   case message(String)
 }
-
-public struct ReadingProgress: Equatable, Sendable {
-  public var files: Int
-  public var ofFiles: Int
-  public var bytesPerSecond: Double
-  /// Seconds; nil until a rate is known.
-  public var remaining: Double?
-
-  public init(files: Int, ofFiles: Int, bytesPerSecond: Double = 0, remaining: Double? = nil) {
-    self.files = files
-    self.ofFiles = ofFiles
-    self.bytesPerSecond = bytesPerSecond
-    self.remaining = remaining
-  }
-}

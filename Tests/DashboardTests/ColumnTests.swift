@@ -27,6 +27,16 @@ import Trends
     }
   }
 
+  @Test func aScaleBeyondAllBoundsHasAColumn() {
+    let points = Made.overview.rows[1].finding.points.prefix(2).enumerated().map { at, point in
+      var point = point
+      point.rung.x = at == 0 ? -1e300 : -1
+      return point
+    }
+    let scales = ScaleColumns(of: ScaleFamilies(count: 1) { _ in (.loss, points) }, limit: 40)
+    #expect(scales.columns.map(\.x) == [-1e300, -1])
+  }
+
   @Test func everyColumnOfARowSaysWhatTheFilterCompares() {
     let scales = ScaleColumns(of: [], limit: 0)
     for row in Made.overview.rows {

@@ -144,6 +144,15 @@ import Trends
     #expect(board.view(Self.size).text.contains("stopped before the end"))
   }
 
+  @Test func aLookThatIsRefusedSaysWhyAndIsOver() {
+    var (board, _) = board([])
+    #expect(board.view(Self.size).text.contains("finding 0/0 items"))
+    let refusal = Answer.refused(.find(FindRequest(Needle("x"))), "nothing has been read yet")
+    #expect(board.update(.arrived(refusal)).isEmpty)
+    let text = board.view(Self.size).text
+    #expect(text.contains("nothing has been read yet") && !text.contains("finding"))
+  }
+
   @Test(arguments: ["esc", "-", "q"]) func leavingTheScreenStopsIt(key: String) {
     var (board, _) = board([piece(2, of: 200)])
     #expect(board.update(.key(Key(key)!)) == [.stopFinding])
@@ -201,6 +210,34 @@ import Trends
     #expect(desk.effects.isEmpty)
   }
 
+  @Test func whatIsFoundIsCountedByItselfWhateverElseWasLookedFor() {
+    var desk = Desk()
+    desk.press("6 j enter tab")
+    desk.type("/axolotl")
+    desk.press("enter")
+    desk.type("&text ~ \"at 10[0-9] \" or text ~ axolotl")
+    desk.press("enter n")
+    #expect(desk.picture().text.contains("'axolotl' is in 1 of 240 texts"), "\(desk.picture().text)")
+  }
+
+  @Test func ofALookThatWasStoppedIsSaidHowFarItCame() {
+    var desk = Desk()
+    desk.press("6 j enter tab")
+    for key in "/axolotl" { _ = desk.board.update(.key(.character(key))) }
+    guard case .replace(.texts(let request))? = desk.board.update(.key(.enter)).first else {
+      Issue.record("texts are asked for")
+      return
+    }
+    var part = Made.texts(request)
+    (part.progress.searched, part.progress.isDone) = (60, false)
+    part.holds[0] = part.holds[0].map { _ in false }
+    for event in [Event.arrived(.texts(part)), .key(.control("c")), .key("n")] { _ = desk.board.update(event) }
+    let text = desk.picture().text
+    #expect(text.contains("'axolotl' is in none of the 60 texts that were looked through"), "\(text)")
+    for key in ":find axolotl" { _ = desk.board.update(.key(.character(key))) }
+    #expect(desk.board.update(.key(.enter)).contains(.replace(.texts(request))), "it is looked for anew")
+  }
+
   @Test func aSuiteIsFoundByItsName() {
     var desk = Desk()
     desk.press("6 j enter")
@@ -216,7 +253,7 @@ import Trends
   @Test func aFilterOfTextsLooksAtTheWholeText() {
     var desk = Desk()
     desk.press("6 j enter tab")
-    desk.type("&text ~ axolotl or text ~ \"at 10[0-9] \"")
+    desk.type("&text ~ \"at 10[0-9] \" or text ~ axolotl")
     desk.press("enter")
     let text = desk.picture().text
     #expect(text.contains("items 11 of 240") && text.contains("229 hidden (& text ~ axolotl"), "\(text)")
@@ -241,6 +278,50 @@ import Trends
     #expect(desk.board.update(.key(.control("c"))) == [.stopFinding])
     desk.press("j k")
     #expect(desk.picture().text.contains("items 240]") && !desk.picture().text.contains("hidden"))
+  }
+
+  @Test func aFilterWhoseTextsAreRefusedSaysWhyAndChangesNothing() {
+    var desk = Desk()
+    desk.press("6 j enter tab")
+    for key in "&axolotl" { _ = desk.board.update(.key(.character(key))) }
+    guard case .replace(let question)? = desk.board.update(.key(.enter)).first else {
+      Issue.record("texts are asked for")
+      return
+    }
+    #expect(desk.board.update(.arrived(.refused(question, "it is no longer in the runs"))).isEmpty)
+    let text = desk.picture().text
+    #expect(text.contains("it is no longer in the runs") && text.contains("items 240]") && !text.contains("finding"))
+  }
+
+  @Test func aFilterOfTextsHoldsAfterManyOtherLooks() {
+    var desk = Desk()
+    desk.press("6 j enter tab")
+    desk.type("&text ~ \"at 10[0-9] \"")
+    desk.press("enter")
+    #expect(desk.picture().text.contains("items 10 of 240"))
+    for hour in 100..<112 {
+      desk.type("/at \(hour)")
+      desk.press("enter")
+    }
+    desk.press("shift-tab enter esc")
+    #expect(desk.picture().text.contains("items 10 of 240"), "\(desk.picture().text)")
+  }
+
+  @Test func aFilterByWhatDeservesALookHoldsInAnotherMeasureToo() {
+    let plan = Made.plans[3]
+    let question = Question.instrument(.suspicions(plan.key, measure: .nlp))
+    guard case .instrument(_, .suspicions(let contents)) = Made.answer(question) else {
+      Issue.record("no suspicions")
+      return
+    }
+    let items = Made.ladder(plan, measure: .nlp).items
+    let expected = contents.suspects.count { items.contains($0.name) && !$0.suspicions.isEmpty }
+    var desk = Desk()
+    desk.press("3 j enter tab")
+    desk.type("&suspicious")
+    desk.press("enter u")
+    let text = desk.picture().text
+    #expect(expected > 0 && text.contains("\(items.count - expected) hidden (& suspicious)"), "\(text)")
   }
 
   @Test func itemsThatAreSuspiciousAreRankedWhenSomebodyAsks() {

@@ -1,8 +1,9 @@
 import Canvas
-import Dashboard
 import Runs
 import Testing
 import Trends
+
+@testable import Dashboard
 
 @Suite struct LineupTests {
   private func round(_ keys: String = "l enter") -> Desk {
@@ -66,6 +67,19 @@ import Trends
     #expect(desk.picture().text.contains("not during a line-up"))
   }
 
+  @Test(arguments: ["help", "themes", "set"]) func whatLiesOverARoundShowsNoNamesEither(command: String) {
+    var desk = round("enter esc l enter")
+    desk.command(command)
+    let path = desk.board.path
+    #expect(path.count == 3 && path[1] == "line-up")
+    for key in ["a", "b", "e", "V", "-"] {
+      desk.press(key)
+      #expect(desk.board.path == path && desk.picture().text.contains("not during a line-up"), "\(key)")
+    }
+    desk.press("q")
+    #expect(desk.board.path.last == "line-up")
+  }
+
   @Test func whatWasOpenedByNameIsNotAskedAbout() {
     let key = Made.overview.rows[1].key
     var desk = round("j enter esc l enter")
@@ -110,6 +124,13 @@ import Trends
     #expect(round("l enter 1 1 1 1 1 1 1 1 1 1").board.path.last == "line-up")
     desk = round("l enter 1 1 1 1 1 1 1 1 1 1")
     #expect(desk.picture().text.contains("Lost: no better than guessing"))
+  }
+
+  @Test func aCurveBetweenTheLargestNumbersIsDrawn() {
+    var grid = Grid(Size(columns: 18, rows: 4))
+    let most = Double.greatestFiniteMagnitude
+    grid.write(curve: [-most, most, 0], row: 0, column: 0, grid.size, as: .line1)
+    #expect(grid[0, 6].glyph == "█" && grid[0, 0].glyph == " " && grid[3, 0].glyph == "▁")
   }
 
   @Test func answersThatAreNotStoredAreSaidToBe() {

@@ -111,6 +111,8 @@ enum Scratch {
   private static let folder: String = {
     let path = "/dev/shm/vane-fuzz-\(getpid())"
     mkdir(path, 0o700)
+    // In memory, so that they would stay there; libFuzzer ends with `exit` unless something was found.
+    atexit { Scratch.clear() }
     return path
   }()
 
@@ -130,7 +132,7 @@ enum Scratch {
     return Array(bytes.prefix(fread(&bytes, 1, bytes.count, file)))
   }
 
-  static func clear() {
+  private static func clear() {
     for name in ["file", "other", "seed"] { unlink("\(folder)/\(name)") }
     rmdir(folder)
   }

@@ -1,6 +1,16 @@
 /// The lists whose columns can be chosen.
 public enum ListKind: String, CaseIterable, Sendable { case overview, suites, items }
 
+extension ListKind {
+  /// The names of all columns that it can show, and of those that it shows unless somebody chooses.
+  public var columns: (all: [String], usual: [String]) {
+    switch self {
+    case .overview, .suites: (FindingColumn.allCases.map(\.rawValue), FindingColumn.usual.map(\.rawValue))
+    case .items: (ItemColumn.allCases.map(\.rawValue), ItemColumn.usual.map(\.rawValue))
+    }
+  }
+}
+
 /// Which columns lists show, as a person chose them; a list that nobody spoke of has the usual ones.
 public struct ColumnChoice: Equatable, Sendable {
   /// By the columns' names, in their order. What no column is called, of another Vane perhaps, makes no difference.
@@ -40,62 +50,5 @@ public struct ColumnChoice: Equatable, Sendable {
     }
     self.names[list] = names
     return nil
-  }
-}
-
-extension ListMenu.Line {
-  init(_ column: FindingColumn, mark: String = "") {
-    self.init(
-      name: column.rawValue, title: column.title, meaning: column.meaning, isFixed: column.isFixed, mark: mark)
-  }
-
-  init(_ column: ItemColumn, mark: String = "") {
-    self.init(
-      name: column.rawValue, title: column.title, meaning: column.meaning, isFixed: column.isFixed, mark: mark)
-  }
-}
-
-extension ListMenu {
-  static func sort(_ sorting: Sorting<FindingColumn>) -> ListMenu {
-    // What most people sort by comes first, and has the letters that one would guess.
-    let first: [FindingColumn] = [.name, .verdict, .slope, .rises, .last, .n]
-    let all = first + FindingColumn.allCases.filter { $0.order != nil && !first.contains($0) }
-    return ListMenu(
-      sorting: all.map { Line($0, mark: sorting.mark(on: $0)) },
-      selected: sorting.levels.first?.column.rawValue)
-  }
-
-  static func sort(_ sorting: Sorting<ItemColumn>) -> ListMenu {
-    let first: [ItemColumn] = [.id, .slope, .last, .length, .flagged]
-    let all = first + ItemColumn.allCases.filter { $0.order != nil && !first.contains($0) }
-    return ListMenu(
-      sorting: all.map { Line($0, mark: sorting.mark(on: $0)) },
-      selected: sorting.levels.first?.column.rawValue)
-  }
-
-  static func columns(of list: ListKind, as chosen: ColumnChoice) -> ListMenu {
-    switch list {
-    case .overview, .suites:
-      let shown = chosen.findings(list)
-      return ListMenu(
-        columns: FindingColumn.allCases.map { Line($0) }, shown: (shown ?? FindingColumn.usual).map(\.rawValue),
-        isUsual: shown == nil)
-    case .items:
-      return ListMenu(
-        columns: ItemColumn.allCases.map { Line($0) }, shown: (chosen.items ?? ItemColumn.usual).map(\.rawValue),
-        isUsual: chosen.items == nil)
-    }
-  }
-}
-
-extension Sorting where Column == FindingColumn {
-  init(_ text: String) throws(Prompt.Mistake) {
-    try self.init(text) { name in FindingColumn(rawValue: name).flatMap { $0.order == nil ? nil : $0 } }
-  }
-}
-
-extension Sorting where Column == ItemColumn {
-  init(_ text: String) throws(Prompt.Mistake) {
-    try self.init(text) { name in ItemColumn(rawValue: name).flatMap { $0.order == nil ? nil : $0 } }
   }
 }

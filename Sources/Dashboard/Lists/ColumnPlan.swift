@@ -43,3 +43,13 @@ struct ColumnPlan<ID: Hashable> {
 
   func contains(_ id: ID) -> Bool { placed.contains { $0.column.id == id } }
 }
+
+extension Grid {
+  /// Into the column's cells of that row; a title heads them, for whoever reads the grid as sentences.
+  mutating func write<ID>(_ text: String, _ placed: ColumnPlan<ID>.Placed, row: Int, as role: Role = .text) {
+    let (column, width) = (placed.column, placed.column.width)
+    let shown = column.holdsNames ? Text.clipped(text, to: width) : text
+    write(Text.padded(shown, to: width, column.alignment), row: row, column: placed.at, as: role)
+    if role == .heading { head(text, row: row, columns: placed.at..<placed.at + width) }
+  }
+}

@@ -116,12 +116,3 @@ extension FindingColumn {
     return ColumnPlan(columns, in: width, growing: .name, limit: longest)
   }
 }
-
-extension Grid {
-  mutating func write<ID>(_ text: String, _ placed: ColumnPlan<ID>.Placed, row: Int, as role: Role = .text) {
-    let (column, width) = (placed.column, placed.column.width)
-    let shown = column.holdsNames ? Text.clipped(text, to: width) : text
-    write(Text.padded(shown, to: width, column.alignment), row: row, column: placed.at, as: role)
-    if role == .heading { head(text, row: row, columns: placed.at..<placed.at + width) }
-  }
-}

@@ -94,27 +94,41 @@ struct ItemList: Sendable {
 
   /// What has to be known for what is wanted, and for the columns that are shown.
   func needs(of columns: [ItemColumn]) -> Needs {
-    var needs = Needs(facts: Set(columns.compactMap(\.need)))
-    var (filter, sorting) = (filter, sorting)
+    var needs: Needs
     switch pending {
     // What is listed was known when it was listed.
-    case nil: (filter, sorting) = (nil, Sorting())
-    case .filter(let wanted): filter = wanted
-    case .sorting(let wanted): sorting = wanted
-    case .find(let pattern, _, _): needs.patterns.append(pattern)
+    case nil: needs = Needs()
+    case .filter(let wanted): needs = lacks(wanted, sorting)
+    case .sorting(let wanted): needs = lacks(filter, wanted)
+    case .find(let pattern, _, _):
+      needs = lacks(filter, sorting)
+      needs.patterns.removeAll { $0 == pattern }
+      if !texts.isKnown(pattern, orStopped: true) { needs.patterns.insert(pattern, at: 0) }
     }
-    needs.facts.formUnion(sorting.levels.compactMap(\.column.need))
-    if let filter {
-      needs.facts.formUnion(filter.needs)
-      for pattern in filter.textPatterns.map({ filter.patterns[$0] }) where !needs.patterns.contains(pattern) {
-        needs.patterns.append(pattern)
-      }
-    }
-    if facts.lengths != nil { needs.facts.remove(.lengths) }
-    if facts.suspicions != nil { needs.facts.remove(.suspicions) }
-    let finds = if case .find(let pattern, _, _) = pending { pattern } else { nil as Pattern? }
-    needs.patterns.removeAll { texts.isKnown($0, orStopped: $0 == finds) }
+    needs.facts.formUnion(columns.compactMap(\.need).filter { !isKnown($0) })
     return needs
+  }
+
+  /// What a list by these is made of and is not known.
+  private func lacks(_ filter: Filter?, _ sorting: Sorting<ItemColumn>) -> Needs {
+    var needs = Needs()
+    for pattern in Self.patterns(of: filter) where !needs.patterns.contains(pattern) && !texts.isKnown(pattern) {
+      needs.patterns.append(pattern)
+    }
+    needs.facts = Set(sorting.levels.compactMap(\.column.need)).union(filter?.needs ?? []).filter { !isKnown($0) }
+    return needs
+  }
+
+  private func isKnown(_ fact: ItemNeed) -> Bool {
+    switch fact {
+    case .lengths: facts.lengths != nil
+    case .suspicions: facts.suspicions != nil
+    }
+  }
+
+  /// Patterns that are looked for in the items' texts.
+  private static func patterns(of filter: Filter?) -> [Pattern] {
+    filter.map { filter in filter.textPatterns.map { filter.patterns[$0] } } ?? []
   }
 
   struct Needs: Equatable {
@@ -143,11 +157,12 @@ struct ItemList: Sendable {
   /// listed that were.
   mutating func take(_ new: BehaviourContents, instead old: BehaviourContents) {
     let selected = self.selected(of: old)?.name
-    let listed = needsTexts ? Set(places.map { old.items[Int($0)].name }) : []
     facts.lengths = nil
     texts = ItemTexts()
     anchor = nil
-    if needsTexts {
+    let isIncomplete = !lacks(filter, sorting).isEmpty
+    if isIncomplete {
+      let listed = Set(places.map { old.items[Int($0)].name })
       places = new.items.indices.filter { listed.contains(new.items[$0].name) }.map(Int32.init)
     } else {
       make(from: new)
@@ -157,13 +172,14 @@ struct ItemList: Sendable {
     }
     place.clamp(count: places.count)
     // Once more with what is to come.
-    if needsTexts, pending == nil { want(.filter(filter)) }
+    if isIncomplete, pending == nil { want(.filter(filter)) }
     isStopped = false
   }
 
-  private var needsTexts: Bool {
-    filter.map { !$0.textPatterns.isEmpty || $0.needs.contains(.lengths) } ?? false
-      || sorting.levels.contains { $0.column.need == .lengths }
+  /// Takes what was found in texts, or a part of it.
+  mutating func take(_ found: TextsContents) {
+    texts.take(found, keeping: Set(Self.patterns(of: filter)))
+    if found.request.wantsLengths, found.progress.isDone { facts.lengths = found.lengths }
   }
 
   /// Takes the flags as they are now.
@@ -197,35 +213,43 @@ struct ItemList: Sendable {
 
 /// What was found in the texts of a behaviour's items, by their places.
 struct ItemTexts: Sendable {
-  private var known: [Pattern: [Bool]] = [:]
-  private var complete: Set<Pattern> = []
+  /// A look for one pattern.
+  private struct Outcome {
+    var holds: [Bool]
+    var progress: TextProgress
+  }
+
+  private var looks: [Pattern: Outcome] = [:]
   /// Somebody stopped the look: what was found until then has to do for going from one to the next.
   private var stopped: Set<Pattern> = []
-  /// The newest look's.
-  private(set) var progress: TextProgress?
-  private(set) var hits = 0
 
   /// - Parameter stopped: whether a look that was stopped is enough.
   func isKnown(_ pattern: Pattern, orStopped stopped: Bool = false) -> Bool {
-    complete.contains(pattern) || (stopped && self.stopped.contains(pattern))
+    looks[pattern]?.progress.isDone == true || (stopped && self.stopped.contains(pattern))
   }
 
   func holds(_ pattern: Pattern?, _ place: Int) -> Bool {
-    guard let pattern, let found = known[pattern], found.indices.contains(place) else { return false }
+    guard let pattern, let found = looks[pattern]?.holds, found.indices.contains(place) else { return false }
     return found[place]
   }
 
-  mutating func take(_ contents: TextsContents) {
-    // A byte for each item and pattern: of many looks the old ones go, and are asked for again.
-    if known.count > 8, contents.progress.isDone { self = ItemTexts() }
-    for (pattern, found) in zip(contents.request.patterns, contents.holds) {
-      known[pattern] = found
-      if contents.progress.isDone { complete.insert(pattern) }
-    }
-    hits = contents.holds.first?.count { $0 } ?? 0
-    progress = contents.progress
+  /// How far the look for it has come, and in how many texts it was found; nil for none.
+  func result(of pattern: Pattern) -> (progress: TextProgress, hits: Int)? {
+    looks[pattern].map { look in (look.progress, look.holds.count { $0 }) }
   }
 
-  mutating func stop() { stopped.formUnion(known.keys) }
+  /// - Parameter listed: patterns that a list is made by: they stay known.
+  mutating func take(_ contents: TextsContents, keeping listed: Set<Pattern> = []) {
+    // A byte for each item and pattern: of many looks the old ones go, and are asked for again.
+    if looks.count > 8, contents.progress.isDone {
+      looks = looks.filter { listed.contains($0.key) }
+      stopped.formIntersection(listed)
+    }
+    for (pattern, holds) in zip(contents.request.patterns, contents.holds) {
+      looks[pattern] = Outcome(holds: holds, progress: contents.progress)
+    }
+  }
+
+  mutating func stop() { stopped.formUnion(looks.keys) }
   mutating func forgetStopped() { stopped = [] }
 }

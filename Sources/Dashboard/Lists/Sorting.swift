@@ -112,3 +112,15 @@ extension Sorting {
     self.init(levels)
   }
 }
+
+extension Sorting where Column == FindingColumn {
+  init(_ text: String) throws(Prompt.Mistake) {
+    try self.init(text) { name in FindingColumn(rawValue: name).flatMap { $0.order == nil ? nil : $0 } }
+  }
+}
+
+extension Sorting where Column == ItemColumn {
+  init(_ text: String) throws(Prompt.Mistake) {
+    try self.init(text) { name in ItemColumn(rawValue: name).flatMap { $0.order == nil ? nil : $0 } }
+  }
+}

@@ -45,7 +45,10 @@ extension BehaviourScreen {
     if command.name == Self.recompute.name { return recompute(command.words, &around) }
     guard !command.words.isEmpty else { return nil }
     switch Command.OfLists(rawValue: command.name) {
-    case .find: return search.look(for: command.words) ? find(forward: true, from: place.selected - 1, &around) : []
+    case .find:
+      guard search.look(for: command.words) else { return [] }
+      list.texts.forgetStopped()
+      return find(forward: true, from: place.selected - 1, &around)
     case .filter:
       pane = .items
       return take(filterLine.take(command.words), &around)
@@ -167,13 +170,18 @@ extension BehaviourScreen {
     guard isWhole || isNext else { return }
     list.done()
     if let found { move(.first, found + 1, around) }
-    guard isWhole, let progress = list.texts.progress else { return }
+    guard isWhole, let (progress, hits) = list.texts.result(of: pattern) else { return }
     let name = search.wanted?.needle.quoted ?? ""
     let unread = progress.unreadable > 0 ? "; \(Decimal.count(progress.unreadable)) texts cannot be read" : ""
+    let isPart = list.count < contents.items.count
     around.message =
-      found == nil
-      ? "\(name) is in no name and no text\(list.count < contents.items.count ? " of the items listed" : "")\(unread)"
-      : "\(name) is in \(Decimal.count(list.texts.hits)) of \(Decimal.count(progress.of)) texts\(unread)"
+      switch (progress.isDone, found) {
+      case (true, nil): "\(name) is in no name and no text\(isPart ? " of the items listed" : "")\(unread)"
+      case (true, _?): "\(name) is in \(Decimal.count(hits)) of \(Decimal.count(progress.of)) texts\(unread)"
+      case (false, nil): "\(name) is in none of the \(Decimal.count(progress.searched)) texts that were looked through"
+      case (false, _?):
+        "\(name) is in \(Decimal.count(hits)) of the \(Decimal.count(progress.searched)) texts that were looked through"
+      }
   }
 
   // MARK: - What has to be asked for
@@ -214,8 +222,7 @@ extension BehaviourScreen {
         list.stop()
         return true
       }
-      list.texts.take(found)
-      if found.request.wantsLengths, found.progress.isDone { list.facts.lengths = found.lengths }
+      list.take(found)
       return true
     case .overview, .behaviour, .item, .compare, .lineup, .instrument, .plans, .found, .refused: return false
     }

@@ -29,9 +29,12 @@ public struct HelpScreen: Screen {
 
   private let lines: [Line]
   private var top = 0
+  public let isBlind: Bool
 
-  init(of screen: any Screen.Type, keys: Keys) {
+  /// - Parameter isBlind: as the screen below it is.
+  init(of screen: any Screen.Type, keys: Keys, isBlind: Bool) {
     lines = Self.lines(screen, keys)
+    self.isBlind = isBlind
   }
 
   private static func lines(_ screen: any Screen.Type, _ keys: Keys) -> [Line] {

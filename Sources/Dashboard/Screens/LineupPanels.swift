@@ -61,7 +61,9 @@ extension Grid {
     depict(values, rows: row..<row + size.rows, columns: column..<column + size.columns)
     let steps = GlyphSet.block.steps
     let finite = values.filter(\.isFinite)
-    let (low, high) = (finite.min() ?? 0, finite.max() ?? 0)
+    let low = finite.min() ?? 0
+    // By halves: from the lowest number to the highest it is further than any number.
+    let half = (finite.max() ?? 0) / 2 - low / 2
     let each = min(LineupPanels.widest, size.columns / values.count)
     let width = each > 1 ? each - 1 : 1
     for (place, value) in values.enumerated() {
@@ -70,7 +72,7 @@ extension Grid {
         write(String(GlyphSet.block.missing), row: row + size.rows - 1, column: start, as: .dim)
         continue
       }
-      let share = high > low ? (value - low) / (high - low) : 0.5
+      let share = half > 0 ? (value / 2 - low / 2) / half : 0.5
       let eighths = 1 + Int((share * Double(steps.count * size.rows - 1)).rounded())
       for line in 0..<size.rows {
         let left = eighths - line * steps.count

@@ -17,8 +17,13 @@ public struct SettingsScreen: Screen {
   /// nothing there.
   private let settings: [(setting: Setting, value: String?)]
   private var top = 0
+  public let isBlind: Bool
 
-  init(of settings: [(Setting, String?)]) { self.settings = settings }
+  /// - Parameter isBlind: as the screen below it is.
+  init(of settings: [(Setting, String?)], isBlind: Bool) {
+    self.settings = settings
+    self.isBlind = isBlind
+  }
 
   public var crumb: String { "settings" }
 

@@ -18,8 +18,6 @@ struct ScaleColumns: Equatable {
 
   let columns: [Column]
   let axis: ScaleAxis
-  /// Families that are not drawn for lack of room.
-  let familiesLeft: Int
 
   /// Of the means of all findings, in the families that are drawn; nil without any.
   let range: ClosedRange<Double>?
@@ -34,12 +32,12 @@ struct ScaleColumns: Equatable {
     let most = families.all.max { ($0.columns.count, $1.name) < ($1.columns.count, $0.name) }
     let drawn = whole <= limit ? families.all : most.map { [$0] } ?? []
     columns = drawn.flatMap(\.columns)
-    familiesLeft = families.all.count - drawn.count
     let (low, high) = (drawn.map(\.low).min() ?? .infinity, drawn.map(\.high).max() ?? -.infinity)
     range = low <= high ? low...high : nil
   }
 
-  static func place(_ x: Double) -> Int { x.isFinite ? Int((x * 1e4).rounded()) : .max }
+  /// Scales that share it are one column. What is beyond all bounds, as a stated text loss may be, shares the last.
+  static func place(_ x: Double) -> Int { Int(exactly: (x * 1e4).rounded()) ?? .max }
 
   /// Cells, with a blank between families.
   var width: Int { columns.count + max(0, familyCount - 1) }
