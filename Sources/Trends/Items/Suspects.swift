@@ -122,24 +122,15 @@ private struct SuspectSearch {
 
   /// Same question, or the same numbers at every model to 1e-6.
   private mutating func copies() {
-    var group = [Int](found.indices)
+    var groups = RowGroups(count: found.count)
     var firsts: [UInt64: Int] = [:]
     for row in facts.indices where facts[row].content != 0 {
-      if let first = firsts[facts[row].content] { group[row] = first } else { firsts[facts[row].content] = row }
+      if let first = firsts[facts[row].content] { groups.join(first, row) } else { firsts[facts[row].content] = row }
     }
     if let values = likelihoods, values.columns > 0 {
-      let known = found.indices.filter { values.row($0).allSatisfy(\.isFinite) }
-      let order = known.sorted { (values[$0, 0], $0) < (values[$1, 0], $1) }
-      for (at, row) in order.enumerated() {
-        for other in order.dropFirst(at + 1) {
-          guard values[other, 0] - values[row, 0] < 1e-6 else { break }
-          guard (0..<values.columns).allSatisfy({ abs(values[other, $0] - values[row, $0]) < 1e-6 }) else { continue }
-          let (low, high) = (min(group[row], group[other]), max(group[row], group[other]))
-          if low != high { for k in group.indices where group[k] == high { group[k] = low } }
-        }
-      }
+      groups.joinCopies(in: values, rows: found.indices.filter { values.row($0).allSatisfy(\.isFinite) })
     }
-    let clusters = Dictionary(grouping: found.indices, by: { group[$0] }).values.filter { $0.count > 1 }
+    let clusters = Dictionary(grouping: found.indices, by: { groups.first(of: $0) }).values.filter { $0.count > 1 }
     // Where most items are alike the values do not vary: an import mistake, not a hundred copies.
     duplicates = clusters.filter { $0.count * 2 <= found.count || !facts.isEmpty }.sorted { $0[0] < $1[0] }
     for rows in duplicates {
