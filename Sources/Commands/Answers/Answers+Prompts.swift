@@ -8,15 +8,22 @@ extension Answers {
   func elicitation(_ name: String, measure: Measure) throws(StoreProblem) -> ElicitationContents? {
     let choice = choice(measure)
     var ladders: [(name: String, ladder: Ladder)] = []
+    var shown: [Finding?] = []
+    var different: [String] = []
+    let rows = try rows(measure: measure)
     for one in collection.catalogue.behaviours where one.key.behaviour == name {
       let ladder = Ladder(of: try collection.asked(one.runs), choosing: choice)
-      ladders.append((one.key.variant ?? "default", ladder))
+      let prompt = one.key.variant ?? "default"
+      guard ladder.measure == measure else {
+        different.append(prompt)
+        continue
+      }
+      ladders.append((prompt, ladder))
+      shown.append(rows.first { $0.key == one.key }?.finding)
     }
-    guard !ladders.isEmpty else { return nil }
-    let different = ladders.filter { $0.ladder.measure != measure }.map(\.name)
+    guard !ladders.isEmpty || !different.isEmpty else { return nil }
     return ElicitationContents(
-      elicitation: Elicitation(
-        of: ladders.filter { $0.ladder.measure == measure }, abandoned: different.count, rules: options.rules),
+      elicitation: Elicitation(of: ladders, abandoned: different.count, rules: options.rules, rows: shown),
       others: different)
   }
 
@@ -60,10 +67,14 @@ extension Answers {
     guard let behaviour = collection.behaviour(key) else { return nil }
     let asked = try collection.asked(behaviour.runs)
     let ladder = Ladder(of: asked, choosing: choice(measure))
-    let suspects = Suspects(of: ladder, facts: ItemFacts.all(of: ladder, asked: asked), rules: options.rules)
+    let rows = try rows(measure: measure)
+    let finding = rows.first { $0.key == key }?.finding
+    let suspects = Suspects(
+      of: ladder, facts: ItemFacts.all(of: ladder, asked: asked), rules: options.rules, prior: finding?.prior,
+      curvePrior: finding?.curvePrior)
     return SuspicionsContents(
       key: key, measure: measure, n: ladder.items.count + ladder.dropped.count, suspects: suspects.ranked,
       lengthCorrelation: suspects.lengthCorrelation,
-      turns: try rows(measure: measure).filter { SuspicionsContents.turns($0.finding) })
+      turns: rows.filter { SuspicionsContents.turns($0.finding) })
   }
 }

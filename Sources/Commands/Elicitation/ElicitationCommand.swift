@@ -49,11 +49,15 @@ struct ElicitationCommand: Answering {
       }
       return (ChangedReport(contents: contents), Shown(keys: names.map { BehaviourKey(pair.behaviour, variant: $0) }))
     }
-    let ladders = try found.map { one in
-      (name: one.key.variant ?? "default", ladder: Ladder(of: try collection.asked(one.runs), choosing: options.choice))
+    let rows = try answers.rows(measure: options.measure)
+    let prompts = try found.map { one in
+      ElicitationReport.Prompt(
+        name: one.key.variant ?? "default",
+        ladder: Ladder(of: try collection.asked(one.runs), choosing: options.choice),
+        row: rows.first { $0.key == one.key }?.finding)
     }
     let report = ElicitationReport(
-      behaviour: behaviour, measure: options.measure, ladders: ladders, abandoned: abandoned, rules: options.rules)
+      behaviour: behaviour, measure: options.measure, prompts: prompts, abandoned: abandoned, rules: options.rules)
     return (report, Shown(keys: found.map(\.key)))
   }
 }

@@ -13,15 +13,26 @@ struct ElicitationReport: Report {
   /// Every model that any prompt has, in the order of family and scale.
   let models: [Ladder.Rung]
 
-  init(behaviour: String, measure: Measure, ladders: [(name: String, ladder: Ladder)], abandoned: Int, rules: Rules) {
+  struct Prompt {
+    let name: String
+    let ladder: Ladder
+    /// As `vane trends` has it; nil where the options keep it out of view.
+    let row: Finding?
+  }
+
+  init(behaviour: String, measure: Measure, prompts: [Prompt], abandoned: Int, rules: Rules) {
     self.behaviour = behaviour
     self.measure = measure
-    let same = ladders.filter { $0.ladder.measure == measure }
-    let different = ladders.filter { $0.ladder.measure != measure }
-    elicitation = Elicitation(of: same, abandoned: abandoned + different.count, rules: rules)
-    others = different.map { ($0.name, Finding(of: $0.ladder, under: rules)) }
+    let same = prompts.filter { $0.ladder.measure == measure }
+    let different = prompts.filter { $0.ladder.measure != measure }
+    elicitation = Elicitation(
+      of: same.map { ($0.name, $0.ladder) }, abandoned: abandoned + different.count, rules: rules,
+      rows: same.map(\.row))
+    others = different.map {
+      ($0.name, Finding(of: $0.ladder, under: rules, prior: $0.row?.prior, curvePrior: $0.row?.curvePrior))
+    }
     var seen: [String: Ladder.Rung] = [:]
-    for rung in ladders.flatMap(\.ladder.rungs) where seen[rung.name] == nil { seen[rung.name] = rung }
+    for rung in prompts.flatMap(\.ladder.rungs) where seen[rung.name] == nil { seen[rung.name] = rung }
     models = seen.values.sorted { ($0.family, $0.x, $0.name) < ($1.family, $1.x, $1.name) }
   }
 

@@ -24,12 +24,16 @@ struct SuspectsCommand: Answering {
   func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
     let collection = answers.collection
     let chosen = try collection.behaviours(named: behaviour, variant: options.variant)
+    let findings = try answers.rows(measure: options.measure)
     var rows: [SuspectsReport.Row] = []
     var summaries: [SuspectsReport.Summary] = []
     for one in chosen {
       let asked = try collection.asked(one.runs)
       let ladder = Ladder(of: asked, choosing: options.choice)
-      let suspects = Suspects(of: ladder, facts: ItemFacts.all(of: ladder, asked: asked), rules: options.rules)
+      let finding = findings.first { $0.key == one.key }?.finding
+      let suspects = Suspects(
+        of: ladder, facts: ItemFacts.all(of: ladder, asked: asked), rules: options.rules, prior: finding?.prior,
+        curvePrior: finding?.curvePrior)
       let places = ItemPlaces(of: asked, on: ladder)
       let label = KeyLabels(of: asked, on: ladder, rules: options.rules).most
       summaries.append(.init(key: one.key, ladder: ladder, suspects: suspects, label: label))

@@ -14,14 +14,18 @@ public struct Suspects: Sendable, Equatable {
 
   /// - Parameters:
   ///   - facts: for each row, or empty.
-  ///   - prior: as given to the finding, so that "verdict changes" means that finding's.
+  ///   - prior, curvePrior: as given to the finding, so that "verdict changes" means that finding's.
   /// - Cost: O(n·K), and a hundred verdicts on n − 1 items.
-  public init(of whole: Ladder, facts: [ItemFacts] = [], rules: Rules = Rules(), prior: NoisePrior? = nil) {
+  public init(
+    of whole: Ladder, facts: [ItemFacts] = [], rules: Rules = Rules(), prior: NoisePrior? = nil,
+    curvePrior: NoisePrior? = nil
+  ) {
     let rows = (0..<whole.values.rows).filter { whole.values.row($0).allSatisfy(\.isFinite) }
     let ladder = whole.keeping(items: rows)
     let rules = rules.fitting(ladder)
     var search = SuspectSearch(
-      ladder: ladder, facts: facts.count == whole.values.rows ? rows.map { facts[$0] } : [], rules: rules, prior: prior)
+      ladder: ladder, facts: facts.count == whole.values.rows ? rows.map { facts[$0] } : [], rules: rules, prior: prior,
+      curvePrior: curvePrior)
     search.run()
     duplicates = search.duplicates.map { $0.map { rows[$0] } }
     lengthCorrelation = search.lengthCorrelation
@@ -44,15 +48,17 @@ private struct SuspectSearch {
   let facts: [ItemFacts]
   let rules: Rules
   let prior: NoisePrior?
+  let curvePrior: NoisePrior?
   var found: [[Suspicion]]
   var duplicates: [[Int]] = []
   var lengthCorrelation: Double?
 
-  init(ladder: Ladder, facts: [ItemFacts], rules: Rules, prior: NoisePrior?) {
+  init(ladder: Ladder, facts: [ItemFacts], rules: Rules, prior: NoisePrior?, curvePrior: NoisePrior?) {
     self.ladder = ladder
     self.facts = facts
     self.rules = rules
     self.prior = prior
+    self.curvePrior = curvePrior
     found = [[Suspicion]](repeating: [], count: ladder.values.rows)
   }
 
@@ -93,12 +99,13 @@ private struct SuspectSearch {
     let threshold = 0.1 * max(abs(trend.slope), rules.delta(for: ladder.measure))
     var bare = ladder
     bare.others = [:]
-    let verdict = Finding(of: bare, under: rules, prior: prior).verdict
+    let verdict = Finding(of: bare, under: rules, prior: prior, curvePrior: curvePrior).verdict
     let order = scores.influence.indices.sorted { (-abs(scores.influence[$0]), $0) < (-abs(scores.influence[$1]), $1) }
     for row in order.prefix(Suspects.leftOutInTurn) {
       let influence = scores.influence[row]
       let without = Finding(
-        of: bare.keeping(items: ladder.values.rowIndices(without: row)), under: rules, prior: prior
+        of: bare.keeping(items: ladder.values.rowIndices(without: row)), under: rules, prior: prior,
+        curvePrior: curvePrior
       ).verdict
       let size = abs(influence) / threshold
       if without != verdict {

@@ -31,11 +31,16 @@ public struct Elicitation: Sendable, Equatable {
 
   public var isShown: Bool { lowerBound > 0 }
 
-  /// - Parameter abandoned: prompts tried of which no ladder remains; they stay in the count.
+  /// - Parameters:
+  ///   - abandoned: prompts tried of which no ladder remains; they stay in the count.
+  ///   - rows: for each ladder the finding that is shown of it, or empty: noise is borrowed as there.
   public init(
-    of ladders: [(name: String, ladder: Ladder)], abandoned: Int = 0, rules: Rules = Rules(), prior: NoisePrior? = nil
+    of ladders: [(name: String, ladder: Ladder)], abandoned: Int = 0, rules: Rules = Rules(), rows: [Finding?] = []
   ) {
-    let findings = ladders.map { Finding(of: $0.ladder, under: rules, prior: prior) }
+    let findings = ladders.indices.map { at in
+      let row = rows.indices.contains(at) ? rows[at] : nil
+      return Finding(of: ladders[at].ladder, under: rules, prior: row?.prior, curvePrior: row?.curvePrior)
+    }
     let tried = ladders.count + max(0, abandoned)
     let trends = findings.map { $0.verdict.isRefusal ? nil : $0.trend }
     let bounds = trends.map { $0.map { $0.slope - $0.halfWidth(at: 2 * rules.alpha / Double(tried)) } ?? -.infinity }
