@@ -126,6 +126,20 @@ import Testing
     #expect(best.shrunkSlope < elicitation.rawMaximum)
   }
 
+  /// A steep slope that zigzags is bounded lower than a gentle one that does not.
+  @Test func theSteepestPromptIsNotAlwaysTheOneThatIsClaimed() throws {
+    let sure = Ladder.made(
+      seed: 3, scales: [8, 8.5, 9, 9.5, 10, 10.5], slope: 1, tau: 0.05, modelNoise: 0.01, itemNoise: 0.1)
+    var rough = sure
+    for i in 0..<rough.values.rows {
+      for (k, step) in [0.0, 4, 0, 8, 4, 10].enumerated() { rough.values[i, k] += step }
+    }
+    let elicitation = Elicitation(of: [("sure", sure), ("rough", rough)])
+    #expect(elicitation.best == 0 && elicitation.steepest == 1)
+    #expect(elicitation.prompts[1].finding.trend?.slope == elicitation.rawMaximum)
+    #expect(Elicitation(of: []).steepest == nil)
+  }
+
   @Test func promptsWithoutAVerdictStayInTheCountAndAreNeverCalledAbsent() {
     let elicitation = Elicitation(of: [("short", .made(seed: 1, scales: [8, 9])), ("none", .made([], scales: []))])
     #expect(elicitation.tried == 2 && !elicitation.isShown && elicitation.best == nil)

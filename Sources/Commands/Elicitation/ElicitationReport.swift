@@ -131,10 +131,10 @@ struct ElicitationReport: Report {
   var table: String {
     var text = "\(behaviour.printable): mean \(measure.rawValue) by prompt and model\n\n\(rows.table)\n"
     text += elicitation.caveat.sentence.printable + "\n"
-    if let best = elicitation.best {
+    if elicitation.best != nil, let steepest = elicitation.steepest {
       text +=
         "Largest slope \(Decimal.signed(elicitation.rawMaximum)), allowing for the choice "
-        + "\(Decimal.signed(elicitation.prompts[best].shrunkSlope)); simultaneous lower bound \(Decimal.signed(elicitation.lowerBound))\n"
+        + "\(Decimal.signed(elicitation.prompts[steepest].shrunkSlope)); simultaneous lower bound \(Decimal.signed(elicitation.lowerBound))\n"
     }
     if !spread.isEmpty {
       text +=

@@ -75,9 +75,11 @@ public struct PromptMatrix: Sendable {
   var claimed: String {
     guard let claims else { return "The highest of several prompts is higher than any one of them by chance alone." }
     let all = claims.elicitation
-    guard let best = all.best, all.lowerBound.isFinite else { return all.caveat.sentence }
+    guard all.lowerBound.isFinite, let steepest = all.steepest.map({ all.prompts[$0] }) else {
+      return all.caveat.sentence
+    }
     return all.caveat.sentence
-      + " Largest slope \(Decimal.signed(all.rawMaximum)), \(all.prompts[best].name) after allowing for the choice "
-      + "\(Decimal.signed(all.prompts[best].shrunkSlope)), simultaneous lower bound \(Decimal.signed(all.lowerBound))."
+      + " Largest slope \(Decimal.signed(all.rawMaximum)), \(steepest.name) after allowing for the choice "
+      + "\(Decimal.signed(steepest.shrunkSlope)), simultaneous lower bound \(Decimal.signed(all.lowerBound))."
   }
 }

@@ -31,6 +31,11 @@ public struct Elicitation: Sendable, Equatable {
 
   public var isShown: Bool { lowerBound > 0 }
 
+  /// The prompt of the raw maximum, not always the one whose lower bound is largest; nil where none has a verdict.
+  public var steepest: Int? {
+    prompts.firstIndex { !$0.finding.verdict.isRefusal && $0.finding.trend?.slope == rawMaximum }
+  }
+
   /// - Parameters:
   ///   - abandoned: prompts tried of which no ladder remains; they stay in the count.
   ///   - rows: for each ladder the finding that is shown of it, or empty: noise is borrowed as there.
