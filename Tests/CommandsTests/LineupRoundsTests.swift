@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// `vane lineup --rounds`: what people picked, summed.
+/// `vane lineup --report`, also called `--rounds`: what people picked, summed.
 @Suite struct LineupRoundsTests {
   private static func line(
     _ id: String, _ author: String, lineup: String, pick: Int, question: String = "which-jumps", panels: Int = 2
@@ -48,6 +48,16 @@ import Testing
     #expect(abs((all["p"] as? Double ?? 0) - 0.0125) < 1e-12)
     #expect((told["rounds"] as? [[String: Any]])?.map { $0["author"] as? String } == ["kl", "mn"])
     #expect((told["rows"] as? [[String: Any]])?.count == 5)
+  }
+
+  @Test func theReportIsTheSameUnderBothNames() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write(Self.file, to: "runs/vane-lineups.jsonl")
+    let runs = program.home.appending(path: "runs").path
+    let report = try program.run("lineup", runs, "--report")
+    #expect(report.status == 0 && report.errors.isEmpty && !report.output.isEmpty)
+    #expect(try program.run("lineup", runs, "--rounds").output == report.output)
   }
 
   @Test func theTableSaysTheSameInWords() throws {

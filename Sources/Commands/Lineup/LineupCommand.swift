@@ -10,7 +10,7 @@ struct LineupCommand: ParsableCommand {
     discussion: """
       It can be lost, and it refuses when there are fewer than ten curves of each kind.
 
-      People play the same game blind in the dashboard (l); --rounds shows what they picked.
+      People play the same game blind in the dashboard (l); --report shows what they picked.
       """)
 
   @OptionGroup var options: RunOptions
@@ -18,7 +18,9 @@ struct LineupCommand: ParsableCommand {
   @Option(help: "Seed of the permutations.")
   var seed: UInt64 = 1
 
-  @ArgumentParser.Flag(help: "List the stored rounds of people, with the exact p of each person and question.")
+  @ArgumentParser.Flag(
+    name: [.customLong("report"), .customLong("rounds")],
+    help: "List the stored rounds of people, with the exact p of each person and question.")
   var rounds = false
 
   @Option(help: "table, json, csv, jsonl or markdown. Default: table on a terminal, else json.")

@@ -2,7 +2,7 @@ import Canvas
 import Runs
 import Trends
 
-/// The answer of `vane lineup --rounds`: what people picked, and how likely luck does as well.
+/// The answer of `vane lineup --report`: what people picked, and how likely luck does as well.
 struct LineupRoundsReport: Report {
   var file: String
   /// Oldest first.

@@ -77,7 +77,7 @@ struct Ingest: Sendable {
   /// What people wrote with Vane beside the runs.
   private static let ownFiles = [
     (name: FlagLog.usualName, format: "vane-flags", what: "flags of researchers; `vane flags list` shows them"),
-    (name: LineupLog.usualName, format: "vane-lineups", what: "answers to line-ups; `vane lineup --rounds` shows them"),
+    (name: LineupLog.usualName, format: "vane-lineups", what: "answers to line-ups; `vane lineup --report` shows them"),
     (name: PlanLog.usualName, format: "vane-plans", what: "predictions; `vane plan list` shows them"),
   ]
 
