@@ -23,7 +23,7 @@ import Trends
       return
     }
     contents.layers.layers[0].variance = .infinity
-    contents.layers.layers[0].share = .nan
+    contents.layers.layers[0].share = nil
     var desk = Desk()
     _ = desk.board.update(.key("L"))
     desk.tell(.arrived(.instrument(wanted, .noise(contents))))

@@ -58,7 +58,7 @@ import Testing
     let elicitation = Elicitation(of: [("a", a), ("b", b)])
     #expect(elicitation.tried == 2 && elicitation.prompts.allSatisfy { (0...1).contains($0.p) })
     let layers = NoiseLayers(of: a, prompts: [a, b], checkpoints: [[], [1]])
-    #expect(layers.layers.allSatisfy { !($0.share < 0) })
+    #expect(layers.layers.allSatisfy { $0.share.map((0...1).contains) ?? true })
     let held = HeldConstant(a.rungs.map { _ in 0.5 }, of: a)
     #expect(held.trend == nil && !held.sentence.isEmpty)
     let backtest = Backtest(of: [.init(name: "a", task: "t", ladder: a), .init(name: "b", task: "t", ladder: b)])

@@ -190,12 +190,19 @@ import Testing
     #expect(throws: Never.self) { try PairedComparison(a, other, pairing: asked) }
   }
 
+  @Test func layersBeyondAllNumbersHaveNoShare() {
+    var ladder = Ladder.made(seed: 16)
+    for i in ladder.values.values.indices { ladder.values.values[i] *= 1e200 }
+    let layers = NoiseLayers(of: ladder).layers
+    #expect(!layers.isEmpty && layers.allSatisfy { $0.share == nil })
+  }
+
   @Test func layersOfNoiseAreSharesAndUnmeasuredOnesAreMissing() throws {
     var ladder = Ladder.made(seed: 16, n: 400, modelNoise: 0.5)
     let bare = NoiseLayers(of: ladder)
     #expect(bare.layers.map(\.kind) == [.items, .models] && bare.missing == [.prompts, .seeds, .checkpoints])
-    #expect(abs(bare.layers.reduce(0) { $0 + $1.share } - 1) < 1e-12)
-    #expect(try #require(bare.layers.last).share > 0.7)
+    #expect(abs(bare.layers.compactMap(\.share).reduce(0, +) - 1) < 1e-12)
+    #expect(try #require(bare.layers.last?.share) > 0.7)
     ladder.seedSpread = .init(deviation: 0.1, degreesOfFreedom: 6)
     var other = ladder
     for i in other.values.values.indices { other.values.values[i] += 2 }

@@ -98,7 +98,7 @@ struct NoiseReport: Report {
       ]
       return head
         + NoiseLayers.Kind.allCases.map { kind in
-          .text(row.layer(kind).map { Decimal.fixed(100 * $0.share, places: 0) } ?? "?")
+          .text(row.layer(kind).map { Decimal.fixed(100 * ($0.share ?? .nan), places: 0) } ?? "?")
         }
     }
     var text = flat.table + "\nShares of the variance of one point of the curve; ? is unknown, not 0.\n"

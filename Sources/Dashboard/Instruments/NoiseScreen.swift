@@ -82,15 +82,15 @@ public struct NoiseScreen: Screen {
     }
     let room = max(4, min(48, page.columns - 44))
     words.add(Text.padded(Self.bar(layer.share, columns: room), to: room), .accent)
-    words.add(Text.padded("\(Decimal.fixed(100 * layer.share, places: 0)) %", to: 6, .right), .heading)
+    words.add(Text.padded("\(Decimal.fixed(100 * (layer.share ?? .nan), places: 0)) %", to: 6, .right), .heading)
     words.add("  sd \(Decimal.fixed(layer.variance.squareRoot(), places: 3))")
     words.add("  df \(Decimal.fixed(layer.degreesOfFreedom, places: 0))", .dim)
     page.add(words)
   }
 
   /// Eighths of a cell; a share above 0 is never drawn as nothing. Variances beyond all numbers have no share.
-  private static func bar(_ share: Double, columns: Int) -> String {
-    guard share.isFinite else { return "" }
+  private static func bar(_ share: Double?, columns: Int) -> String {
+    guard let share else { return "" }
     let eighths = max(share > 0 ? 1 : 0, Int((share * Double(columns) * 8).rounded()))
     let rest = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8]
     return String(repeating: "█", count: eighths / 8) + rest

@@ -22,8 +22,8 @@ public struct NoiseLayers: Sendable, Equatable {
     public var kind: Kind
     /// Squared units of the measure.
     public var variance: Double
-    /// Of the sum of the layers that were measured, 0…1.
-    public var share: Double
+    /// Of the sum of the layers that were measured, 0…1; nil where that is beyond all numbers.
+    public var share: Double?
     public var degreesOfFreedom: Double
   }
 
@@ -58,7 +58,10 @@ public struct NoiseLayers: Sendable, Equatable {
       found.append((.models, max(0, own - known), trend.degreesOfFreedom))
     }
     let sum = found.reduce(0) { $0 + $1.1 }
-    layers = found.map { Layer(kind: $0, variance: $1, share: sum > 0 ? $1 / sum : 0, degreesOfFreedom: $2) }
+    layers = found.map { kind, variance, degrees in
+      let share = sum.isFinite ? (sum > 0 ? variance / sum : 0) : nil
+      return Layer(kind: kind, variance: variance, share: share, degreesOfFreedom: degrees)
+    }
     missing = Kind.allCases.filter { kind in !found.contains { $0.0 == kind } }
   }
 
