@@ -47,6 +47,18 @@ import Testing
     #expect(try log.read().plays.map(\.id) == ["1", "2"])
   }
 
+  /// A laptop whose clock was wrong, or somebody with `touch`.
+  @Test func aFileOfAnotherCenturyHasAStampAsWell() throws {
+    try log.append(play("1"))
+    for year in [2300, 1675] {
+      var times = [timespec(), timespec()]
+      for at in times.indices { times[at].tv_sec = (year - 1970) * 31_556_952 }
+      #expect(utimensat(AT_FDCWD, log.path, times, 0) == 0)
+      #expect(log.stamp?.path == log.path)
+    }
+    #expect(try log.read().plays.map(\.id) == ["1"])
+  }
+
   @Test func aLineTornAnywhereCostsOnlyItself() throws {
     try log.append(play("1"))
     let first = try folder.bytes(of: "vane-lineups.jsonl")

@@ -29,11 +29,7 @@ extension FileStamp {
   /// Longer than any clock's tick is. Some file systems count whole seconds, and FAT counts two.
   private static func tick(of time: Int64) -> Int64 { time % 1_000_000_000 == 0 ? 2_100_000_000 : 50_000_000 }
 
-  /// Anybody may set a file's time centuries away, to more nanoseconds than fit: it stays at the last that do.
   private static func nanoseconds(_ time: timespec) -> Int64 {
-    min(max(Int64(time.tv_sec), -mostSeconds), mostSeconds) * 1_000_000_000 + Int64(time.tv_nsec)
+    nanoseconds(seconds: Int64(time.tv_sec), and: Int64(time.tv_nsec))
   }
-
-  /// The year 2255.
-  private static let mostSeconds: Int64 = 9_000_000_000
 }

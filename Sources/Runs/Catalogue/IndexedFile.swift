@@ -15,6 +15,14 @@ public struct FileStamp: Hashable, Sendable {
     self.modified = modified
     self.changed = changed
   }
+
+  /// Anybody may set a file's time centuries away, to more nanoseconds than fit: it stays at the last that do.
+  public static func nanoseconds(seconds: Int64, and rest: Int64) -> Int64 {
+    min(max(seconds, -mostSeconds), mostSeconds) * 1_000_000_000 + rest
+  }
+
+  /// The year 2255.
+  private static let mostSeconds: Int64 = 9_000_000_000
 }
 
 /// Columns without their numbers: enough to know what a file holds and to ask for the rest by `id`.

@@ -177,7 +177,8 @@ public struct AppendOnlyFile: Sendable {
   public var stamp: FileStamp? {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
-    let modified = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+    let modified = FileStamp.nanoseconds(
+      seconds: Int64(status.st_mtim.tv_sec), and: Int64(status.st_mtim.tv_nsec))
     return FileStamp(path: path, size: UInt64(status.st_size), modified: modified)
   }
 
