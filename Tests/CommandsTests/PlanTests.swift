@@ -120,6 +120,26 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: file))
   }
 
+  /// A probability of 0 has no finite logarithm, and a line with such a mean could not be read back.
+  @Test func anItemWithoutAFiniteValueIsNoPartOfWhatAPlanKnows() throws {
+    defer { program.remove() }
+    for (at, size) in [1e6, 1e7, 1e8, 1e9].enumerated() {
+      var table = "model,parameters,behaviour,item,choice,logp,watched\n"
+      for item in 0..<12 {
+        let watched = item == 3 && at == 1 ? "-inf" : "-\(1 + Double(item % 3) - 0.2 * Double(at))"
+        table += "mine-\(at),\(size),candour,q\(item),yes,\(watched),1\nmine-\(at),\(size),candour,q\(item),no,-2,0\n"
+      }
+      try program.write(table, to: "mine/mine-\(at).csv")
+    }
+    let mine = program.home.appending(path: "mine").path
+    let added = try program.run(
+      "plan", "add", "candour", mine, "--measure", "nlp", "--direction", "rising", "--probability", "0.8")
+    #expect(added.status == 0, "\(added.errors)")
+    #expect(!(try String(contentsOfFile: mine + "/vane-plans.jsonl", encoding: .utf8)).contains("\"mean\":null"))
+    let listed = try program.run("plan", "list", mine, "--format", "jsonl")
+    #expect(listed.status == 0 && listed.output.split(separator: "\n").count == 1, "\(listed.errors)")
+  }
+
   @Test func noPlansAreNoError() throws {
     defer { program.remove() }
     #expect(try rows(check()).isEmpty)

@@ -42,9 +42,10 @@ struct PlanShelf {
       isDataChanged: PlanLog.dataHash(of: seen(on: before)) != plan.dataHash, measured: { moments[$0.name] })
   }
 
-  /// What a plan made now knows.
-  static func seen(on ladder: Ladder) -> [Plan.Seen] {
-    ladder.rungs.indices.map { k in
+  /// What a plan made now knows: means over the items that a finding is made of.
+  static func seen(on whole: Ladder) -> [Plan.Seen] {
+    let ladder = whole.finite
+    return ladder.rungs.indices.map { k in
       let rung = ladder.rungs[k]
       let sum = (0..<ladder.items.count).reduce(0.0) { $0 + ladder.values[$1, k] }
       return Plan.Seen(
