@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Dashboard
 public import Runs
 import Trends
 
@@ -81,16 +82,16 @@ struct RunOptions: ParsableArguments {
 
   /// What was asked for beyond the usual, as words on a command line.
   var words: [String] {
-    var words = paths
+    var words = paths.map { $0.hasPrefix("-") ? "./" + $0 : $0 }
     let usual = Rules()
     if measure != .margin { words += ["--measure", measure.rawValue] }
     if axis != .parameters { words += ["--axis", axis.rawValue] }
-    if let variant { words += ["--variant", variant] }
-    for name in family { words += ["--family", name] }
+    if let variant { words += TakeAway.option("--variant", variant) }
+    for name in family { words += TakeAway.option("--family", name) }
     if delta != usual.delta { words += ["--delta", "\(delta)"] }
     if q != usual.q { words += ["--q", "\(q)"] }
     if noise != .pooled { words += ["--noise", noise.rawValue] }
-    if let flags { words += ["--flags", flags] }
+    if let flags { words += TakeAway.option("--flags", flags) }
     return words
   }
 

@@ -43,6 +43,19 @@ import Testing
     #expect(try program.run("docs", folder, "--check").status == 0)
   }
 
+  /// As `vane` itself writes such a name into a command line.
+  @Test func aNameWithAQuoteIsTheOneThatAShellWouldTake() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let folder = program.home.appending(path: "docs").path
+    try FileManager.default.createSymbolicLink(
+      atPath: program.home.path + "/it's", withDestinationPath: Program.sampleRuns)
+    let file = try program.write(
+      "<!-- vane screen '\(program.home.path)/it'\\''s' -->\n```text\n```\n", to: "docs/tutorial.md")
+    #expect(try program.run("docs", folder).status == 0)
+    #expect(try String(contentsOfFile: file, encoding: .utf8).contains("facts direct"))
+  }
+
   @Test func aCommandWithoutABlockIsToldWithItsLine() throws {
     let program = try Program()
     defer { program.remove() }

@@ -131,6 +131,25 @@ import Testing
     #expect(hidden.isEmpty)
   }
 
+  @Test func namesThatBeginLikeAnOptionAreTakenAwayAsWell() throws {
+    defer { program.remove() }
+    for (at, size) in [1e6, 1e7, 1e8, 1e9].enumerated() {
+      var table = "model,parameters,behaviour,variant,item,choice,logp,watched\n"
+      for item in 0..<12 {
+        let start = "mine-\(at),\(size),candour,-cot,q\(item)"
+        table += "\(start),yes,-\(1 + item % 3),1\n\(start),no,-2,0\n"
+      }
+      try program.write(table, to: "-mine/mine-\(at).csv")
+    }
+    let input = try program.write(":export made.csv\n", to: "input")
+    let outcome = try program.run(
+      ["dashboard", "--plain", "--variant=-cot", "--", "-mine"],
+      under: ["sh", "-c", "exec \"$@\" < '\(input)'", "sh"], in: program.home)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let made = try String(contentsOfFile: program.home.path + "/made.csv", encoding: .utf8)
+    #expect(made.contains("candour") && made.contains("-cot"))
+  }
+
   @Test func readOnlyRefusesToWriteTheFileOfAnAnswer() throws {
     defer { program.remove() }
     for words in [["trends"], ["report"], ["screen"], ["plot", "--behaviour", "facts:direct"]] {

@@ -26,22 +26,29 @@ enum ShellWords {
 
   static func line(_ words: [String]) -> String { words.map(quoted).joined(separator: " ") }
 
-  /// The words of a line, as far as quotes go: nothing in it is expanded.
+  /// The words of a line, as far as quotes go, and what a backslash outside of them keeps: nothing in it is expanded.
   static func split(_ line: String) -> [String] {
     var words: [String] = []
     var word: String?
-    var quote: Character?
-    for character in line {
-      if let open = quote {
-        if character == open { quote = nil } else { word?.append(character) }
-      } else if character == "'" || character == "\"" {
-        quote = character
+    var quote: Unicode.Scalar?
+    var isKept = false
+    // Scalars, as a shell has them: to Swift a quote with an accent behind it is another character.
+    for scalar in line.unicodeScalars {
+      if isKept {
+        word = (word ?? "") + String(scalar)
+        isKept = false
+      } else if let open = quote {
+        if scalar == open { quote = nil } else { word?.unicodeScalars.append(scalar) }
+      } else if scalar == "\\" {
+        isKept = true
+      } else if scalar == "'" || scalar == "\"" {
+        quote = scalar
         word = word ?? ""
-      } else if character == " " {
+      } else if scalar == " " {
         if let done = word { words.append(done) }
         word = nil
       } else {
-        word = (word ?? "") + String(character)
+        word = (word ?? "") + String(scalar)
       }
     }
     return words + (word.map { [$0] } ?? [])

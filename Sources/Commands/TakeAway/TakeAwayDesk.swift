@@ -16,7 +16,7 @@ struct TakeAwayDesk {
     if shelf.options.readOnly { return "--read-only: no file is written" }
     do {
       let file = Self.name(of: request.file)
-      let words = words(for: request.offer) + Self.out(file)
+      let words = words(for: request.offer) + TakeAway.option("--out", file)
       let made = try made(by: words, of: request.offer, screen: screen)
       try made.write(to: file, mayOverwrite: request.file.mayOverwrite)
       let again = ShellWords.line(["vane"] + words)
@@ -50,8 +50,6 @@ struct TakeAwayDesk {
     if offer.what == .picture, theme != .builtIn { words += ["--theme", theme.name] }
     return words
   }
-
-  private static func out(_ file: String) -> [String] { file.hasPrefix("-") ? ["--out=\(file)"] : ["--out", file] }
 
   /// `vane-report.md`, `vane-report-2.md` …
   private static func name(of file: TakeAwayRequest.File) -> String {

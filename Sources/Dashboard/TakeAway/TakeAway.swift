@@ -81,7 +81,7 @@ public struct TakeAwayRequest: Equatable, Sendable {
 
 extension TakeAway {
   /// An option with its value, also where the value looks like an option.
-  static func option(_ name: String, _ value: String) -> [String] {
+  public static func option(_ name: String, _ value: String) -> [String] {
     value.hasPrefix("-") ? ["\(name)=\(value)"] : [name, value]
   }
 
