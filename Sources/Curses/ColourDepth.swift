@@ -1,16 +1,20 @@
 /// How many colours are used, at most as many as the terminal has.
 public enum ColourDepth: String, Sendable, CaseIterable {
-  /// What the terminal has, unless NO_COLOR says that a person wants none.
+  /// What the terminal has.
   case auto
   case never
   case sixteen = "16"
   case indexed = "256"
   case truecolor
 
+  /// Where nobody says how many: NO_COLOR says that a person wants none.
+  static func wished(_ environment: (String) -> String?) -> ColourDepth {
+    environment("NO_COLOR")?.isEmpty == false ? .never : .auto
+  }
+
   /// What is asked of curses, which does not look at COLORTERM.
   func resolved(_ environment: (String) -> String?) -> ColourDepth {
     guard self == .auto else { return self }
-    if environment("NO_COLOR")?.isEmpty == false { return .never }
     return ["truecolor", "24bit"].contains(environment("COLORTERM")) ? .truecolor : .auto
   }
 

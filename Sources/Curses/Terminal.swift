@@ -34,11 +34,11 @@ public struct Terminal: ~Copyable {
   /// - Parameter environment: where TERM, COLORTERM, NO_COLOR, TMUX and STY are looked up. A NO_COLOR that is not
   ///   empty leaves attributes only, unless `colours` says how many.
   public init(
-    theme: Theme, colours: ColourDepth = .auto, environment: (String) -> String? = Terminal.variable
+    theme: Theme, colours: ColourDepth? = nil, environment: (String) -> String? = Terminal.variable
   ) throws(TerminalProblem) {
     let term = environment("TERM") ?? ""
     try Self.check(environment: environment)
-    let depth = colours.resolved(environment)
+    let depth = (colours ?? ColourDepth.wished(environment)).resolved(environment)
     try Self.take(term: term, depth)
     name = term
     multiplexer = Clipboard.Multiplexer(environment: environment)

@@ -35,6 +35,16 @@ import Testing
     #expect(try rising(["NO_COLOR": "1"], ["--color", "256"]).foreground == 80)
   }
 
+  @Test func autoGivenByHandIsAWishLikeAnyOther() throws {
+    #expect(try rising(["NO_COLOR": "1"], ["--color", "auto"]).foreground == 80)
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/config/vane", withIntermediateDirectories: true)
+    try "color = \"never\"\n".write(
+      toFile: folder.path + "/config/vane/config.toml", atomically: true, encoding: .utf8)
+    #expect(try rising([:]).foreground == -1)
+    #expect(try rising([:], ["--color", "auto"]).foreground == 80)
+  }
+
   private static let scheme = (0..<16).map { slot in
     "base0\(String(slot, radix: 16, uppercase: true)): \"\(slot < 8 ? String(repeating: "\(slot)0", count: 3) : "ff8700")\"\n"
   }.joined()

@@ -17,7 +17,7 @@ struct Glass: ~Copyable {
   /// - Throws: when the terminal cannot be taken.
   init(_ wishes: LookWishes, readOnly: Bool, board: inout Board) throws {
     let theme = try ThemeShelf.theme(named: wishes.theme)
-    terminal = try Terminal(theme: theme, colours: wishes.colour ?? .auto)
+    terminal = try Terminal(theme: theme, colours: wishes.colour)
     memory = TerminalMemory(readOnly: readOnly)
     widths = nil
     wanted = wishes.glyphs ?? .block

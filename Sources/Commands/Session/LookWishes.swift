@@ -49,15 +49,15 @@ struct LookOptions: ParsableArguments {
   @Option(help: "Columns of characters that take 1 or 2, as some terminals draw them. Default: as measured.")
   var ambiguousWidth: Int?
 
-  @Option(help: "Colours: auto, never, 16, 256 or truecolor. NO_COLOR is never's other name.")
-  var color: ColourDepth = .auto
+  @Option(help: "Colours: auto, never, 16, 256 or truecolor. NO_COLOR is never's other name. Default: auto.")
+  var color: ColourDepth?
 
   func validate() throws {
     if let ambiguousWidth, ![1, 2].contains(ambiguousWidth) { throw ValidationError("--ambiguous-width is 1 or 2") }
   }
 
   var wishes: LookWishes {
-    LookWishes(theme: theme, glyphs: glyphs, ambiguousWidth: ambiguousWidth, colour: color == .auto ? nil : color)
+    LookWishes(theme: theme, glyphs: glyphs, ambiguousWidth: ambiguousWidth, colour: color)
   }
 }
 
