@@ -77,6 +77,22 @@ import Testing
     try leave(terminal)
   }
 
+  @Test func ofAHistoryThatHasGrownTheEndIsKept() throws {
+    try FileManager.default.createDirectory(atPath: state(""), withIntermediateDirectories: true)
+    let long = ":" + String(repeating: "x", count: 999) + "\n"
+    try (String(repeating: long, count: 1100) + ":sort slope\n").write(
+      toFile: state("history"), atomically: true, encoding: .utf8)
+    let terminal = try vane()
+    try terminal.settle(on: "the overview", until: isRead)
+    terminal.type(":")
+    terminal.press(.up)
+    try terminal.wait(for: "the last line") { $0.text.contains(": sort slope") }
+    terminal.press(.escape)
+    try terminal.settle(on: "no prompt") { !$0.text.contains(": sort slope") }
+    try leave(terminal)
+    #expect(try String(contentsOfFile: state("history"), encoding: .utf8) == long + ":sort slope\n")
+  }
+
   @Test func aReadOnlySessionLeavesNothingAndHasNoShell() throws {
     let terminal = try vane(["--read-only"])
     try terminal.settle(on: "the overview", until: isRead)

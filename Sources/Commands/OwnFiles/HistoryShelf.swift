@@ -14,20 +14,25 @@ import Dashboard
 struct HistoryShelf {
   private let path = Folders.state + "/history"
   private let readOnly: Bool
-  /// A file of more lines is written anew with the newest.
+  /// A file of more lines or bytes is written anew with the newest.
   private static let most = 4 * History.most
+  private static let mostBytes = 1 << 20
 
   init(_ options: RunOptions) { readOnly = options.readOnly }
 
   /// What no person can have typed is left out, whoever wrote it there.
   func read() -> History {
-    let lines = (TextFile.read(path) ?? "").split(separator: "\n")
+    var bytes = (TextFile.end(of: path, most: Self.mostBytes + 1) ?? [])[...]
+    let isLong = bytes.count > Self.mostBytes
+    // It begins within a line.
+    if isLong { bytes = bytes.drop { $0 != UInt8(ascii: "\n") } }
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
     var history = History()
     for line in lines.suffix(Self.most) {
       guard let kind = line.first.flatMap({ History.Kind(rawValue: String($0)) }) else { continue }
       history.add(String(line.dropFirst()), to: kind)
     }
-    if lines.count > Self.most { replace(with: history) }
+    if isLong || lines.count > Self.most { replace(with: history) }
     return history
   }
 

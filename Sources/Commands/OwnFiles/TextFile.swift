@@ -19,6 +19,13 @@ enum TextFile {
   /// The first bytes, at most so many; nil, and `errno` says why, where they cannot be had. A pipe or a device that
   /// somebody has put there is no file, and would keep the program waiting for ever.
   static func start(of path: String, most: Int, mayWait: Bool = false) -> [UInt8]? {
+    bytes(of: path, most: most, mayWait: mayWait)
+  }
+
+  /// The last bytes, as above.
+  static func end(of path: String, most: Int) -> [UInt8]? { bytes(of: path, most: most, isEnd: true) }
+
+  private static func bytes(of path: String, most: Int, mayWait: Bool = false, isEnd: Bool = false) -> [UInt8]? {
     let descriptor = open(path, O_RDONLY | O_NOCTTY | O_CLOEXEC | (mayWait ? 0 : O_NONBLOCK))
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
@@ -28,6 +35,7 @@ enum TextFile {
       errno = status.st_mode & S_IFMT == S_IFDIR ? EISDIR : ENOTSUP
       return nil
     }
+    if isEnd, status.st_size > most { lseek(descriptor, off_t(status.st_size) - off_t(most), SEEK_SET) }
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: min(most, 1 << 16))
     while bytes.count < most {
