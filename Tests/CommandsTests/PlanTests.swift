@@ -140,6 +140,17 @@ import Testing
     #expect(listed.status == 0 && listed.output.split(separator: "\n").count == 1, "\(listed.errors)")
   }
 
+  @Test func whatIsWrongWithThePlansIsToldBesideWhatIsWrongWithTheLogs() throws {
+    defer { program.remove() }
+    try add("facts:direct", "rising", "0.8")
+    let broken = try program.write("item,logp,watched\nq1,-1.5,1\nq1,-2.5,0\nq2,none,1\n", to: "runs/broken.csv")
+    let torn = try String(contentsOfFile: file, encoding: .utf8) + "{\"schema\":\"vane.pl"
+    try torn.write(toFile: file, atomically: true, encoding: .utf8)
+    let outcome = try program.run("plan", "check", runs)
+    #expect(outcome.status == 3 && outcome.errors.contains("vane: \(broken):4: "), "\(outcome.errors)")
+    #expect(outcome.errors.contains("vane: \(file):2: "), "\(outcome.errors)")
+  }
+
   @Test func noPlansAreNoError() throws {
     defer { program.remove() }
     #expect(try rows(check()).isEmpty)

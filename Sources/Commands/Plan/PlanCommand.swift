@@ -112,9 +112,11 @@ struct PlanCommand: ParsableCommand {
     }
 
     func finish(_ answers: Answers, on shelf: Shelf) throws {
-      try shelf.finish(shelf.problems(answers.collection))
+      let rejected = shelf.problems(answers.collection)
+      shelf.tell(rejected)
       let plans = PlanShelf(options)
       try PlanCommand.finish(try plans.log.read().problems, of: plans)
+      if rejected.contains(where: \.rejects) { throw CommandProblem(.someInputRejected) }
     }
   }
 
