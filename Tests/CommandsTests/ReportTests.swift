@@ -137,6 +137,12 @@ import Testing
       let runs = program.home.appending(path: "runs").path
       let table = try program.run(runs)
       #expect(table.status == 3 && table.output.hasPrefix("behaviour "), "the dashboard without a terminal")
+      let keys = try program.write("vane-keys 1\n0.000 key j\n", to: "keys")
+      for words in [["screen", runs], ["--plain", runs], ["--replay", keys, runs]] {
+        let shown = try program.run(words)
+        #expect(shown.status == 3 && !shown.output.isEmpty, "\(words)")
+        #expect(shown.errors.contains("vane: \(broken):4: "), "\(words): \(shown.errors)")
+      }
       let gate = try program.run("trends", runs, "--expect", expected)
       #expect(gate.status == 5 && gate.errors.contains("vane: \(expected):1: "))
       for outcome in [table, gate] { #expect(outcome.errors.contains("vane: \(broken):4: "), "\(outcome.errors)") }

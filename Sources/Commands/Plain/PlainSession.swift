@@ -37,6 +37,7 @@ struct PlainSession {
     let board = try Board(answers, as: configuration, looks: looks)
     var session = Self(board, answers, shelf, inbox)
     try session.run()
+    try shelf.finish(shelf.problems(answers.collection))
   }
 
   private init(_ board: Board, _ answers: Answers, _ shelf: Shelf, _ inbox: Inbox) {

@@ -67,6 +67,7 @@ struct ScreenCommand: ParsableCommand {
     } else {
       try Streams.write(text)
     }
+    try shelf.finish(shelf.problems(answers.collection))
   }
 
   private var form: ScreenForm.Format {

@@ -64,6 +64,7 @@ struct DashboardCommand: ParsableCommand {
     let answers = try shelf.answers()
     let board = try Board(answers, as: configuration, looks: wishes)
     try Streams.write(replay.end(of: board, answers: answers).text + "\n")
+    try shelf.finish(shelf.problems(answers.collection))
   }
 
   /// What the overview says, for pipes and terminals that cannot draw.
