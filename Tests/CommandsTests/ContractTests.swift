@@ -135,6 +135,33 @@ import Testing
     #expect(rows.map { $0["file"] as? String } == [String?](repeating: runs + "/alpha-1b.csv", count: 3))
   }
 
+  /// As FIRST and LAST of the dashboard, and `first` and `last` of a filter, have them.
+  @Test func firstAndLastAreOfTheLongestFamily() throws {
+    let program = try Program()
+    defer { program.remove() }
+    for (model, family, size, margin) in [
+      ("alpha-3m", "alpha", 3e6, 0.5), ("zeta-1m", "zeta", 1e6, 1.0), ("zeta-10m", "zeta", 1e7, 2.0),
+      ("zz-1b", "zz", 1e9, 2.5),
+    ] {
+      var table = "model,family,parameters,behaviour,item,choice,logp,watched\n"
+      for item in 0..<3 {
+        table += "\(model),\(family),\(size),candour,q\(item),yes,\(margin - 3),1\n"
+        table += "\(model),\(family),\(size),candour,q\(item),no,-3,0\n"
+      }
+      try program.write(table, to: "runs/\(model).csv")
+    }
+    let runs = program.home.appending(path: "runs").path
+    let table = try program.run("trends", runs, "--format", "table", "--quiet").output
+    let row = try #require(table.split(separator: "\n").first { $0.hasPrefix("candour ") }).split(separator: " ")
+    #expect(row[1...4].map { Double($0) } == [3, 4, 1, 2], "\(table)")
+    let lines = try program.run("measures", runs, "--format", "csv", "--quiet").output.split(separator: "\n")
+    let margins = try #require(lines.first { $0.contains(",margin,") })
+    let fields = margins.split(separator: ",", omittingEmptySubsequences: false)
+    #expect(fields[6...7].map { (Double($0) ?? .nan).rounded() } == [1, 2], "\(margins)")
+    let page = try program.run("report", runs, "--quiet").output
+    #expect(page.contains("| +1.00 | +2.00 |"), "\(page)")
+  }
+
   @Test func readOnlyWritesNothing() throws {
     let program = try Program()
     defer { program.remove() }

@@ -67,7 +67,7 @@ struct MeasuresReport: Report {
   private func json(_ finding: Finding, by measure: Measure) -> JSON {
     .object([
       ("measure", .string(measure.rawValue)), ("unit", .string(measure.unit)), ("n", .integer(finding.n)),
-      ("first", JSON(finding.points.first?.mean)), ("last", JSON(finding.points.last?.mean)),
+      ("first", JSON(finding.mainFamily.first?.mean)), ("last", JSON(finding.mainFamily.last?.mean)),
       ("slope", JSON(finding.trend?.slope)), ("ci", JSON(finding.trend?.interval)), ("p", JSON(finding.trend?.p)),
       ("q", JSON(finding.q)), ("verdict", .string(finding.verdict.rawValue)),
     ])
@@ -95,8 +95,8 @@ struct MeasuresReport: Report {
         let trend = finding.trend
         flat.rows.append([
           .text(row.key.behaviour), .init(row.key.variant), .text(row.depends.word), .text(measure.rawValue),
-          .text(measure.unit), .integer(finding.n), .init(finding.points.first?.mean),
-          .init(finding.points.last?.mean), .init(trend?.slope), .init(trend?.interval.lowerBound),
+          .text(measure.unit), .integer(finding.n), .init(finding.mainFamily.first?.mean),
+          .init(finding.mainFamily.last?.mean), .init(trend?.slope), .init(trend?.interval.lowerBound),
           .init(trend?.interval.upperBound), .init(trend?.p), .init(finding.q), .text(finding.verdict.rawValue),
         ])
       }

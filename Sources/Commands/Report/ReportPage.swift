@@ -73,8 +73,9 @@ struct ReportPage {
       rows.map { row in
         let (finding, trend) = (row.finding, row.finding.trend)
         return [
-          "\(row.key)", "\(finding.n)", "\(finding.points.count)", finding.points.first.map { signed($0.mean) } ?? "",
-          finding.points.last.map { signed($0.mean) } ?? "", trend.map { signed($0.slope) } ?? "",
+          "\(row.key)", "\(finding.n)", "\(finding.points.count)",
+          finding.mainFamily.first.map { signed($0.mean) } ?? "", finding.mainFamily.last.map { signed($0.mean) } ?? "",
+          trend.map { signed($0.slope) } ?? "",
           trend.map { "\(signed($0.interval.lowerBound)) … \(signed($0.interval.upperBound))" } ?? "",
           trend.map { Decimal.p($0.p) } ?? "", finding.q.map { Decimal.p($0) } ?? "", finding.verdict.rawValue,
           finding.caveats.map(\.mark).joined(separator: " "),

@@ -1,4 +1,5 @@
 import Canvas
+import Dashboard
 import Runs
 import Trends
 
@@ -67,8 +68,8 @@ extension TrendsReport {
       if suite { fields.append(.init(row.suite)) }
       if item { fields.append(.init(row.item)) }
       fields += [
-        .integer(finding.n), .integer(finding.points.count), .init(finding.points.first?.mean),
-        .init(finding.points.last?.mean), .init(trend?.slope), .init(trend?.interval.lowerBound),
+        .integer(finding.n), .integer(finding.points.count), .init(finding.mainFamily.first?.mean),
+        .init(finding.mainFamily.last?.mean), .init(trend?.slope), .init(trend?.interval.lowerBound),
         .init(trend?.interval.upperBound), .init(trend?.p), .init(finding.q), .init(trend?.minimalDetectableSlope),
         .text(finding.verdict.rawValue), .text(finding.caveats.map(\.mark).joined(separator: " ")),
       ]

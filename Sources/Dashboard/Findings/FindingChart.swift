@@ -53,7 +53,7 @@ extension Finding {
   }
 
   /// The points of the family with most scales: first and last of different families do not compare.
-  var mainFamily: [Point] {
+  public var mainFamily: [Point] {
     if points.allSatisfy({ $0.rung.family == points.first?.rung.family }) { return points }
     let families = Dictionary(grouping: points, by: \.rung.family)
     return families.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.value ?? []
