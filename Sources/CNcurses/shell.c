@@ -59,6 +59,7 @@ static int run(const char *command) {
     if (read(STDIN_FILENO, &byte, 1) <= 0) break;
   }
   for (int at = 0; at < KEYS; at++) sigaction(keys[at], &ours[at], NULL);
+  if (error != 0) return -1;
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 

@@ -159,7 +159,9 @@ public struct Terminal: ~Copyable {
 
   /// Gives the terminal to that command of the person's shell, waits until she has read what it says, and takes it again.
   /// Look at `size` afterwards.
-  public func shell(_ command: String) { _ = vane_shell(command) }
+  ///
+  /// - Returns: whether there was a shell to give it to.
+  public func shell(_ command: String) -> Bool { vane_shell(command) >= 0 }
 
   /// Draws with another theme, from the next `show` on.
   public func setTheme(_ theme: Theme) { define(theme) }

@@ -108,6 +108,19 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/made"))
   }
 
+  @Test func aShellThatCannotBeStartedIsSaid() throws {
+    let terminal = try PseudoTerminal(
+      Built.vane, ["runs"], folder: folder.path, environment: ["SHELL": "/no/such/shell"])
+    try terminal.settle(on: "the overview", until: isRead)
+    terminal.type(":!true")
+    terminal.press(.enter)
+    try terminal.wait(for: "why") { $0.text.contains("/no/such/shell: No such file") }
+    terminal.press(.enter)
+    try terminal.wait(for: "the message") { $0.text.contains("the shell could not be started") }
+    terminal.type("j")
+    try leave(terminal)
+  }
+
   @Test func theShellHasTheTerminalUntilEnter() throws {
     let terminal = try vane()
     try terminal.settle(on: "the overview", until: isRead)

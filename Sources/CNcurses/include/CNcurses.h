@@ -83,7 +83,7 @@ bool vane_has_mouse(void);
 void vane_use_mouse(bool on);
 
 /// Gives the terminal back, has $SHELL do the command, waits for Enter, takes the terminal again. The command's exit
-/// status as shells say it; -1 where no terminal is held.
+/// status as shells say it; -1 where no terminal is held or the shell could not be started.
 int vane_shell(const char *command);
 
 /// Has the terminal draw something in the first row and draws over it at once. For questions about what it draws: its

@@ -95,8 +95,8 @@ struct Session {
           case .shell(let command):
             if shelf.options.readOnly {
               events.append(.message("--read-only: what the shell does may write, so nothing is handed to it"))
-            } else {
-              glass.terminal.shell(command)
+            } else if !glass.terminal.shell(command) {
+              events.append(.message("the shell could not be started; set SHELL to one"))
             }
           case .suspend: glass.terminal.suspend()
           case .redraw: glass.terminal.redraw()
