@@ -19,12 +19,12 @@ import Testing
     let rows = [("candour", "plain"), ("candour", "steps")] + (0..<22).map { ("b\($0)", "plain") }
     let own = rows.indices.map { _ in (slope: 0.6 * noise(), items: (0..<12).map { _ in 2 * noise() }) }
     for (k, millions) in [1, 6, 50, 500, 5000].enumerated() {
-      var table = "model,parameters,behaviour,suite,variant,item,choice,logp,watched\n"
+      var table = "model,parameters,behaviour,variant,item,choice,logp,watched\n"
       for (at, row) in rows.enumerated() {
         let wobble = 0.4 * noise()
         for item in 0..<12 {
           let margin = own[at].items[item] + own[at].slope * Double(k) + wobble + 0.6 * noise()
-          let start = "mine-\(millions)m,\(millions)e6,\(row.0),s,\(row.1),q\(item)"
+          let start = "mine-\(millions)m,\(millions)e6,\(row.0),\(row.1),q\(item)"
           table += "\(start),yes,\(-5 + margin / 2),1\n\(start),no,\(-5 - margin / 2),0\n"
         }
       }
