@@ -26,17 +26,14 @@ struct BigBenchQueries {
           try scan.enterArray()
           while try scan.nextElement() {
             if samples.count & 0xFF == 0xFF, cancelled() { throw .end }
-            _ = try scan.peek()
-            let start = scan.offset
-            var budget = mostTextBytes
-            let record = try scan.tree(budget: &budget)
-            let address = Address(offset: start, length: UInt32(clamping: scan.offset - start), line: 0)
+            guard let (record, address) = try scan.record(called: "sample", &problems) else { continue }
             guard let sample = BigBenchSample(record) else {
-              problems.add("the sample at byte \(start) has no input", "sample skipped")
+              problems.add("the sample at byte \(address.offset) has no input", "sample skipped")
               continue
             }
             if sample.isImpossible {
-              problems.add("the sample at byte \(start) has scores that are no log-likelihoods", "sample skipped")
+              problems.add(
+                "the sample at byte \(address.offset) has scores that are no log-likelihoods", "sample skipped")
             } else {
               samples.append((sample, address))
             }

@@ -65,13 +65,9 @@ enum HELMRun {
         while try scan.nextElement() {
           count += 1
           if count & 0xFF == 0, cancelled() { return }
-          _ = try scan.peek()
-          let start = scan.offset
-          var budget = mostTextBytes
-          let record = try scan.tree(budget: &budget)
-          let address = Address(offset: start, length: UInt32(clamping: scan.offset - start), line: 0)
+          guard let (record, address) = try scan.record(called: "entry", &problems) else { continue }
           if let complaint = each(record, address) {
-            problems.add("the entry at byte \(start) \(complaint)", "entry skipped")
+            problems.add("the entry at byte \(address.offset) \(complaint)", "entry skipped")
           }
         }
       } catch {

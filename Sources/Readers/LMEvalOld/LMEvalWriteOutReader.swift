@@ -30,18 +30,15 @@ public enum LMEvalWriteOutReader: TextReader {
       do throws(JSONScanner.Fault) {
         try scan.enterArray()
         while try scan.nextElement(), !cancelled() {
-          _ = try scan.peek()
-          let start = scan.offset
-          var budget = mostTextBytes
-          let item = WrittenItem(try scan.tree(budget: &budget))
-          let address = Address(offset: start, length: UInt32(clamping: scan.offset - start), line: 0)
-          guard let item else {
-            problems.add("the item at byte \(start) has no doc_id or no log-likelihoods", "item skipped")
+          guard let (record, address) = try scan.record(called: "item", &problems) else { continue }
+          guard let item = WrittenItem(record) else {
+            problems.add("the item at byte \(address.offset) has no doc_id or no log-likelihoods", "item skipped")
             continue
           }
           guard !item.isImpossible else {
             problems.add(
-              "the item at byte \(start) has a log-likelihood above 0, which no probability has", "item skipped")
+              "the item at byte \(address.offset) has a log-likelihood above 0, which no probability has",
+              "item skipped")
             continue
           }
           let name = names[item.kind, default: UniqueNames()]
