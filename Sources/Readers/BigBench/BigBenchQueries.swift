@@ -9,6 +9,7 @@ struct BigBenchQueries {
 
   private var order: [Key] = []
   private var found: [Key: Columns] = [:]
+  private(set) var accuracies = Accuracies()
 
   mutating func read(
     _ scan: inout JSONScanner, _ problems: inout ProblemList, _ cancelled: () -> Bool
@@ -58,7 +59,8 @@ struct BigBenchQueries {
     var columns = found.removeValue(forKey: key) ?? Columns(task: "", kind: key.kind)
     columns.append(
       item: String(columns.count), content: Fingerprint.of(sample.input.utf8.suffix(48)), at: address,
-      values: sample.values, bytes: sample.bytes, watched: sample.watched, correct: sample.correct)
+      values: sample.values, bytes: sample.bytes, watched: sample.watched,
+      correct: accuracies.accuracy(sample.correct))
     found[key] = columns
     return nil
   }
