@@ -115,6 +115,28 @@ import Testing
     #expect(reading.problems.allSatisfy { $0.rejects })
   }
 
+  /// Whole prompts, say: kept apart, whatever their length, and the same in every model's log.
+  @Test func aNameOfAnyLengthIsBoundedAndStaysItsOwn() throws {
+    let names = ["a", "b"].map { String(repeating: "long ", count: 200_000) + $0 }
+    let table = ["q"] + names + names + ["q"]
+    let rows = table.map { "\($0),-1" }.joined(separator: "\n")
+    let samples = names.map { #"{"id": "\#($0)", "input": "?", "scores": {"s": {"value": "C"}}}"# }
+    let items = names.map { #"{"doc_id": "\#($0)", "prompt_0": "?", "logit_0": -1}"# }
+    let instances = names.map {
+      #"{"instance_id": "\#($0)", "stats": [{"name": {"name": "exact_match"}, "mean": 1}]}"#
+    }
+    let log = #"{"version": 2, "eval": {"task": "t", "model": "m"}, "samples": [\#(samples.joined(separator: ","))]}"#
+    let readings = [
+      TableReader.read(LogFile("mine.csv", "item,logp\n" + rows), cancelled: { false }),
+      InspectJSONReader.read(LogFile("log.json", log), cancelled: { false }),
+      LMEvalWriteOutReader.read(LogFile("t.json", "[\(items.joined(separator: ","))]"), cancelled: { false }),
+      HELMInstancesReader.read(LogFile("h.json", "[\(instances.joined(separator: ","))]"), cancelled: { false }),
+    ]
+    let found = readings.map { Set($0.columns.flatMap { Array($0.items) }.filter { $0 != "q" }) }
+    #expect(found.allSatisfy { $0.count == 2 && $0 == found[0] })
+    #expect(found[0].allSatisfy { $0.hasPrefix("long long ") && $0.utf8.count <= 4096 })
+  }
+
   /// Each has columns of its own, which cost far more than the few bytes that bring them about.
   @Test func columnsAreBounded() {
     let instances = (0..<300).map {

@@ -37,6 +37,7 @@ public enum HELMInstancesReader: LogReader {
       }
       let key = HELMRun.Key(perturbation: instance.perturbation, kind: kind)
       guard columns[key] != nil || columns.count < mostColumns else { return HELMRun.tooMany }
+      guard columns[key]?.hasRoom != false else { return "is \(oneTooMany)" }
       columns[key, default: HELMRun.columns(task, key)].append(
         item: names[key, default: UniqueNames()]
           .name(instance.name, after: columns[key]?.items ?? []), at: address, values: values, bytes: bytes,

@@ -18,7 +18,7 @@ enum HELMRun {
     var perturbation: String?
 
     init?(_ record: JSON) {
-      guard let id = (record["instance_id"] ?? record["instance"]?["id"])?.name else { return nil }
+      guard let id = (record["instance_id"] ?? record["instance"]?["id"])?.name?.itemName else { return nil }
       let trial = record["train_trial_index"]?.integer ?? 0
       name = trial == 0 ? id : "\(id)#trial\(trial)"
       let perturbation = record["perturbation"] ?? record["instance"]?["perturbation"]

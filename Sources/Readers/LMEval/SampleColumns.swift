@@ -64,6 +64,7 @@ struct SampleColumns {
       record.addBytes(of: count, kind, to: &bytes)
     }
     guard let column = column(of: record, kind) else { return "more than \(mostColumns) filters" }
+    guard columns[column].hasRoom else { return oneTooMany }
     let watched = kind == .choices ? record.watched(among: values) : 0
     if kind == .choices, watched == 0 { withoutTarget += 1 }
     let correct = accuracies.accuracy(record.accuracy ?? record.exactMatch ?? .nan)

@@ -42,6 +42,10 @@ public enum LMEvalWriteOutReader: TextReader {
               "item skipped")
             continue
           }
+          guard columns[item.kind]?.hasRoom != false else {
+            problems.add("the item at byte \(address.offset) is \(oneTooMany)", "item skipped")
+            continue
+          }
           let name = names[item.kind, default: UniqueNames()]
             .name(item.name, after: columns[item.kind]?.items ?? [])
           columns[item.kind, default: Columns(task: task, kind: item.kind)].append(
@@ -88,7 +92,7 @@ private struct WrittenItem {
   private let isDocument: Bool
 
   init?(_ record: JSON) {
-    guard let name = record["doc_id"]?.name else { return nil }
+    guard let name = record["doc_id"]?.name?.itemName else { return nil }
     self.name = name
     func numbered(_ word: String) -> [JSON] {
       var found: [JSON] = []

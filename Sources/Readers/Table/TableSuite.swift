@@ -32,6 +32,7 @@ struct TableSuite {
 
   /// Adds a row that has an item and a number. Returns what is wrong with it, if it cannot be used.
   mutating func add(_ row: TableRow, value: Double, isLoss: Bool, at address: Address) -> String? {
+    guard names.hasRoom, values.count < Int32.max - 64 else { return oneTooMany }
     let at = place(of: row, isLoss: isLoss, at: address)
     let choice = Int(counts[at])
     guard choice == 0 || !isLoss && !losses[at] else { return "a second row of \(names[at]); a loss stands alone" }
@@ -49,19 +50,24 @@ struct TableSuite {
   }
 
   private mutating func place(of row: TableRow, isLoss: Bool, at address: Address) -> Int {
-    row.withBytes(.item) { name in
-      // Rows of one item follow one another nearly always.
-      if let last = names.indices.last, names.isName(last, name) { return last }
-      if let place = known.place(of: name, after: names) { return place }
-      names.append(utf8: name)
-      addresses.append(address)
-      counts.append(0)
-      losses.append(isLoss)
-      watched.append(0)
-      correct.append(.nan)
-      coverage.append(.nan)
-      return names.count - 1
+    if row.count(.item) > String.mostNameBytes, var name = row.string(.item)?.itemName {
+      return name.withUTF8 { place(named: $0, isLoss: isLoss, at: address) }
     }
+    return row.withBytes(.item) { place(named: $0, isLoss: isLoss, at: address) }
+  }
+
+  private mutating func place(named name: UnsafeBufferPointer<UInt8>, isLoss: Bool, at address: Address) -> Int {
+    // Rows of one item follow one another nearly always.
+    if let last = names.indices.last, names.isName(last, name) { return last }
+    if let place = known.place(of: name, after: names) { return place }
+    names.append(utf8: name)
+    addresses.append(address)
+    counts.append(0)
+    losses.append(isLoss)
+    watched.append(0)
+    correct.append(.nan)
+    coverage.append(.nan)
+    return names.count - 1
   }
 
   /// Columns by what their numbers are; and how many items have choices of which none is watched.
