@@ -136,6 +136,24 @@ import Testing
     #expect(columns.kind == .rolling && columns.values == [-3.5] && columns.correct[0].isNaN)
   }
 
+  /// A query that says nothing of shots has none: both are one task, and no item has another's name.
+  @Test(arguments: [
+    (["null", "0"], ["coin:0shot"], [["0", "1"]]),
+    (["0", "null", "3"], ["coin:0shot", "coin:3shot"], [["0", "1"], ["0"]]),
+    (["null", "null"], ["coin"], [["0", "1"]]), (["0"], ["coin:0shot"], [["0"]]),
+  ])
+  func shotsThatAreNotToldAreNone(shots: [String], tasks: [String], items: [[String]]) throws {
+    let queries = shots.map {
+      #"{"shots": \#($0), "samples": [{"input": "?", "absolute_scores": [-1, -2], "correct": 1}]}"#
+    }
+    let head = #"{"model": {"model_family": "f", "model_name": "m"}, "task": {"task_name": "coin"}, "queries": ["#
+    let file = LogFile("log.json", head + queries.joined(separator: ",") + "]}")
+    let reading = try #require(file.reading())
+    #expect(reading.columns.map(\.task) == tasks)
+    #expect(reading.columns.map { Array($0.items) } == items)
+    #expect(reading.facts.flatMap(\.tasks).map(\.name) == tasks)
+  }
+
   @Test func aTablesCoverageIsTheLogOfAProbability() throws {
     let file = LogFile("mine.csv", "item,loss,coverage\nq1,0.5,-0.25\nq2,0.5,0.25\n")
     let reading = try #require(file.reading())

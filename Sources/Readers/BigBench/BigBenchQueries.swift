@@ -3,13 +3,15 @@ import Runs
 /// The queries of a log, sample by sample.
 struct BigBenchQueries {
   private struct Key: Hashable {
-    var shots: Int?
+    var shots: Int
     var kind: Columns.Kind
   }
 
   private var order: [Key] = []
   private var found: [Key: Columns] = [:]
   private(set) var accuracies = Accuracies()
+  /// Whether any query says how many shots it has; without a word it has none.
+  private var tellsShots = false
 
   mutating func read(
     _ scan: inout JSONScanner, _ problems: inout ProblemList, _ cancelled: () -> Bool
@@ -51,7 +53,8 @@ struct BigBenchQueries {
 
   /// Returns what is wrong with it, if it cannot be used.
   private mutating func add(_ sample: BigBenchSample, shots: Int?, at address: Address) -> String? {
-    let key = Key(shots: shots, kind: sample.kind)
+    let key = Key(shots: shots ?? 0, kind: sample.kind)
+    if shots != nil { tellsShots = true }
     if found[key] == nil {
       guard order.count < mostColumns else { return "more than \(mostColumns) numbers of shots" }
       order.append(key)
@@ -66,10 +69,9 @@ struct BigBenchQueries {
   }
 
   func columns(task: String) -> [(columns: Columns, shots: Int?)] {
-    let hasSeveral = Set(order.map(\.shots)).count > 1
-    return order.compactMap { key in
+    order.compactMap { key in
       guard var columns = found[key] else { return nil }
-      let shots = hasSeveral ? key.shots ?? 0 : key.shots
+      let shots = tellsShots ? key.shots : nil
       columns.task = BigBenchReader.name(task, shots: shots)
       return (columns, shots)
     }
