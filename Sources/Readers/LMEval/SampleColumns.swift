@@ -110,12 +110,13 @@ struct SampleColumns {
 
   private mutating func column(_ filter: [UInt8], _ kind: Columns.Kind) -> Int? {
     if last < columns.count, columns[last].kind == kind, filters[last] == filter { return last }
-    if let found = columns.indices.first(where: { columns[$0].kind == kind && filters[$0] == filter }) {
+    let name = filter.isEmpty ? nil : String(decoding: filter, as: UTF8.self)
+    // By their names: bytes that are no text may differ and give one name, which is then one column's.
+    if let found = columns.indices.first(where: { columns[$0].kind == kind && columns[$0].filter == name }) {
       last = found
       return found
     }
     guard columns.count < mostColumns else { return nil }
-    let name = filter.isEmpty ? nil : String(decoding: filter, as: UTF8.self)
     columns.append(Columns(task: task, filter: name, kind: kind))
     filters.append(filter)
     names.append(UniqueNames())
