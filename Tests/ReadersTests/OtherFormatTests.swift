@@ -126,6 +126,16 @@ import Testing
     #expect(reading.end == nil)
   }
 
+  @Test(arguments: [
+    (#"{"adapter_spec": {"method": "multiple_choice_separate_original"}}"#, "has no 'request_states'"),
+    (#"{"adapter_spec": {"method": "multiple_choice_separate_original"}, "more": 1"#, "is cut off"),
+  ])
+  func aStateOfAHELMRunWithoutRequestsIsNotCutOff(text: String, what: String) throws {
+    let reading = try #require(LogFile("scenario_state.json", text).reading())
+    #expect(reading.format == "helm-choices")
+    #expect(reading.problems.map(\.what) == [what])
+  }
+
   /// The texts of a HELM run have log-probabilities beside their scores.
   @Test func aLogProbabilityStaysWhereTheScoreIsNoAccuracy() throws {
     let file = LogFile(

@@ -59,7 +59,12 @@ enum HELMRun {
       do throws(JSONScanner.Fault) {
         if let key {
           try scan.enterObject()
-          while try scan.nextKey(), !scan.textIs(key) { try scan.skip() }
+          var isThere = false
+          while !isThere, try scan.nextKey() {
+            isThere = scan.textIs(key)
+            if !isThere { try scan.skip() }
+          }
+          guard isThere else { return problems.add("has no '\(key)'", "nothing was read from this file") }
         }
         try scan.enterArray()
         while try scan.nextElement() {
