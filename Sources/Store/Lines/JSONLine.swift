@@ -127,7 +127,10 @@ struct LineObject {
   }
 
   func integer(_ key: String) throws(JSONLine.Mistake) -> Int {
-    guard let value = (object[key] as? NSNumber).flatMap({ Int(exactly: $0.doubleValue) }) else { throw mistake(key) }
+    guard let number = object[key] as? NSNumber else { throw mistake(key) }
+    // By its digits: above 2⁵³ a Double has not all of them.
+    if let value = Int(number.stringValue), Double(value) == number.doubleValue { return value }
+    guard let value = Int(exactly: number.doubleValue) else { throw mistake(key) }
     return value
   }
 
