@@ -89,6 +89,17 @@ import Testing
     #expect(check.errors.contains("\(folder)/proc: a view of the running system"))
   }
 
+  @Test func aFileThatIsNamedTwiceIsReadOnce() throws {
+    defer { program.remove() }
+    let path = try program.write(Self.table, to: "runs/mine.csv")
+    for arguments in [[folder, path], [path, folder], [path, folder + "/../runs/mine.csv"]] {
+      let outcome = try program.run(["check"] + arguments + ["--format", "json"])
+      let object = try #require(
+        try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any], "\(outcome.errors)")
+      #expect((object["files"] as? [Any])?.count == 1, "\(arguments)")
+    }
+  }
+
   @Test func aHoleOfTerabytesIsNotRead() throws {
     defer { program.remove() }
     for (name, start) in [
