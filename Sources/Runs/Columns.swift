@@ -59,12 +59,18 @@ public struct Columns: Sendable, Equatable {
 
   public var count: Int { items.count }
 
+  /// False where the next item could be one too many: its place among names or values could not be written down, and it
+  /// would not be added. Asked before an item's name is made unique.
+  public var hasRoom: Bool { items.hasRoom && values.count < Self.mostValues - 65_536 }
+
+  private static let mostValues = Int(Int32.max)
+
   /// Adds one item. `values` and `bytes` must be of one length (pass no bytes where they are unknown).
   public mutating func append(
     item: String, content: UInt64 = 0, at address: Address, values: some Collection<Double>,
     bytes: some Collection<Int32> = [Int32](), watched: UInt64 = 0, correct: Double = .nan, coverage: Double = .nan
   ) {
-    items.append(item)
+    guard self.values.count <= Self.mostValues - values.count, items.append(item) else { return }
     contents.append(content)
     offsets.append(address.offset)
     lengths.append(address.length)
@@ -88,7 +94,7 @@ public struct Columns: Sendable, Equatable {
     bytes: UnsafeBufferPointer<Int32>, watched: UInt64, correct: Double, coverage: Double = .nan
   ) {
     precondition(bytes.count == values.count, "a byte length for each choice")
-    items.append(utf8: name)
+    guard self.values.count <= Self.mostValues - values.count, items.append(utf8: name) else { return }
     contents.append(content)
     offsets.append(address.offset)
     lengths.append(address.length)

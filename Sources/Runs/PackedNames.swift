@@ -38,14 +38,28 @@ public struct PackedNames: Sendable, Equatable, RandomAccessCollection, Expressi
 
   private func bounds(of at: Int) -> Range<Int> { (at == 0 ? 0 : Int(ends[at - 1]))..<Int(ends[at]) }
 
-  public mutating func append(_ name: String) {
-    utf8.append(contentsOf: name.utf8)
-    ends.append(UInt32(utf8.count))
+  /// Bytes of all names together, beyond which there are no numbers for their ends.
+  public static let mostBytes = Int(UInt32.max)
+
+  /// False where the next name could be one too many.
+  public var hasRoom: Bool { utf8.count < Self.mostBytes - 65_536 }
+
+  /// - Returns: false, and nothing is added, where that would be more than `most` bytes in all.
+  @discardableResult
+  public mutating func append(_ name: String, most: Int = PackedNames.mostBytes) -> Bool {
+    var name = name
+    return name.withUTF8 { append(utf8: $0, most: most) }
   }
 
-  public mutating func append(utf8 name: UnsafeBufferPointer<UInt8>) {
+  /// - Returns: false, and nothing is added, where that would be more than `most` bytes in all.
+  @discardableResult
+  public mutating func append(
+    utf8 name: UnsafeBufferPointer<UInt8>, most: Int = PackedNames.mostBytes
+  ) -> Bool {
+    guard name.count <= most - utf8.count else { return false }
     utf8.append(contentsOf: name)
     ends.append(UInt32(utf8.count))
+    return true
   }
 
   public func withName<Value>(_ at: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Value) -> Value {

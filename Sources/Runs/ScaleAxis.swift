@@ -38,22 +38,26 @@ public enum ScaleAxis: String, Sendable, CaseIterable, BitwiseCopyable {
 }
 
 extension Model {
-  /// Where the model stands on an axis; nil if that is unknown.
+  /// Where the model stands on an axis; nil if that is unknown, or beyond all numbers.
   public func x(on axis: ScaleAxis) -> Double? {
-    switch axis {
-    case .parameters: scale
-    case .flops: compute.flatMap { $0.value > 0 ? log10($0.value) : nil }
-    case .loss: textLoss.map { -$0.value }
-    }
+    let x: Double? =
+      switch axis {
+      case .parameters: scale
+      case .flops: compute.flatMap { $0.value > 0 ? log10($0.value) : nil }
+      case .loss: textLoss.map { -$0.value }
+      }
+    return x.flatMap { $0.isFinite ? $0 : nil }
   }
 
-  /// Training compute in FLOPs: as given, else 6 × parameters × training tokens, marked as derived.
+  /// Training compute in FLOPs: as given, else 6 × parameters × training tokens, marked as derived; nil where that is
+  /// beyond all numbers.
   ///
   /// - Source: Kaplan et al. 2020, arXiv 2001.08361 §2.1: 2 FLOPs per parameter and token forward, 4 backward.
   public var compute: Sourced? {
     if let flops { return flops }
     guard let parameters, let trainingTokens else { return nil }
-    return Sourced(6 * parameters.value * trainingTokens.value, .derived)
+    let product = 6 * parameters.value * trainingTokens.value
+    return product.isFinite ? Sourced(product, .derived) : nil
   }
 
   /// The number that the axis stands on, with its source.

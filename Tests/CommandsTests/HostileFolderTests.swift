@@ -89,6 +89,20 @@ import Testing
     #expect(check.errors.contains("\(folder)/proc: a view of the running system"))
   }
 
+  @Test(.enabled(if: Tracer.isPossible)) func aFileThatIsNamedTwiceIsReadOnce() throws {
+    defer { program.remove() }
+    let path = try program.write(Self.table, to: "runs/mine.csv")
+    let trace = program.home.appending(path: "trace").path
+    var opened: [Int] = []
+    for arguments in [[folder], [folder, path], [path, folder], [path, path]] {
+      _ = try program.run(
+        ["check"] + arguments + ["--no-cache"], under: ["strace", "-f", "-o", trace, "-e", "trace=openat"])
+      let calls = try String(contentsOfFile: trace, encoding: .utf8).split(separator: "\n")
+      opened.append(calls.count { $0.contains("\"\(path)\"") })
+    }
+    #expect(opened[0] > 0 && Set(opened).count == 1, "\(opened)")
+  }
+
   @Test func aHoleOfTerabytesIsNotRead() throws {
     defer { program.remove() }
     for (name, start) in [

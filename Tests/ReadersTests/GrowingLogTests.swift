@@ -24,6 +24,23 @@ import Testing
     #expect(readOn > 100 || name == "lm-eval-odd-lines")
   }
 
+  /// Bytes that are no text look the same, whichever they are: two columns of one name would hide one another.
+  @Test func filtersOfOneNameAreOneColumnAlsoAfterGrowth() throws {
+    func line(_ id: String, _ filter: UInt8) -> [UInt8] {
+      let head = #"{"doc_id": 0, "doc": {"id": "\#(id)"}, "filtered_resps": [["-1", "F"], ["-2", "F"]], "filter": "x"#
+      return Array(head.utf8) + [filter] + Array("\"}\n".utf8)
+    }
+    let half = line("a", 0xFE) + line("b", 0xFF)
+    let whole = half + line("c", 0xFE) + line("d", 0xFD)
+    let part = LMEvalSamplesReader.read(LogFile(path: "samples_t.jsonl", bytes: half), cancelled: { false })
+    let file = LogFile(path: "samples_t.jsonl", bytes: whole)
+    let anew = LMEvalSamplesReader.read(file, cancelled: { false })
+    #expect(anew.columns.map(\.filter) == ["x\u{FFFD}"])
+    #expect(anew.columns.map { Array($0.items) } == [["a", "b", "c", "d"]])
+    let rest = try #require(LMEvalSamplesReader.read(file, after: part, cancelled: { false }))
+    #expect(rest.transcript == anew.transcript)
+  }
+
   @Test func aLogThatWasWrittenAnewIsNotReadOn() throws {
     let log = try #require(Ground.files(in: "lm-eval-choices").first)
     let bytes = try Ground.bytes(log.path)

@@ -79,6 +79,64 @@ import Testing
     #expect(LMEvalWriteOutReader.read(old, cancelled: { false }).count == 0)
   }
 
+  /// As the store of an agent, or a text of many megabytes: it costs itself and not what stands behind it.
+  @Test(arguments: [
+    (
+      "log.json", #"{"version": 2, "eval": {"task": "t", "model": "m"}, "samples": ["#, "]}",
+      #"{"id": "#, #", "input": "?", "scores": {"s": {"value": "C"}}, "store": {"page": "?"}}"#, "sample"
+    ),
+    (
+      "log_f_m.json",
+      #"{"model": {"model_family": "f", "model_name": "m"}, "queries": [{"shots": 0, "samples": ["#, "]}]}",
+      #"{"n": "#, #", "input": "?", "absolute_scores": [-1, -2], "correct": 1}"#, "sample"
+    ),
+    (
+      "per_instance_stats.json", "[", "]",
+      #"{"instance_id": "#, #", "stats": [{"name": {"name": "exact_match"}, "mean": 1}], "more": "?"}"#, "entry"
+    ),
+    (
+      "t_write_out_info.json", "[", "]", #"{"doc_id": "#, #", "prompt_0": "?", "logit_0": -1.5, "acc": "1.0"}"#, "item"
+    ),
+  ])
+  func aRecordTooLargeToBeKeptCostsOnlyItself(
+    name: String, head: String, tail: String, from: String, to: String, noun: String
+  ) throws {
+    let large = to.replacing("\"?\"", with: "\"" + String(repeating: "long ", count: 2_000_000) + "\"")
+    let deep = to.replacing(
+      "\"?\"", with: String(repeating: "[", count: 200) + String(repeating: "]", count: 200))
+    let records = [to, large, to, deep, large, to].enumerated().map { "\(from)\($0)\($1)" }
+    let log = head + records.joined(separator: ",\n") + tail
+    let reading = try #require(LogFile(name, log).reading())
+    #expect(reading.count == 3)
+    #expect(reading.problems.map(\.place.line) == [2, 4, 5])
+    let first = try #require(reading.problems.first)
+    #expect(first.what.hasPrefix("the \(noun) at byte ") && first.what.hasSuffix("record that is read"))
+    #expect(first.action == "\(noun) skipped")
+    #expect(reading.problems.allSatisfy { $0.rejects })
+  }
+
+  /// Whole prompts, say: kept apart, whatever their length, and the same in every model's log.
+  @Test func aNameOfAnyLengthIsBoundedAndStaysItsOwn() throws {
+    let names = ["a", "b"].map { String(repeating: "long ", count: 200_000) + $0 }
+    let table = ["q"] + names + names + ["q"]
+    let rows = table.map { "\($0),-1" }.joined(separator: "\n")
+    let samples = names.map { #"{"id": "\#($0)", "input": "?", "scores": {"s": {"value": "C"}}}"# }
+    let items = names.map { #"{"doc_id": "\#($0)", "prompt_0": "?", "logit_0": -1}"# }
+    let instances = names.map {
+      #"{"instance_id": "\#($0)", "stats": [{"name": {"name": "exact_match"}, "mean": 1}]}"#
+    }
+    let log = #"{"version": 2, "eval": {"task": "t", "model": "m"}, "samples": [\#(samples.joined(separator: ","))]}"#
+    let readings = [
+      TableReader.read(LogFile("mine.csv", "item,logp\n" + rows), cancelled: { false }),
+      InspectJSONReader.read(LogFile("log.json", log), cancelled: { false }),
+      LMEvalWriteOutReader.read(LogFile("t.json", "[\(items.joined(separator: ","))]"), cancelled: { false }),
+      HELMInstancesReader.read(LogFile("h.json", "[\(instances.joined(separator: ","))]"), cancelled: { false }),
+    ]
+    let found = readings.map { Set($0.columns.flatMap { Array($0.items) }.filter { $0 != "q" }) }
+    #expect(found.allSatisfy { $0.count == 2 && $0 == found[0] })
+    #expect(found[0].allSatisfy { $0.hasPrefix("long long ") && $0.utf8.count <= 4096 })
+  }
+
   /// Each has columns of its own, which cost far more than the few bytes that bring them about.
   @Test func columnsAreBounded() {
     let instances = (0..<300).map {

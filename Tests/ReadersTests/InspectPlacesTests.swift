@@ -119,6 +119,7 @@ import Testing
     #expect(place(reading) == ["scores.target_logprob.value"])
     #expect(reading.columns.map(\.kind) == [.sequence])
     #expect(reading.columns[0].measured(0).logp == -2.25)
+    #expect(reading.columns[0].correct[0].isNaN && reading.problems == [])
     #expect(reading.columns[0].measured(0).margin.isNaN)
   }
 

@@ -71,6 +71,99 @@ import Testing
     #expect(reading.problems.map(\.rejects) == [true])
   }
 
+  /// Two items; the first has 7 of 10 points.
+  private static let points: [(name: String, text: String, values: [Double])] = [
+    (
+      "samples_t.jsonl",
+      #"""
+      {"doc_id": 0, "doc": {"id": "a"}, "filter": "none", "filtered_resps": [["-1.5", "F"], ["-2", "F"]], "acc": 7}
+      {"doc_id": 1, "doc": {"id": "b"}, "filter": "none", "filtered_resps": [["-1", "F"], ["-2", "F"]], "acc": 0.25}
+      """#, [-1.5, -2, -1, -2]
+    ),
+    (
+      "log.json",
+      #"""
+      {"version": 2, "eval": {"task": "t", "model": "m"}, "samples": [
+      {"id": 1, "input": "?", "scores": {"s": {"value": 7}}},
+      {"id": 2, "input": "?", "scores": {"s": {"value": 0.25}}}]}
+      """#, []
+    ),
+    ("mine.csv", "item,logp,correct\na,-1.5,7\nb,-2,0.25\n", [-1.5, -2]),
+    (
+      "per_instance_stats.json",
+      #"""
+      [{"instance_id": "a", "stats": [{"name": {"name": "exact_match"}, "mean": 7}]},
+      {"instance_id": "b", "stats": [{"name": {"name": "exact_match"}, "mean": 0.25}]}]
+      """#, []
+    ),
+    (
+      "log_f_m.json",
+      #"""
+      {"model": {"model_family": "f", "model_name": "m"}, "queries": [{"samples": [
+      {"input": "?", "correct": 7, "absolute_scores": [-1.5, -2]},
+      {"input": "!", "correct": 0.25, "absolute_scores": [-1, -2]}]}]}
+      """#, [-1.5, -2, -1, -2]
+    ),
+    (
+      "t_write_out_info.json",
+      #"""
+      [{"doc_id": 0, "prompt_0": "a", "logit_0": -1.5, "acc": 7},
+      {"doc_id": 1, "prompt_0": "b", "logit_0": -2, "acc": 0.25}]
+      """#, [-1.5, -2]
+    ),
+    ("m.csv", "index,loss,correct\n0,1.5,7\n1,2,0.25\n", [1.5, 2]),
+  ]
+
+  /// No percentage comes of points, whatever the format, and the rest of the item stays.
+  @Test(arguments: points)
+  func aScoreOutsideZeroToOneIsNoAccuracy(name: String, text: String, values: [Double]) throws {
+    let reading = try #require(LogFile(name, text).reading())
+    let columns = try #require(reading.columns.first)
+    #expect(reading.columns.count == 1 && columns.count == 2)
+    #expect(columns.values == values)
+    #expect(columns.correct[0].isNaN && columns.correct[1] == 0.25)
+    #expect(reading.problems.filter { $0.what == "score outside 0…1 is no accuracy" }.map(\.rejects) == [false])
+    #expect(reading.end == nil)
+  }
+
+  @Test(arguments: [
+    (#"{"adapter_spec": {"method": "multiple_choice_separate_original"}}"#, "has no 'request_states'"),
+    (#"{"adapter_spec": {"method": "multiple_choice_separate_original"}, "more": 1"#, "is cut off"),
+  ])
+  func aStateOfAHELMRunWithoutRequestsIsNotCutOff(text: String, what: String) throws {
+    let reading = try #require(LogFile("scenario_state.json", text).reading())
+    #expect(reading.format == "helm-choices")
+    #expect(reading.problems.map(\.what) == [what])
+  }
+
+  /// The texts of a HELM run have log-probabilities beside their scores.
+  @Test func aLogProbabilityStaysWhereTheScoreIsNoAccuracy() throws {
+    let file = LogFile(
+      "per_instance_stats.json",
+      #"[{"instance_id": "a", "stats": [{"name": {"name": "exact_match"}, "mean": 7}, "#
+        + #"{"name": {"name": "logprob"}, "sum": -3.5}]}]"#)
+    let columns = try #require(file.reading()?.columns.first)
+    #expect(columns.kind == .rolling && columns.values == [-3.5] && columns.correct[0].isNaN)
+  }
+
+  /// A query that says nothing of shots has none: both are one task, and no item has another's name.
+  @Test(arguments: [
+    (["null", "0"], ["coin:0shot"], [["0", "1"]]),
+    (["0", "null", "3"], ["coin:0shot", "coin:3shot"], [["0", "1"], ["0"]]),
+    (["null", "null"], ["coin"], [["0", "1"]]), (["0"], ["coin:0shot"], [["0"]]),
+  ])
+  func shotsThatAreNotToldAreNone(shots: [String], tasks: [String], items: [[String]]) throws {
+    let queries = shots.map {
+      #"{"shots": \#($0), "samples": [{"input": "?", "absolute_scores": [-1, -2], "correct": 1}]}"#
+    }
+    let head = #"{"model": {"model_family": "f", "model_name": "m"}, "task": {"task_name": "coin"}, "queries": ["#
+    let file = LogFile("log.json", head + queries.joined(separator: ",") + "]}")
+    let reading = try #require(file.reading())
+    #expect(reading.columns.map(\.task) == tasks)
+    #expect(reading.columns.map { Array($0.items) } == items)
+    #expect(reading.facts.flatMap(\.tasks).map(\.name) == tasks)
+  }
+
   @Test func aTablesCoverageIsTheLogOfAProbability() throws {
     let file = LogFile("mine.csv", "item,loss,coverage\nq1,0.5,-0.25\nq2,0.5,0.25\n")
     let reading = try #require(file.reading())

@@ -86,8 +86,34 @@ private func table(_ path: String, id: Int64, kind: Columns.Kind, values: Int = 
     #expect(catalogue.behaviours.flatMap(\.runs).map(\.kind) == [.choices])
     #expect(
       catalogue.problems.map(\.what) == [
-        "m-1m on coin:0shot stands in this file as generated and as choices, which counts"
+        "m-1m on coin:0shot has 10 items as generated in this file beside 10 as choices, which count"
       ])
+  }
+
+  /// As a table's suite may hold losses, single answers and choices: none of them is a copy of another.
+  @Test func ofASuitesKindsInOneFileTheOneWithMostItemsCounts() {
+    func file(_ path: String, _ id: Int64, _ kinds: [(Columns.Kind, Int)]) -> IndexedFile {
+      var facts = RunFacts()
+      facts.model = "m-1m"
+      let heads = kinds.enumerated().map {
+        ColumnsHead(id: id + Int64($0), task: "opinions", filter: nil, kind: $1.0, count: $1.1)
+      }
+      return IndexedFile(
+        stamp: FileStamp(path: path, size: 1, modified: 1), format: "table", facts: [facts], heads: heads)
+    }
+    let mixed: [(Columns.Kind, Int)] = [(.choices, 2), (.loss, 30), (.sequence, 3)]
+    let catalogue = Catalogue(of: [file("r/a.csv", 1, mixed), file("r/b.csv", 11, mixed)])
+    #expect(catalogue.behaviours.flatMap(\.runs).map(\.columns) == [2])
+    #expect(Set(catalogue.superseded.map(\.columns)) == [1, 3, 11, 13, 12])
+    #expect(
+      catalogue.problems.map(\.what) == [
+        "m-1m on opinions has 2 items as choices in this file beside 30 as loss, which count",
+        "m-1m on opinions has 3 items as sequence in this file beside 30 as loss, which count",
+        "m-1m on opinions has 2 items as choices in this file beside 30 as loss, which count",
+        "m-1m on opinions has 3 items as sequence in this file beside 30 as loss, which count",
+        "m-1m on opinions is stored twice, also in r/a.csv",
+      ])
+    #expect(catalogue.problems.map(\.action).filter { $0 == "not counted twice" }.count == 1)
   }
 
   @Test func aWholeRunCountsBeforeALaterPartOfIt() {

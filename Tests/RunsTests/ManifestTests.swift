@@ -96,6 +96,15 @@ private func behaviour(_ name: String, tasks: [String]?, watched: Manifest.Watch
     #expect(Catalogue(of: runs).models(without: .flops) == ["m-10m", "m-1m"])
   }
 
+  @Test func computeBeyondAllNumbersIsUnknown() {
+    var model = Model(name: "m", family: "m", parameters: Sourced(1e200, .manifest))
+    model.trainingTokens = Sourced(1e200, .manifest)
+    #expect(model.x(on: .parameters) == 200)
+    #expect(model.x(on: .flops) == nil && model.sourced(on: .flops) == nil)
+    model.textLoss = Sourced(.infinity, .texts)
+    #expect(model.x(on: .loss) == nil)
+  }
+
   @Test func theNearestManifestWinsFactByFact() throws {
     let found = catalogue(
       manifest("/r/vane.toml") {

@@ -169,6 +169,25 @@ private func flag(_ id: String, _ action: Flag.Action = .flag, note: String? = n
     }
   }
 
+  /// What is longer than a line can be is not even kept in memory.
+  @Test func aLineWithoutMeasureIsAProblemWithItsPlaceAndTheLinesBehindItCount() throws {
+    let longest = flag("2", note: String(repeating: "n", count: (1 << 20) - 400))
+    let long = [UInt8](repeating: UInt8(ascii: "x"), count: 3_000_000) + [0x0A]
+    let lines: [[UInt8]] = [
+      try line(flag("1")), long, try line(longest), [0x20, 0x0A], long, try line(flag("3")), long.dropLast(),
+    ]
+    let (flags, problems) = try read(lines.joined())
+    #expect(flags == [flag("1"), longest, flag("3")])
+    #expect(problems.map(\.place.line) == [2, 5, 7])
+    #expect(problems.allSatisfy { $0.what == "the line is longer than 1 MiB" })
+    #expect(try AppendOnlyFile(path: log.path, holding: "flag").bytes().count < 5_000_000)
+  }
+
+  @Test func aFlagThatCouldNotBeReadIsNotWritten() throws {
+    #expect(throws: StoreProblem.self) { try log.append(flag("1", note: String(repeating: "n", count: 1 << 20))) }
+    #expect(try log.read().flags.isEmpty && log.stamp == nil)
+  }
+
   @Test func keysThatAreNotKnownAreLeftAlone() throws {
     let text = String(decoding: try line(flag("1")), as: UTF8.self)
       .replacing("{\"schema\"", with: "{\"mood\":[1,{\"a\":null}],\"schema\"").replacing(

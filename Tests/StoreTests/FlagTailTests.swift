@@ -113,6 +113,28 @@ import Testing
     #expect(try look(&tail) == News(isAnew: true))
   }
 
+  @Test(arguments: [1 << 20 + 1, 1_500_000, 5_000_000]) func aLineWithoutMeasureIsToldOnceAndTheLinesBehindItCount(
+    length: Int
+  ) throws {
+    try log.append(flag("1"))
+    let (long, end) = ([UInt8](repeating: UInt8(ascii: "x"), count: length), Array("\n".utf8))
+    try add(long)
+    var tail = log.tail
+    #expect(try look(&tail) == News(isAnew: true, ids: ["1"], problems: [2]))
+    // It goes on, and was told.
+    try add(long)
+    #expect(try look(&tail) == News())
+    try add(end)
+    try log.append(flag("3"))
+    #expect(try look(&tail) == News(ids: ["3"]))
+    try add(long + end)
+    try log.append([flag("5"), flag("6")])
+    #expect(try look(&tail) == News(ids: ["5", "6"], problems: [4]))
+    #expect(try look(&tail) == News())
+    var late = log.tail
+    #expect(try look(&late) == News(isAnew: true, ids: ["1", "3", "5", "6"], problems: [2, 4]))
+  }
+
   /// Pieces of a megabyte end anywhere in a line.
   @Test func aLongFileComesWholeAndInOrder() throws {
     let flags = (0..<4000).map { flag("\($0)", note: String(repeating: "n", count: ($0 * 37) % 1100)) }

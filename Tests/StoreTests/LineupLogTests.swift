@@ -27,6 +27,16 @@ import Testing
     #expect(plays.allSatisfy { !$0.isHit })
   }
 
+  /// What was drawn from a seed cannot be drawn from its neighbour.
+  @Test(arguments: [9_007_199_254_740_993, UInt64(Int.max), 0])
+  func aSeedIsReadBackToItsLastDigit(seed: UInt64) throws {
+    var long = play("1")
+    long.seed = seed
+    try log.append(long)
+    let (plays, problems) = try log.read()
+    #expect(plays.map(\.seed) == [seed] && problems.isEmpty)
+  }
+
   @Test func aLineIsAsDocumented() throws {
     var plain = play("1")
     plain.shown = ["a", "b"]

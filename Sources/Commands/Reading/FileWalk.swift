@@ -21,6 +21,11 @@ struct FileWalk {
 
   init(under paths: [String]) {
     for path in paths { visit(path) }
+    if paths.count > 1 {
+      // A file may be named by itself and lie in a folder that is named. By bytes: two names that look alike are two.
+      var seen: Set<[UInt8]> = []
+      files.removeAll { !seen.insert(Array($0.path.utf8)).inserted }
+    }
     files.sort { $0.path < $1.path }
   }
 

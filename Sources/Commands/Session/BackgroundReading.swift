@@ -35,12 +35,7 @@ final class BackgroundReading: Sendable {
 
   func start() {
     DispatchQueue(label: "reading").guarded { [self] in
-      do throws(StoreProblem) {
-        try self.read()
-      } catch {
-        inbox.post(.progress(nil))
-        inbox.post(.message(error.description))
-      }
+      read()
       finished.signal()
     }
   }
@@ -116,8 +111,20 @@ final class BackgroundReading: Sendable {
 
   private var isStopped: Bool { stopped.load(ordering: .relaxed) }
 
-  private func read() throws(StoreProblem) {
+  private func read() {
     if let why = shelf.index.keptInMemoryBecause { inbox.post(.message(why)) }
+    // What the index refuses is said once, not at every change, and tried again with the next one.
+    var (isBehind, said) = (false, StoreProblem?.none)
+    func attempt(_ step: () throws(StoreProblem) -> Void) {
+      do throws(StoreProblem) {
+        try step()
+        said = nil
+      } catch {
+        isBehind = true
+        if error != said { inbox.post(.message(error.description)) }
+        said = error
+      }
+    }
     do {
       // What is asked meanwhile is answered as soon as there is anything to answer from.
       defer {
@@ -125,10 +132,13 @@ final class BackgroundReading: Sendable {
         glances.activate()
         finding.activate()
       }
-      try show(onlyIfAny: true)
+      attempt { () throws(StoreProblem) in try show(onlyIfAny: true) }
     }
-    let changed = try update()
-    if changed || current.withLock({ $0 == nil }) { try show(onlyIfAny: false) }
+    attempt { () throws(StoreProblem) in
+      let changed = try update()
+      if changed || current.withLock({ $0 == nil }) { try show(onlyIfAny: false) }
+      isBehind = false
+    }
     inbox.post(.progress(nil))
     mark()
     guard var watch = FolderWatch() else { return }
@@ -149,8 +159,11 @@ final class BackgroundReading: Sendable {
       let now = ManifestShelf.stamps(above: shelf.paths)
       let isNew = now != above
       above = now
-      if try update() || isNew {
+      attempt { () throws(StoreProblem) in
+        if try update() || isNew { isBehind = true }
+        guard isBehind else { return }
         try show(onlyIfAny: false)
+        isBehind = false
         mark()
       }
       inbox.post(.progress(nil))

@@ -3,12 +3,15 @@ import Runs
 /// The queries of a log, sample by sample.
 struct BigBenchQueries {
   private struct Key: Hashable {
-    var shots: Int?
+    var shots: Int
     var kind: Columns.Kind
   }
 
   private var order: [Key] = []
   private var found: [Key: Columns] = [:]
+  private(set) var accuracies = Accuracies()
+  /// Whether any query says how many shots it has; without a word it has none.
+  private var tellsShots = false
 
   mutating func read(
     _ scan: inout JSONScanner, _ problems: inout ProblemList, _ cancelled: () -> Bool
@@ -26,17 +29,14 @@ struct BigBenchQueries {
           try scan.enterArray()
           while try scan.nextElement() {
             if samples.count & 0xFF == 0xFF, cancelled() { throw .end }
-            _ = try scan.peek()
-            let start = scan.offset
-            var budget = mostTextBytes
-            let record = try scan.tree(budget: &budget)
-            let address = Address(offset: start, length: UInt32(clamping: scan.offset - start), line: 0)
+            guard let (record, address) = try scan.record(called: "sample", &problems) else { continue }
             guard let sample = BigBenchSample(record) else {
-              problems.add("the sample at byte \(start) has no input", "sample skipped")
+              problems.add("the sample at byte \(address.offset) has no input", "sample skipped")
               continue
             }
             if sample.isImpossible {
-              problems.add("the sample at byte \(start) has scores that are no log-likelihoods", "sample skipped")
+              problems.add(
+                "the sample at byte \(address.offset) has scores that are no log-likelihoods", "sample skipped")
             } else {
               samples.append((sample, address))
             }
@@ -53,7 +53,8 @@ struct BigBenchQueries {
 
   /// Returns what is wrong with it, if it cannot be used.
   private mutating func add(_ sample: BigBenchSample, shots: Int?, at address: Address) -> String? {
-    let key = Key(shots: shots, kind: sample.kind)
+    let key = Key(shots: shots ?? 0, kind: sample.kind)
+    if shots != nil { tellsShots = true }
     if found[key] == nil {
       guard order.count < mostColumns else { return "more than \(mostColumns) numbers of shots" }
       order.append(key)
@@ -61,16 +62,16 @@ struct BigBenchQueries {
     var columns = found.removeValue(forKey: key) ?? Columns(task: "", kind: key.kind)
     columns.append(
       item: String(columns.count), content: Fingerprint.of(sample.input.utf8.suffix(48)), at: address,
-      values: sample.values, bytes: sample.bytes, watched: sample.watched, correct: sample.correct)
+      values: sample.values, bytes: sample.bytes, watched: sample.watched,
+      correct: accuracies.accuracy(sample.correct))
     found[key] = columns
     return nil
   }
 
   func columns(task: String) -> [(columns: Columns, shots: Int?)] {
-    let hasSeveral = Set(order.map(\.shots)).count > 1
-    return order.compactMap { key in
+    order.compactMap { key in
       guard var columns = found[key] else { return nil }
-      let shots = hasSeveral ? key.shots ?? 0 : key.shots
+      let shots = tellsShots ? key.shots : nil
       columns.task = BigBenchReader.name(task, shots: shots)
       return (columns, shots)
     }

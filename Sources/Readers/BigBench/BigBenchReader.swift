@@ -55,6 +55,7 @@ public enum BigBenchReader: TextReader {
     reading.facts = [facts]
     let known = Set(reading.columns.map(\.task))
     reading.columns += facts.tasks.filter { !known.contains($0.name) }.flatMap(\.aggregateColumns)
+    queries.accuracies.remark(in: &problems)
     if isSparse(log["model"]) {
       problems.add(
         "a sparse model: its parameters are those of a dense one of equal compute", "compare sparse models with care",

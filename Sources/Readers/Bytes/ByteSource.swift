@@ -138,10 +138,10 @@ extension ByteSource {
     return result
   }
 
-  /// Number of the line that holds `offset`, counted from 1. Reads the file up to there: for messages only.
-  func line(of offset: UInt64) -> Int {
-    var line = 1
-    var at: UInt64 = 0
+  /// Number of the line that holds `offset`, counted from 1. Reads the file up to there from a place whose line is
+  /// known: for messages only.
+  func line(of offset: UInt64, after known: (offset: UInt64, line: Int) = (0, 1)) -> Int {
+    var (at, line) = known
     while at < offset {
       guard let piece = try? bytes(at: at, count: Int(min(262_144, offset - at))), !piece.isEmpty else { break }
       for byte in piece where byte == 0x0A { line += 1 }

@@ -18,7 +18,7 @@ enum HELMRun {
     var perturbation: String?
 
     init?(_ record: JSON) {
-      guard let id = (record["instance_id"] ?? record["instance"]?["id"])?.name else { return nil }
+      guard let id = (record["instance_id"] ?? record["instance"]?["id"])?.name?.itemName else { return nil }
       let trial = record["train_trial_index"]?.integer ?? 0
       name = trial == 0 ? id : "\(id)#trial\(trial)"
       let perturbation = record["perturbation"] ?? record["instance"]?["perturbation"]
@@ -59,19 +59,20 @@ enum HELMRun {
       do throws(JSONScanner.Fault) {
         if let key {
           try scan.enterObject()
-          while try scan.nextKey(), !scan.textIs(key) { try scan.skip() }
+          var isThere = false
+          while !isThere, try scan.nextKey() {
+            isThere = scan.textIs(key)
+            if !isThere { try scan.skip() }
+          }
+          guard isThere else { return problems.add("has no '\(key)'", "nothing was read from this file") }
         }
         try scan.enterArray()
         while try scan.nextElement() {
           count += 1
           if count & 0xFF == 0, cancelled() { return }
-          _ = try scan.peek()
-          let start = scan.offset
-          var budget = mostTextBytes
-          let record = try scan.tree(budget: &budget)
-          let address = Address(offset: start, length: UInt32(clamping: scan.offset - start), line: 0)
+          guard let (record, address) = try scan.record(called: "entry", &problems) else { continue }
           if let complaint = each(record, address) {
-            problems.add("the entry at byte \(start) \(complaint)", "entry skipped")
+            problems.add("the entry at byte \(address.offset) \(complaint)", "entry skipped")
           }
         }
       } catch {

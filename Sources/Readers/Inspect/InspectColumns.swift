@@ -5,6 +5,7 @@ struct InspectColumns {
   private let header: InspectHeader
   private var samples: [InspectSample] = []
   private var positions: [Key: Int] = [:]
+  private var accuracies = Accuracies()
 
   private struct Key: Hashable {
     var id: String
@@ -47,7 +48,7 @@ struct InspectColumns {
   }
 
   /// Columns and facts of the whole log.
-  func reading(into reading: inout Reading, file: String) {
+  mutating func reading(into reading: inout Reading, file: String) {
     let (scorers, isAll) = scorers
     let filters = Dictionary(uniqueKeysWithValues: scorers.map { ($0, scorers.count > 1 ? $0 : nil) })
     var uses: [LogprobUse] = []
@@ -60,6 +61,9 @@ struct InspectColumns {
     reading.facts = [header.facts(filters: filters, isMeasured: isMeasured)]
     reading.facts[0].tasks[0].logprobs = uses
     reading.problems += header.remarks(in: file)
+    var remarks = ProblemList(in: file)
+    accuracies.remark(in: &remarks)
+    reading.problems += remarks.all
     if !isAll {
       reading.problems.append(
         Problem(Place(file: file), "more than \(mostColumns) scorers", "the others were left out"))
@@ -75,7 +79,7 @@ struct InspectColumns {
 
   /// The sampled answers if nothing is sure to be a log-likelihood; then one for each place that may hold some, the
   /// best first, in the order of their uses.
-  private func columns(of scorer: String, filter: String?) -> ([Columns], [LogprobUse]) {
+  private mutating func columns(of scorer: String, filter: String?) -> ([Columns], [LogprobUse]) {
     let items = items(of: scorer)
     var tallies: [LogprobPlace: (reason: InspectLogprobs.Reason, order: Int, items: Int)] = [:]
     for found in items.lazy.flatMap(\.measurement.found) {
@@ -110,7 +114,7 @@ struct InspectColumns {
   private static let mostPlaces = 4
 
   /// In the order in which they were sampled; an item's epochs together.
-  private func items(of scorer: String) -> [Item] {
+  private mutating func items(of scorer: String) -> [Item] {
     var positions: [String: Int] = [:]
     var items: [Item] = []
     for sample in samples {
@@ -121,8 +125,9 @@ struct InspectColumns {
         items.append(Item(sample: sample, measurement: measurement))
       }
       if sample.epoch < items[at].sample.epoch { (items[at].sample, items[at].measurement) = (sample, measurement) }
-      guard !measurement.correct.isNaN else { continue }
-      items[at].sum += measurement.correct
+      let correct = accuracies.accuracy(measurement.correct)
+      guard !correct.isNaN else { continue }
+      items[at].sum += correct
       items[at].judged += 1
     }
     return items

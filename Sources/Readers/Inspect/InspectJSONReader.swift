@@ -54,14 +54,13 @@ public enum InspectJSONReader: TextReader {
   ) throws(JSONScanner.Fault) {
     try scan.enterArray()
     while try scan.nextElement() {
-      _ = try scan.peek()
       if samples.count & 0x3F == 0x3F, cancelled() { throw .end }
-      let start = scan.offset
-      if var sample = try InspectSample.read(&scan) {
-        sample.address = Address(offset: start, length: UInt32(clamping: scan.offset - start), line: 0)
+      guard let (sample, address) = try scan.record(called: "sample", &problems, InspectSample.read) else { continue }
+      if var sample {
+        sample.address = address
         samples.append(sample)
       } else {
-        problems.add("the sample at byte \(start) has no id", "sample skipped")
+        problems.add("the sample at byte \(address.offset) has no id", "sample skipped")
       }
     }
   }

@@ -12,6 +12,9 @@ struct InspectMeasurement {
     correct = Self.verdict(score?["value"], key: key)
     found = InspectLogprobs.all(in: sample, score: score, scorer: scorer)
     targets = sample.targets
+    // A log-likelihood that is read as one is no verdict as well.
+    let own = LogprobPlace(["scores", scorer, "value"])
+    if correct < 0, found.contains(where: { own.means($0.place) }) { correct = .nan }
   }
 
   /// Bit set of the choices that are marked.

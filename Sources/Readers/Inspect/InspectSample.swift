@@ -31,7 +31,7 @@ struct InspectSample {
     while try scan.nextKey() {
       if scan.textIs("id") {
         guard let name = try scan.tree(budget: &budget).name else { continue }
-        sample.id = name
+        sample.id = name.itemName
         hasID = true
       } else if scan.textIs("epoch") {
         sample.epoch = try scan.number().flatMap { Int(exactly: $0) } ?? 1

@@ -1,3 +1,5 @@
+import Runs
+
 /// A JSON value as a tree: for headers and for one record that somebody looks at, never for a file of samples.
 indirect enum JSON: Sendable, Equatable {
   case null
@@ -65,6 +67,16 @@ extension JSONScanner {
   mutating func tree(budget: inout Int, depth: Int = 0) throws(Fault) -> JSON {
     var isCut = false
     return try tree(budget: &budget, depth: depth, lenient: false, isCut: &isCut)
+  }
+
+  /// The next element of a document's array as a tree, and where it stands; nil for one that was stepped over.
+  mutating func record(
+    called noun: String, _ problems: inout ProblemList
+  ) throws(Fault) -> (value: JSON, address: Address)? {
+    try record(called: noun, &problems) { (scan: inout JSONScanner) throws(Fault) -> JSON in
+      var budget = mostTextBytes
+      return try scan.tree(budget: &budget)
+    }
   }
 
   /// What there is of a value that may be cut off: the start of a file.

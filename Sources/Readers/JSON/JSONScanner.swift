@@ -53,6 +53,8 @@ struct JSONScanner: ~Copyable {
   private var inLine = false
   /// True straight after an opening bracket, where no comma is due.
   var isFresh = false
+  /// The last place in a document whose line was asked for: lines are counted on from there.
+  private var told = (offset: UInt64(0), line: 1)
 
   /// - Parameter lines: how many stand before `offset`.
   init(
@@ -114,13 +116,17 @@ struct JSONScanner: ~Copyable {
 
   /// Goes back to the start of the record that is being read, to read it again.
   mutating func restartLine() {
-    base = recordOffset
+    goBack(to: recordOffset)
+    if line == 1, recordOffset == 0 { skipByteOrderMark() }
+  }
+
+  private mutating func goBack(to offset: UInt64) {
+    base = offset
     filled = 0
     at = 0
     limit = 0
     isFresh = false
     if load() { findLineEnd() }
-    if line == 1, recordOffset == 0 { skipByteOrderMark() }
   }
 
   private mutating func findLineEnd() {
@@ -236,6 +242,26 @@ struct JSONScanner: ~Copyable {
   }
 
   // MARK: Values
+
+  /// The next element of a document's array as `read` makes it, and where it stands. nil for one that is more than can
+  /// be kept: it is told and stepped over, and costs only itself.
+  mutating func record<Value>(
+    called noun: String, _ problems: inout ProblemList, _ read: (inout JSONScanner) throws(Fault) -> Value
+  ) throws(Fault) -> (value: Value, address: Address)? {
+    _ = try peek()
+    let start = offset
+    do throws(Fault) {
+      let value = try read(&self)
+      return (value, Address(offset: start, length: UInt32(clamping: offset - start), line: 0))
+    } catch {
+      guard error == .tooLarge || error == .tooDeep else { throw error }
+      goBack(to: start)
+      try skip()
+      told = (start, source.line(of: start, after: told))
+      problems.add("the \(noun) at byte \(start) is \(error.words)", "\(noun) skipped", line: told.line)
+      return nil
+    }
+  }
 
   /// Steps over one value of any kind and depth.
   mutating func skip() throws(Fault) {

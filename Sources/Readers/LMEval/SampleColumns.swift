@@ -11,11 +11,12 @@ struct SampleColumns {
   private var last = 0
   private var withoutTarget = 0
   private var withNaN = 0
+  private var accuracies = Accuracies()
   /// Of the record that is being added; used again for each.
   private var values: [Double] = []
   private var bytes: [Int32] = []
 
-  /// False where a later line's name depends on how many came before it, which the columns do not tell.
+  /// False where a later line's name, or a remark, depends on what came before it and the columns do not tell.
   private(set) var canGrow = true
 
   init(task: String) { self.task = task }
@@ -63,9 +64,12 @@ struct SampleColumns {
       record.addBytes(of: count, kind, to: &bytes)
     }
     guard let column = column(of: record, kind) else { return "more than \(mostColumns) filters" }
+    guard columns[column].hasRoom else { return oneTooMany }
     let watched = kind == .choices ? record.watched(among: values) : 0
     if kind == .choices, watched == 0 { withoutTarget += 1 }
-    let correct = record.accuracy ?? record.exactMatch ?? .nan
+    let correct = accuracies.accuracy(record.accuracy ?? record.exactMatch ?? .nan)
+    // The columns do not tell how many of them there were.
+    if accuracies.others > 0 { canGrow = false }
     record.withName { name in
       if let name, names[column].isNew(name, after: columns[column].items) {
         values.withUnsafeBufferPointer { values in
@@ -106,12 +110,13 @@ struct SampleColumns {
 
   private mutating func column(_ filter: [UInt8], _ kind: Columns.Kind) -> Int? {
     if last < columns.count, columns[last].kind == kind, filters[last] == filter { return last }
-    if let found = columns.indices.first(where: { columns[$0].kind == kind && filters[$0] == filter }) {
+    let name = filter.isEmpty ? nil : String(decoding: filter, as: UTF8.self)
+    // By their names: bytes that are no text may differ and give one name, which is then one column's.
+    if let found = columns.indices.first(where: { columns[$0].kind == kind && columns[$0].filter == name }) {
       last = found
       return found
     }
     guard columns.count < mostColumns else { return nil }
-    let name = filter.isEmpty ? nil : String(decoding: filter, as: UTF8.self)
     columns.append(Columns(task: task, filter: name, kind: kind))
     filters.append(filter)
     names.append(UniqueNames())
@@ -129,6 +134,7 @@ struct SampleColumns {
     if withNaN > 0 {
       problems.add("NaN in \(counted(withNaN, "item"))", "kept, but no trend can use it", rejects: false)
     }
+    accuracies.remark(in: &problems)
     let repeats = names.reduce(0) { $0 + $1.repeats }
     if repeats > 0 {
       problems.add("\(counted(repeats, "item")) with the identity of another", "kept as #2, #3, …", rejects: false)

@@ -24,31 +24,33 @@ public enum LMEvalWriteOutReader: TextReader {
     var problems = ProblemList(in: file.path)
     var columns: [Columns.Kind: Columns] = [:]
     var names: [Columns.Kind: UniqueNames] = [:]
+    var accuracies = Accuracies()
     do throws(Problem) {
       let source = try file.open()
       var scan = JSONScanner(source, byLine: false)
       do throws(JSONScanner.Fault) {
         try scan.enterArray()
         while try scan.nextElement(), !cancelled() {
-          _ = try scan.peek()
-          let start = scan.offset
-          var budget = mostTextBytes
-          let item = WrittenItem(try scan.tree(budget: &budget))
-          let address = Address(offset: start, length: UInt32(clamping: scan.offset - start), line: 0)
-          guard let item else {
-            problems.add("the item at byte \(start) has no doc_id or no log-likelihoods", "item skipped")
+          guard let (record, address) = try scan.record(called: "item", &problems) else { continue }
+          guard let item = WrittenItem(record) else {
+            problems.add("the item at byte \(address.offset) has no doc_id or no log-likelihoods", "item skipped")
             continue
           }
           guard !item.isImpossible else {
             problems.add(
-              "the item at byte \(start) has a log-likelihood above 0, which no probability has", "item skipped")
+              "the item at byte \(address.offset) has a log-likelihood above 0, which no probability has",
+              "item skipped")
+            continue
+          }
+          guard columns[item.kind]?.hasRoom != false else {
+            problems.add("the item at byte \(address.offset) is \(oneTooMany)", "item skipped")
             continue
           }
           let name = names[item.kind, default: UniqueNames()]
             .name(item.name, after: columns[item.kind]?.items ?? [])
           columns[item.kind, default: Columns(task: task, kind: item.kind)].append(
             item: name, content: item.content, at: address,
-            values: item.values, watched: item.watched, correct: item.correct)
+            values: item.values, watched: item.watched, correct: accuracies.accuracy(item.correct))
         }
       } catch {
         let what = error == .end ? "is cut off" : error.words
@@ -58,6 +60,7 @@ public enum LMEvalWriteOutReader: TextReader {
     } catch {
       problems.add(error)
     }
+    accuracies.remark(in: &problems)
     reading.columns = columns.values.sorted { $0.kind.rawValue < $1.kind.rawValue }
     reading.problems = problems.all
     if reading.columns.isEmpty, reading.problems.isEmpty { reading.ignoredBecause = "no items in it" }
@@ -89,7 +92,7 @@ private struct WrittenItem {
   private let isDocument: Bool
 
   init?(_ record: JSON) {
-    guard let name = record["doc_id"]?.name else { return nil }
+    guard let name = record["doc_id"]?.name?.itemName else { return nil }
     self.name = name
     func numbered(_ word: String) -> [JSON] {
       var found: [JSON] = []

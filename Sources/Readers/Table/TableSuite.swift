@@ -32,6 +32,7 @@ struct TableSuite {
 
   /// Adds a row that has an item and a number. Returns what is wrong with it, if it cannot be used.
   mutating func add(_ row: TableRow, value: Double, isLoss: Bool, at address: Address) -> String? {
+    guard names.hasRoom, values.count < Int32.max - 64 else { return oneTooMany }
     let at = place(of: row, isLoss: isLoss, at: address)
     let choice = Int(counts[at])
     guard choice == 0 || !isLoss && !losses[at] else { return "a second row of \(names[at]); a loss stands alone" }
@@ -49,23 +50,28 @@ struct TableSuite {
   }
 
   private mutating func place(of row: TableRow, isLoss: Bool, at address: Address) -> Int {
-    row.withBytes(.item) { name in
-      // Rows of one item follow one another nearly always.
-      if let last = names.indices.last, names.isName(last, name) { return last }
-      if let place = known.place(of: name, after: names) { return place }
-      names.append(utf8: name)
-      addresses.append(address)
-      counts.append(0)
-      losses.append(isLoss)
-      watched.append(0)
-      correct.append(.nan)
-      coverage.append(.nan)
-      return names.count - 1
+    if row.count(.item) > String.mostNameBytes, var name = row.string(.item)?.itemName {
+      return name.withUTF8 { place(named: $0, isLoss: isLoss, at: address) }
     }
+    return row.withBytes(.item) { place(named: $0, isLoss: isLoss, at: address) }
+  }
+
+  private mutating func place(named name: UnsafeBufferPointer<UInt8>, isLoss: Bool, at address: Address) -> Int {
+    // Rows of one item follow one another nearly always.
+    if let last = names.indices.last, names.isName(last, name) { return last }
+    if let place = known.place(of: name, after: names) { return place }
+    names.append(utf8: name)
+    addresses.append(address)
+    counts.append(0)
+    losses.append(isLoss)
+    watched.append(0)
+    correct.append(.nan)
+    coverage.append(.nan)
+    return names.count - 1
   }
 
   /// Columns by what their numbers are; and how many items have choices of which none is watched.
-  func columns() -> (columns: [Columns], unmarked: Int) {
+  func columns(_ accuracies: inout Accuracies) -> (columns: [Columns], unmarked: Int) {
     let rows = ordered
     var columns: [Columns.Kind: Columns] = [:]
     var (from, unmarked) = (0, 0)
@@ -74,13 +80,14 @@ struct TableSuite {
       from = own.upperBound
       let kind: Columns.Kind = losses[at] ? .loss : own.count > 1 ? .choices : .sequence
       if kind == .choices, watched[at] == 0 { unmarked += 1 }
+      let right = accuracies.accuracy(correct[at])
       names.withName(at) { name in
         rows.values.withUnsafeBufferPointer { values in
           rows.bytes.withUnsafeBufferPointer { bytes in
             columns[kind, default: Columns(task: task, kind: kind)].append(
               name: name, content: 0, at: addresses[at], values: UnsafeBufferPointer(rebasing: values[own]),
               bytes: UnsafeBufferPointer(rebasing: bytes[own]), watched: kind == .choices ? watched[at] : 0,
-              correct: correct[at], coverage: coverage[at])
+              correct: right, coverage: coverage[at])
           }
         }
       }

@@ -37,8 +37,13 @@ public struct Catalogue: Sendable, Equatable {
     problems += manifests.unmatched(among: runs, files: all)
     runs = Self.withSharedFacts(runs)
     aggregatesOnly = runs.filter { $0.columns == nil }
-    let (used, copies) = Self.withoutCopies(runs.filter { $0.columns != nil })
-    superseded = copies
+    let (ofOneKind, others) = Self.withOneKind(runs.filter { $0.columns != nil })
+    let (used, copies) = Self.withoutCopies(ofOneKind)
+    superseded = others + copies
+    problems += others.map {
+      let action = "what is of another kind is left out; give it a suite of its own"
+      return Problem(Place(file: $0.path), $0.supersededBecause ?? "another kind", action, rejects: false)
+    }
     problems += copies.map {
       Problem(Place(file: $0.path), $0.supersededBecause ?? "a copy", "not counted twice", rejects: false)
     }
@@ -132,19 +137,51 @@ public struct Catalogue: Sendable, Equatable {
     aggregatesOnly = aggregatesOnly.map(taking)
   }
 
+  /// Who was asked what: two runs of which this is the same are one.
+  private struct Identity: Hashable {
+    let model: String
+    let checkpoint: Int?
+    let key: BehaviourKey
+    let suite: String
+
+    init(_ run: Run) {
+      (model, checkpoint, key, suite) = (run.model.name, run.model.checkpoint, run.key, run.suite)
+    }
+  }
+
+  /// A suite whose items are of several kinds in one file: no ladder can hold them side by side. Log-likelihoods count
+  /// before the answers sampled beside them, then the kind of which there are most items.
+  private static func withOneKind(_ runs: [Run]) -> (used: [Run], others: [Run]) {
+    struct Own: Hashable {
+      let path: String
+      let identity: Identity
+    }
+    func own(_ run: Run) -> Own { Own(path: run.path, identity: Identity(run)) }
+    func rank(_ run: Run) -> (Int, Int) { (run.kind == .aggregate ? 0 : run.kind == .generated ? 1 : 2, run.count) }
+    // Of equal ones the first.
+    let best = Dictionary(runs.map { (own($0), $0) }) { rank($1) > rank($0) ? $1 : $0 }
+    var (used, others): ([Run], [Run]) = ([], [])
+    for run in runs {
+      guard let kept = best[own(run)], kept.kind != run.kind else {
+        used.append(run)
+        continue
+      }
+      var run = run
+      let own = "\(run.count) item\(run.count == 1 ? "" : "s") as \(run.kind)"
+      run.supersededBecause =
+        "\(run.model.name) on \(run.suite) has \(own) in this file beside \(kept.count) as \(kept.kind), which count"
+      others.append(run)
+    }
+    return (used, others)
+  }
+
   /// The same model on the same suite twice: the later run counts, or of copies without a date the first by path.
   private static func withoutCopies(_ runs: [Run]) -> (used: [Run], copies: [Run]) {
-    struct Identity: Hashable {
-      let model: String
-      let checkpoint: Int?
-      let key: BehaviourKey
-      let suite: String
-    }
     var used: [Run] = []
     var copies: [Run] = []
     var places: [Identity: Int] = [:]
     for run in runs {
-      let identity = Identity(model: run.model.name, checkpoint: run.model.checkpoint, key: run.key, suite: run.suite)
+      let identity = Identity(run)
       guard let at = places[identity] else {
         places[identity] = used.count
         used.append(run)
@@ -159,13 +196,9 @@ public struct Catalogue: Sendable, Equatable {
     return (used, copies)
   }
 
-  /// Items tell more than what was made of them, log-likelihoods more than the answers sampled beside them, a whole run
-  /// more than a part of it; else the later one counts.
+  /// Items tell more than what was made of them, a whole run more than a part of it; else the later one counts.
   private static func isPreferred(_ run: Run, to other: Run) -> Bool {
     if (run.kind == .aggregate) != (other.kind == .aggregate) { return other.kind == .aggregate }
-    if run.path == other.path, (run.kind == .generated) != (other.kind == .generated) {
-      return other.kind == .generated
-    }
     let isPart = run.count < other.count
     guard let later = run.date, let earlier = other.date else { return false }
     return isPart || run.count > other.count ? !isPart : later > earlier
@@ -175,10 +208,7 @@ public struct Catalogue: Sendable, Equatable {
     if run.kind == .aggregate, kept.kind != .aggregate {
       return "\(run.model.name) on \(run.suite) is an aggregate here, with its items in \(kept.path)"
     }
-    if run.path == kept.path {
-      let ways = run.kind == kept.kind ? "twice" : "as \(run.kind) and as \(kept.kind), which counts"
-      return "\(run.model.name) on \(run.suite) stands in this file \(ways)"
-    }
+    if run.path == kept.path { return "\(run.model.name) on \(run.suite) stands in this file twice" }
     guard let own = run.date, let other = kept.date, own != other else {
       return "\(run.model.name) on \(run.suite) is stored twice, also in \(kept.path)"
     }

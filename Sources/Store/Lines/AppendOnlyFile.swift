@@ -31,6 +31,9 @@ public struct AppendOnlyFile: Sendable {
   /// does not stand whole and on lines of its own, it is written once more.
   public func append(_ lines: [String]) throws(StoreProblem) {
     guard !lines.isEmpty else { return }
+    guard lines.allSatisfy({ $0.utf8.count <= JSONLine.mostBytes }) else {
+      throw StoreProblem(path, "the \(noun) is \(JSONLine.tooLong), which is never read", "nothing was written")
+    }
     let file = try opened()
     // This gives the lock back too.
     defer { calls.close(file) }
@@ -134,7 +137,7 @@ public struct AppendOnlyFile: Sendable {
   /// A shell gives the output of a command as such a pipe, which has an end; any other is not waited for.
   var isGiven: Bool { path.hasPrefix("/dev/fd/") || path == "/dev/stdin" }
 
-  /// The whole file; nothing if it is not there.
+  /// The whole file; nothing if it is not there. Of a line that is too long to be read, its beginning.
   public func bytes() throws(StoreProblem) -> [UInt8] {
     let file = FileCalls.untilDone { calls.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | (isGiven ? 0 : O_NONBLOCK)) }
     guard file >= 0 else {
@@ -144,13 +147,13 @@ public struct AppendOnlyFile: Sendable {
     }
     defer { calls.close(file) }
     guard isGiven || calls.isRegular(file) else { throw noFile }
-    var bytes: [UInt8] = []
+    var lines = BoundedLines()
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = FileCalls.untilDone { calls.next(file, &buffer) }
       guard count >= 0 else { throw problem("the \(noun)s cannot be read") }
-      if count == 0 { return bytes }
-      bytes += buffer[..<count]
+      if count == 0 { return lines.bytes }
+      lines.append(buffer[..<count])
     }
   }
 

@@ -19,6 +19,8 @@ public struct FlagTail: Sendable {
   private var lines = 0
   /// The bytes before `offset`: where they are others now, the file was changed.
   private var before: [UInt8] = []
+  /// What stands at `offset` is the middle of a line that is too long to be read, and was told.
+  private var isInLongLine = false
 
   private static let piece = 1 << 20
   /// Some lines with their ids, which stand at their beginning: a file that is made anew may have the old one's inode.
@@ -37,7 +39,7 @@ public struct FlagTail: Sendable {
     if file.isGiven { return tell(try file.bytes(), isFirst: true, take) }
     let stands = isOther ? false : try standsAsItWas()
     if !stands {
-      (offset, lines, before) = (0, 0, [])
+      (offset, lines, before, isInLongLine) = (0, 0, [], false)
       take(.anew)
     }
     let loose = try readOn(take)
@@ -55,17 +57,35 @@ public struct FlagTail: Sendable {
     while true {
       let more = try file.bytes(from: offset + Int64(rest.count), atMost: Self.piece)
       if more.isEmpty { return rest }
-      rest += more
-      guard let end = rest.lastIndex(of: UInt8(ascii: "\n")) else { continue }
-      let whole = Array(rest[..<end])
-      let (found, problems) = FlagLine.readLines(whole, file: file.path, from: lines + 1)
-      if !found.isEmpty { take(.lines(found.map(\.entry))) }
-      for problem in problems { take(.problem(problem)) }
+      if isInLongLine {
+        let end = more.firstIndex(of: UInt8(ascii: "\n"))
+        stepOver(more[...(end ?? more.count - 1)])
+        if end != nil { (lines, isInLongLine) = (lines + 1, false) }
+        continue
+      }
+      guard let end = more.lastIndex(of: UInt8(ascii: "\n")) else {
+        rest += more
+        // Without an end so far, and no line will come of it.
+        if rest.count > JSONLine.mostBytes {
+          tell(rest, isFirst: true, take)
+          stepOver(rest)
+          (rest, isInLongLine) = ([], true)
+        }
+        continue
+      }
+      let whole: [UInt8] = rest + more[..<end]
+      tell(whole, isFirst: true, take)
       lines += whole.count { $0 == UInt8(ascii: "\n") } + 1
-      offset += Int64(end + 1)
-      before = Array((before + rest[...end]).suffix(Self.remembered))
-      rest.removeFirst(end + 1)
+      stepOver(rest)
+      stepOver(more[...end])
+      rest = Array(more[(end + 1)...])
     }
+  }
+
+  private mutating func stepOver(_ bytes: some Collection<UInt8>) {
+    offset += Int64(bytes.count)
+    before += bytes.suffix(Self.remembered)
+    before.removeFirst(max(0, before.count - Self.remembered))
   }
 
   /// A last line without its end is a line if it can be read. If not, somebody may be writing it: what an open file

@@ -53,6 +53,10 @@ enum JSONLine {
 
   struct Mistake: Error { var what: String }
 
+  /// The longest line that is read. Nobody says that much of an item; a line without end would fill the memory.
+  static let mostBytes = 1 << 20
+  static let tooLong = "longer than \(mostBytes >> 20) MiB"
+
   /// Every line that is not blank; one that `parse` cannot read is a problem with its place.
   static func read<Entry>(
     _ bytes: [UInt8], file: String, _ parse: (ArraySlice<UInt8>) throws(Mistake) -> Entry
@@ -72,13 +76,20 @@ enum JSONLine {
     var rest = bytes[...]
     if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
     for (at, line) in rest.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
+      func tell(_ what: String) {
+        let place = Place(file: file, line: first + at)
+        problems.append(Problem(place, what, "the line is left as it is and not counted"))
+      }
+      guard line.count <= mostBytes else {
+        tell("the line is \(tooLong)")
+        continue
+      }
       // Zeros are not blank: a crash may leave them where a line was.
       guard line.contains(where: { ![0x20, 0x09, 0x0D].contains($0) }) else { continue }
       do throws(Mistake) {
         entries.append((first + at, try parse(line)))
       } catch {
-        problems.append(
-          Problem(Place(file: file, line: first + at), error.what, "the line is left as it is and not counted"))
+        tell(error.what)
       }
     }
     return (entries, problems)
@@ -116,7 +127,10 @@ struct LineObject {
   }
 
   func integer(_ key: String) throws(JSONLine.Mistake) -> Int {
-    guard let value = (object[key] as? NSNumber).flatMap({ Int(exactly: $0.doubleValue) }) else { throw mistake(key) }
+    guard let number = object[key] as? NSNumber else { throw mistake(key) }
+    // By its digits: above 2⁵³ a Double has not all of them.
+    if let value = Int(number.stringValue), Double(value) == number.doubleValue { return value }
+    guard let value = Int(exactly: number.doubleValue) else { throw mistake(key) }
     return value
   }
 

@@ -1,0 +1,42 @@
+import Foundation
+import Testing
+
+/// An index that cannot be used for a while: another program holds it, a disk is full for a minute.
+@Suite struct IndexTroubleTests {
+  private let folder: TemporaryFolder
+  private var runs: String { folder.path + "/runs" }
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try SampleRuns.copy(to: folder.path + "/runs")
+  }
+
+  /// The byte by which SQLite lets one program at a time write.
+  private func holdIndex() throws -> FileHandle {
+    let index = "\(folder.path)/cache/vane/index.sqlite-shm"
+    let file = try #require(FileHandle(forUpdatingAtPath: index))
+    var lock = flock(l_type: Int16(F_WRLCK), l_whence: Int16(SEEK_SET), l_start: 120, l_len: 1, l_pid: 0)
+    let isHeld = fcntl(file.fileDescriptor, F_SETLK, &lock) == 0
+    try #require(isHeld)
+    return file
+  }
+
+  @Test func runsAreWatchedOnAfterTheIndexHasRefusedOnce() throws {
+    let run = runs + "/vane__vane-3k"
+    let aside = folder.path + "/aside"
+    try FileManager.default.moveItem(atPath: run, toPath: aside)
+    let terminal = try PseudoTerminal(
+      Built.vane, ["--fresh", "runs"], columns: 200, rows: 30, folder: folder.path)
+    try terminal.settle(on: "the overview") { $0.text.contains("4 models") && $0.text.contains("vsPPL") }
+    let held = try holdIndex()
+    try FileManager.default.moveItem(atPath: aside, toPath: run)
+    try terminal.wait(for: "the index's complaint") { $0.text.contains("database is locked") }
+    #expect(terminal.text.contains("4 models"))
+    try held.close()
+    try "[files]\n".write(toFile: runs + "/vane.toml", atomically: false, encoding: .utf8)
+    try terminal.wait(for: "the model that landed meanwhile") { $0.text.contains("5 models") }
+    terminal.type("Q")
+    #expect(try terminal.waitForEnd() == 0)
+    terminal.expectGivenBack()
+  }
+}
