@@ -160,6 +160,7 @@ public struct Board: Sendable {
     switch event {
     case .key(let key): return press(key)
     case .pointer(let pointer): return point(pointer)
+    case .pasted(let text): paste(text)
     case .theme(let theme): take(theme)
     case .themes(let themes):
       push(ThemeScreen(themes, current: around.looks.theme, isBlind: top.screen.isBlind))

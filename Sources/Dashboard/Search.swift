@@ -15,11 +15,21 @@ struct Search: Sendable, Equatable {
       prompt = nil
     } else {
       line.edit(key)
-      let inTexts = (try? Wanted(line.text))?.inTexts == true || line.text == "/"
-      line.label = inTexts ? "find in texts" : "find"
-      prompt = line
+      show(line)
     }
     return false
+  }
+
+  mutating func paste(_ text: String) {
+    guard var line = prompt else { return }
+    line.paste(text)
+    show(line)
+  }
+
+  private mutating func show(_ line: Prompt) {
+    let inTexts = (try? Wanted(line.text))?.inTexts == true || line.text == "/"
+    prompt = line
+    prompt?.label = inTexts ? "find in texts" : "find"
   }
 
   /// Takes the line; one that is wrong stays in the prompt, to be mended. An empty one looks for the same again.

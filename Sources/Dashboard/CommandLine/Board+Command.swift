@@ -22,6 +22,20 @@ extension Board {
     return []
   }
 
+  /// Into the line that is being typed; where there is none, a paste does nothing.
+  mutating func paste(_ text: String) {
+    guard let before = prompt else { return }
+    around.message = nil
+    resuming = nil
+    if commanding == nil {
+      frames[frames.count - 1].screen.paste(text)
+    } else {
+      completion = nil
+      commanding?.paste(text)
+    }
+    if prompt != before { for letter in text.prefix(Prompt.longest) { trail.add(.character(letter)) } }
+  }
+
   /// Keeps a line for the next time that such a one is typed.
   mutating func remember(_ line: Prompt) -> [Effect] {
     guard let kind = line.history.kind, around.history.add(line.text, to: kind) else { return [] }

@@ -61,6 +61,13 @@ public struct Prompt: Equatable, Sendable {
     if !key.recalls { history.settle() }
   }
 
+  /// Takes what was pasted, in one piece.
+  mutating func paste(_ text: String) {
+    mistake = nil
+    insert(text)
+    history.settle()
+  }
+
   /// Where the word before the cursor begins, as blanks part words.
   private var wordStart: Int {
     let before = Array(text.prefix(cursor))
@@ -68,12 +75,19 @@ public struct Prompt: Equatable, Sendable {
     return (before[...end].lastIndex(where: \.isWhitespace) ?? -1) + 1
   }
 
+  /// No person types more letters than these, and each key costs the whole line.
+  static let longest = 4096
+
   private mutating func insert(_ more: String) {
+    let taken = more.prefix(max(0, Self.longest - text.count))
     let place = text.index(text.startIndex, offsetBy: cursor)
-    let (before, behind) = (text[..<place] + more, text[place...])
+    let (before, behind) = (text[..<place] + taken, text[place...])
     // An accent joins the letter before it, so that the line may have grown by less than what was typed.
     (cursor, text) = (before.count, String(before + behind))
     cursor = min(cursor, text.count)
+    guard taken.endIndex < more.endIndex else { return }
+    let most = Decimal.count(Self.longest)
+    mistake = Mistake(place: cursor, what: "a line has \(most) letters at most; the rest was left out")
   }
 
   private mutating func cut(_ range: Range<Int>) {

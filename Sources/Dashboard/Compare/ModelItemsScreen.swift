@@ -144,6 +144,10 @@ public struct ModelItemsScreen: Screen {
     return search.type(key) ? find(forward: true, from: place.selected - 1, &around) : []
   }
 
+  public mutating func paste(_ text: String) {
+    if flagger.prompt != nil { flagger.paste(text) } else { search.paste(text) }
+  }
+
   /// By name and by how a question begins; where there is none, the whole texts of the behaviour's items.
   private mutating func find(forward: Bool, from start: Int, _ around: inout Surroundings) -> [Effect] {
     guard let wanted = search.wanted else {

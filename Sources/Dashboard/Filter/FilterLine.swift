@@ -31,6 +31,8 @@ struct FilterLine: Sendable, Equatable {
     return .goesOn
   }
 
+  mutating func paste(_ text: String) { prompt?.paste(text) }
+
   mutating func take(_ text: String) -> Outcome {
     do throws(Filter.Mistake) {
       let filter = try text.allSatisfy(\.isWhitespace) ? nil : Filter(text, fields: fields)

@@ -41,6 +41,12 @@ extension BehaviourScreen {
     return find(forward: true, from: place.selected - 1, &around)
   }
 
+  public mutating func paste(_ text: String) {
+    if menu != nil { return }
+    if flagger.prompt != nil { return flagger.paste(text) }
+    if filterLine.prompt != nil { filterLine.paste(text) } else { search.paste(text) }
+  }
+
   public mutating func obey(_ command: Command, _ around: inout Surroundings) -> [Effect]? {
     if command.name == Self.recompute.name { return recompute(command.words, &around) }
     guard !command.words.isEmpty else { return nil }

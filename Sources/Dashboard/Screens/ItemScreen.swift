@@ -67,6 +67,8 @@ public struct ItemScreen: Screen {
     flagger.type(key, &around).map { [.flag($0)] } ?? []
   }
 
+  public mutating func paste(_ text: String) { flagger.paste(text) }
+
   private mutating func flag(_ deed: FlagDeed, _ times: Int, _ around: inout Surroundings) -> [Effect] {
     let subject = [FlagSubject(key: contents.key, name: contents.name, contentHash: contents.contentHash)]
     switch deed {
