@@ -293,7 +293,8 @@ public struct Board: Sendable {
       case .replace(let question):
         count(question)
         wait(for: question, opens: false)
-      case .quit, .flag, .lineup, .cancel, .stopFinding, .keepColumns, .suspend, .redraw, .theme, .copy, .takeAway,
+      case .flag(let request): around.flagging.begin(request)
+      case .quit, .lineup, .cancel, .stopFinding, .keepColumns, .suspend, .redraw, .theme, .copy, .takeAway,
         .glance, .remember, .shell:
         break
       }
