@@ -194,6 +194,7 @@ extension BehaviourScreen {
 
   public mutating func goOn(_ around: inout Surroundings) -> [Effect] {
     list.see(around)
+    if list.renew(from: contents) { chosen = choice() }
     goToMatch(&around)
     let needs = list.needs(of: pane == .items ? around.columns.items ?? ItemColumn.usual : [])
     if !needs.isEmpty {
