@@ -147,9 +147,11 @@ public struct Board: Sendable {
   public mutating func update(_ event: Event) -> [Effect] {
     let wasFinding = searching != nil
     var effects = happened(event)
+    // Whoever begins to type, to take away or to mark stays: the next key must not be about a screen that opens meanwhile.
+    let stays = prompt != nil || isTakingAway || naming != nil
+    if stays, searching?.opens == true { stopFinding() }
     if wasFinding, searching == nil, !event.endsFinding { effects.append(.stopFinding) }
-    // Whoever begins to type stays: what is typed must not become keys of a screen that opens meanwhile.
-    if prompt != nil, waiting?.opens == true {
+    if stays, waiting?.opens == true {
       waiting = nil
       effects.append(.cancel)
     }

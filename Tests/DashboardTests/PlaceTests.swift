@@ -51,6 +51,18 @@ import Testing
     #expect(desk.board.path.last == name)
   }
 
+  @Test(arguments: ["x", "m", "'", ":", "/"]) func nothingOpensWhileItIsSaidWhatOrWhere(key: String) throws {
+    var desk = Desk()
+    guard case .ask(let question)? = desk.board.update(.key(.enter)).first else {
+      Issue.record("Enter asks")
+      return
+    }
+    let pressed = try #require(Key(key))
+    #expect(desk.board.update(.key(pressed)) == [.cancel])
+    desk.tell(.arrived(Made.answer(question)))
+    #expect(desk.board.path.count == 1)
+  }
+
   @Test func aLetterThatMarksNothingSaysWhichDo() {
     var desk = Desk()
     desk.press("' a")
