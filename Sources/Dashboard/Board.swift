@@ -147,7 +147,7 @@ public struct Board: Sendable {
   public mutating func update(_ event: Event) -> [Effect] {
     let wasFinding = searching != nil
     var effects = happened(event)
-    // Whoever begins to type, to take away or to mark stays: the next key must not be about a screen that opens meanwhile.
+    // Whoever begins to type, to take away or to mark stays: the next key must not be about what opens meanwhile.
     let stays = prompt != nil || isTakingAway || naming != nil
     if stays, searching?.opens == true { stopFinding() }
     if wasFinding, searching == nil, !event.endsFinding { effects.append(.stopFinding) }
@@ -165,7 +165,7 @@ public struct Board: Sendable {
     case .pasted(let text): paste(text)
     case .theme(let theme): take(theme)
     case .themes(let themes):
-      push(ThemeScreen(themes, current: around.looks.theme, isBlind: top.screen.isBlind))
+      push(ThemeScreen(themes, current: around.looks.theme, isBlind: isBlind))
     case .arrived(let answer): return arrived(answer)
     case .progress(let progress):
       around.progress = progress
@@ -215,10 +215,13 @@ public struct Board: Sendable {
     return act(action, wasLeaving: wasLeaving)
   }
 
+  /// True while no name may be shown, whatever lies over the screen that forbids it.
+  var isBlind: Bool { frames.contains { $0.screen.isBlind } }
+
   static let blindly = "not during a line-up: that screen shows names; q closes it first"
 
   mutating func act(_ action: Action, wasLeaving: Bool) -> [Effect] {
-    if top.screen.isBlind, action.showsNames {
+    if isBlind, action.showsNames {
       around.message = Self.blindly
       return []
     }
@@ -235,11 +238,11 @@ public struct Board: Sendable {
       .elicitation where top.screen is MatrixScreen:
       return pop()
     case .help:
-      push(HelpScreen(of: Swift.type(of: top.screen), keys: around.keys, isBlind: top.screen.isBlind))
+      push(HelpScreen(of: Swift.type(of: top.screen), keys: around.keys, isBlind: isBlind))
     case .command: commanding = Prompt(label: ":", history: around.history.recall(.command))
     case .earlier: return goBack()
     case .later: return goForward()
-    case .mark where top.screen.isBlind: around.message = Self.blindly
+    case .mark where isBlind: around.message = Self.blindly
     case .mark: naming = .mark
     case .jump: naming = .jump
     case .panels: push(PanelsScreen(subject: top.screen.subject(around)))

@@ -102,6 +102,16 @@ import Testing
     #expect(!desk.board.path.contains { $0.contains("line-up") })
   }
 
+  @Test(arguments: ["l q", "l enter q", "l enter 1 ? q q"]) func theScreenBeforeIsNoLineupEither(keys: String) {
+    var desk = Desk()
+    desk.press(keys + " -")
+    #expect(desk.board.path.count == 1 && line(&desk).contains("no other screen"))
+    desk.press("j enter")
+    let path = desk.board.path
+    desk.press("esc " + keys + " -")
+    #expect(desk.board.path == path, "the one that was seen before it was begun")
+  }
+
   @Test(arguments: ["j j", "j enter", "enter tab j j j", "enter enter j j enter", "enter tab j j enter"])
   func anotherSessionGoesOnWhereThisOneWasLeft(_ keys: String) throws {
     var desk = Desk()

@@ -47,8 +47,8 @@ extension Board {
     let at = frames.count - 1
     if let effects = export(command) { return effects }
     if let effects = frames[at].screen.obey(command, &around) { return obey(effects) }
-    if command.name == "plan", command.words.isEmpty { return top.screen.isBlind ? blind() : obey([.ask(.plans)]) }
-    if command.name == "top", command.words.isEmpty { return top.screen.isBlind ? blind() : goToTop() }
+    if command.name == "plan", command.words.isEmpty { return isBlind ? blind() : obey([.ask(.plans)]) }
+    if command.name == "top", command.words.isEmpty { return isBlind ? blind() : goToTop() }
     if let effects = obeyLooks(command) ?? set(by: command) ?? open(by: command) { return effects }
     let times = Self.count(command.words)
     if let line = Self.count(command.name), let effects = frames[at].screen.act("last", times: line, &around) {
@@ -97,7 +97,7 @@ extension Board {
   /// `:open NAME`; nil for any other command, and for `open` alone, which the screen knows.
   private mutating func open(by command: Command) -> [Effect]? {
     guard command.name == "open", !command.words.isEmpty, Int(command.words) == nil else { return nil }
-    if top.screen.isBlind {
+    if isBlind {
       around.message = Self.blindly
       return []
     }
