@@ -214,6 +214,18 @@ struct FlagFile {
     #expect(desk.text.contains("!"))
   }
 
+  @Test mutating func onceRoundTheFlaggedItemsIsSaidToBeSo() {
+    press("f")
+    desk.press("1 }")
+    #expect(last.contains("no other item is flagged"))
+    press("J f J f")
+    let item = desk.board.path.last
+    desk.press("3 }")
+    #expect(desk.board.path.last == item && last.contains("once round the 3 flagged items"))
+    desk.press("2 {")
+    #expect(desk.board.path.last != item)
+  }
+
   @Test mutating func withoutAFlagThereIsNoneToGoTo() {
     press("}")
     #expect(last.contains("no item of this behaviour is flagged"))
