@@ -67,8 +67,8 @@ extension Target {
       let (text, name) = (String(decoding: parts[0], as: UTF8.self), String(decoding: parts[1], as: UTF8.self))
       guard let filter = try? Filter(text, fields: Filter.rowFields) else { return }
       let test = FilterTest(filter)
-      let holds = test.holds(name: name, number: { _ in 1 }, words: { _ in name })
-      claim(holds == test.holds(name: name, number: { _ in 1 }, words: { _ in name }), "twice gives the same")
+      let holds = test.holds(name: name, number: { _ in 1 }, words: { _ in [name] })
+      claim(holds == test.holds(name: name, number: { _ in 1 }, words: { _ in [name] }), "twice gives the same")
     })
 
   /// A pattern, a line break, a line: what is looked for in every text.

@@ -123,10 +123,10 @@ public struct FilterTest {
   /// - Parameters:
   ///   - name: what a pattern by itself is held against.
   ///   - number: of a field; NaN where there is none, which is neither more nor less than anything.
-  ///   - words: of a field.
+  ///   - words: of a field, which may have many: it is equal to what any one of them is equal to.
   ///   - text: whether the pattern at this place stands in the row's long text.
   func holds(
-    name: String, number: (Int) -> Double, words: (Int) -> String, text: (Int) -> Bool = { _ in false }
+    name: String, number: (Int) -> Double, words: (Int) -> [String], text: (Int) -> Bool = { _ in false }
   ) -> Bool {
     func holds(_ part: Filter.Part) -> Bool {
       switch part {
@@ -135,13 +135,16 @@ public struct FilterTest {
       case .not(let part): return !holds(part)
       case .name(let pattern): return machines[pattern].finds(name) || text(pattern)
       case .like(let field, let pattern):
-        return filter.fields[field].kind == .longText ? text(pattern) : machines[pattern].finds(words(field))
+        if filter.fields[field].kind == .longText { return text(pattern) }
+        return machines[pattern].finds(words(field).joined(separator: " "))
       case .text(let field, let sign, let wanted):
-        return (words(field).lowercased() == wanted.lowercased()) == (sign == .equal)
+        let (values, value) = (words(field), wanted.lowercased())
+        let isAny = values.isEmpty ? value.isEmpty : values.contains { $0.lowercased() == value }
+        return isAny == (sign == .equal)
       case .number(let field, let sign, let wanted): return Self.compare(number(field), sign, wanted)
       case .alone(let field):
         return filter.fields[field].kind == .number
-          ? Self.compare(number(field), .unequal, 0) : !words(field).isEmpty
+          ? Self.compare(number(field), .unequal, 0) : words(field).contains { !$0.isEmpty }
       }
     }
     return holds(filter.whole)
