@@ -109,6 +109,15 @@ struct FilterLanguageTests {
     #expect(throws: Filter.Mistake.self) { try Filter(deep, fields: Filter.rowFields) }
   }
 
+  @Test func thousandsOfPartsAreNoDeeperThanOne() throws {
+    for (joins, part) in [(" or ", "n < 0"), (" and ", "n >= 0")] {
+      let many = Array(repeating: part, count: 5000).joined(separator: joins)
+      #expect(try Filter(many, fields: Filter.rowFields).mentions("n"))
+      #expect(try names(many) == names { _ in joins == " and " })
+      #expect(try names(many + joins + "verdict = rising") == names { $0.finding.verdict == .rising })
+    }
+  }
+
   @Test func theOverviewShowsTheRowsAndHowManyAreHidden() {
     var desk = Desk()
     for character in "&verdict = rising" { desk.tell(.key(.character(character))) }

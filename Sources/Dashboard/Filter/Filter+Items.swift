@@ -46,7 +46,7 @@ extension Filter {
       switch part {
       case .name(let pattern): pattern
       case .like(let field, let pattern): fields[field].kind == .longText ? pattern : nil
-      case .both, .either, .not, .number, .text, .alone: nil
+      case .all, .any, .not, .number, .text, .alone: nil
       }
     }
   }

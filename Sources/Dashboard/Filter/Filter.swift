@@ -32,10 +32,11 @@ public struct Filter: Equatable, Sendable {
     }
   }
 
-  /// Fields and patterns by their places in `fields` and `patterns`.
+  /// Fields and patterns by their places in `fields` and `patterns`. Only as deep as there are brackets, however many
+  /// parts `and` and `or` join.
   indirect enum Part: Equatable, Sendable {
-    case both(Part, Part)
-    case either(Part, Part)
+    case all([Part])
+    case any([Part])
     case not(Part)
     case number(Int, Sign, Double)
     case text(Int, Sign, String)
@@ -92,7 +93,7 @@ public struct Filter: Equatable, Sendable {
   var parts: [Part] {
     func parts(of part: Part) -> [Part] {
       switch part {
-      case .both(let a, let b), .either(let a, let b): parts(of: a) + parts(of: b)
+      case .all(let joined), .any(let joined): joined.flatMap { parts(of: $0) }
       case .not(let part): parts(of: part)
       case .number, .text, .like, .alone, .name: [part]
       }
@@ -105,7 +106,7 @@ extension Filter.Part {
   var field: Int? {
     switch self {
     case .number(let field, _, _), .text(let field, _, _), .like(let field, _), .alone(let field): field
-    case .both, .either, .not, .name: nil
+    case .all, .any, .not, .name: nil
     }
   }
 }
@@ -130,8 +131,8 @@ public struct FilterTest {
   ) -> Bool {
     func holds(_ part: Filter.Part) -> Bool {
       switch part {
-      case .both(let a, let b): return holds(a) && holds(b)
-      case .either(let a, let b): return holds(a) || holds(b)
+      case .all(let parts): return parts.allSatisfy { holds($0) }
+      case .any(let parts): return parts.contains { holds($0) }
       case .not(let part): return !holds(part)
       case .name(let pattern): return machines[pattern].finds(name) || text(pattern)
       case .like(let field, let pattern):

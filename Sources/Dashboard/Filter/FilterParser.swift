@@ -63,15 +63,15 @@ struct FilterParser {
   }
 
   private mutating func either() throws(Filter.Mistake) -> Filter.Part {
-    var part = try both()
-    while take("or") { part = .either(part, try both()) }
-    return part
+    var parts = try [both()]
+    while take("or") { try parts.append(both()) }
+    return parts.count == 1 ? parts[0] : .any(parts)
   }
 
   private mutating func both() throws(Filter.Mistake) -> Filter.Part {
-    var part = try one()
-    while take("and") { part = .both(part, try one()) }
-    return part
+    var parts = try [one()]
+    while take("and") { try parts.append(one()) }
+    return parts.count == 1 ? parts[0] : .all(parts)
   }
 
   private mutating func one() throws(Filter.Mistake) -> Filter.Part {
