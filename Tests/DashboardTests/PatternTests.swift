@@ -59,6 +59,18 @@ import Testing
     #expect(try match("four") == nil && match("x*") == "")
   }
 
+  @Test func lettersThatBeginNothingArePassedOverAndStillStandBeforeWhatFollows() throws {
+    let line = "xx ab, xab abb"
+    func matches(_ text: String) throws -> [String] {
+      guard let range = try Pattern(text, ignoringCase: false).firstMatch(in: line) else { return [] }
+      return [String(line[..<range.lowerBound]), String(line[range])]
+    }
+    #expect(try matches("abb*$") == ["xx ab, xab ", "abb"])
+    #expect(try matches("ab\\b") == ["xx ", "ab"] && matches("\\bab\\B") == ["xx ab, xab ", "ab"])
+    #expect(try matches("a\\Bb.a|(z|b*),") == ["xx a", "b,"])
+    #expect(try matches("^ab") == [] && matches("(^|y)x") == ["", "x"])
+  }
+
   @Test func aLineIsLookedAtByItself() throws {
     let machine = PatternMachine(try Pattern("^two.three$|a.*b|c[^x]d", ignoringCase: false))
     #expect(machine.finds("one\ntwo three\nfour"))
