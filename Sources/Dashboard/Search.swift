@@ -34,13 +34,13 @@ struct Search: Sendable, Equatable {
 
   /// Takes the line; one that is wrong stays in the prompt, to be mended. An empty one looks for the same again.
   mutating func look(for line: String) -> Bool {
-    do throws(Pattern.Mistake) {
+    do throws(LineMistake) {
       wanted = try Wanted(line) ?? wanted
       prompt = nil
       return true
     } catch {
       prompt = Prompt(label: "find", text: line)
-      prompt?.mistake = Prompt.Mistake(place: error.place, what: error.what)
+      prompt?.mistake = error
       return false
     }
   }

@@ -177,6 +177,6 @@ import Testing
     #expect(try holdsItem("begins", texts: [true]) && !holdsItem("begins") && holdsItem("ITEM-7"))
     #expect(try holdsItem("text ~ a and not text ~ b", texts: [true, false]))
     #expect(try !holdsItem("text ~ a and not text ~ b", texts: [true, true]))
-    #expect(throws: Filter.Mistake.self) { try Filter("text = a", fields: Filter.itemFields) }
+    #expect(throws: LineMistake.self) { try Filter("text = a", fields: Filter.itemFields) }
   }
 }

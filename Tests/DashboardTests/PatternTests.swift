@@ -103,7 +103,7 @@ import Testing
     ("a*{2}", 2, "nothing before"),
   ])
   func aMistakeHasItsPlace(text: String, place: Int, what: String) {
-    do throws(Pattern.Mistake) {
+    do throws(LineMistake) {
       _ = try Pattern(text, ignoringCase: true)
       Issue.record("'\(text)' is no mistake")
     } catch {
@@ -121,7 +121,7 @@ import Testing
   }
 
   @Test func manyBracketsAreAMistakeAndNoEnd() {
-    #expect(throws: Pattern.Mistake.self) {
+    #expect(throws: LineMistake.self) {
       try Pattern(String(repeating: "(", count: 10_000), ignoringCase: true)
     }
   }
@@ -133,7 +133,7 @@ import Testing
     var dice = Dice(state: seed)
     for _ in 0..<200 {
       let text = (0..<dice.next(12)).map { _ in parts[dice.next(parts.count)] }.joined()
-      do throws(Pattern.Mistake) {
+      do throws(LineMistake) {
         _ = try Pattern(text, ignoringCase: true).matches("aéa(1) \u{1B}[x")
       } catch {
         #expect((0...text.count).contains(error.place), "\(text)")
@@ -168,7 +168,7 @@ import Testing
   @Test(arguments: [("/a(/", 2), ("//a(/", 3), ("~a(", 2), ("/~a(", 3)]) func aWrongPatternIsPointedAt(
     typed: String, place: Int
   ) {
-    do throws(Pattern.Mistake) {
+    do throws(LineMistake) {
       _ = try Wanted(typed)
       Issue.record("'\(typed)' is no mistake")
     } catch {

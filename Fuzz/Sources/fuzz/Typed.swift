@@ -47,7 +47,7 @@ extension Target {
     },
     check: { bytes in
       let text = String(decoding: bytes, as: UTF8.self)
-      do throws(Filter.Mistake) {
+      do throws(LineMistake) {
         let filter = try Filter(text, fields: Filter.rowFields)
         claim(filter.text == text, "a filter is what was typed")
       } catch {
@@ -85,7 +85,7 @@ extension Target {
         claim(
           PatternMachine(Pattern(literally: words, ignoringCase: ignoringCase)).finds("<" + words + ">"),
           "a text holds itself")
-        do throws(Pattern.Mistake) {
+        do throws(LineMistake) {
           let pattern = try Pattern(words, ignoringCase: ignoringCase)
           let (found, match) = (PatternMachine(pattern).finds(line), pattern.firstMatch(in: line))
           claim(found == (match != nil), "what is found can be shown: \(words) in \(line)")

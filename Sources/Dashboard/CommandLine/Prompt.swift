@@ -9,17 +9,11 @@ public struct Prompt: Equatable, Sendable {
   /// Characters before the place where the next one goes.
   private(set) var cursor: Int
   /// What is wrong with it; until the next key.
-  var mistake: Mistake?
+  var mistake: LineMistake?
   /// Lines that were typed here before; empty where none are kept.
   private(set) var history: Recall
   /// What was cut last, for Ctrl-Y.
   private var cut = ""
-
-  /// A place in the line, in characters, and what is wrong there.
-  struct Mistake: Error, Equatable, Sendable {
-    var place: Int
-    var what: String
-  }
 
   public init(label: String, shortLabel: String? = nil, text: String = "") {
     self.init(label: label, shortLabel: shortLabel, text: text, history: Recall())
@@ -87,7 +81,7 @@ public struct Prompt: Equatable, Sendable {
     cursor = min(cursor, text.count)
     guard taken.endIndex < more.endIndex else { return }
     let most = Decimal.count(Self.longest)
-    mistake = Mistake(place: cursor, what: "a line has \(most) letters at most; the rest was left out")
+    mistake = LineMistake(place: cursor, what: "a line has \(most) letters at most; the rest was left out")
   }
 
   private mutating func cut(_ range: Range<Int>) {

@@ -65,20 +65,13 @@ public struct Filter: Equatable, Sendable {
     }
   }
 
-  /// Where a text stops being a filter, and why.
-  public struct Mistake: Error, Equatable {
-    /// In characters, from 0.
-    public var place: Int
-    public var what: String
-  }
-
   /// As it was typed.
   public let text: String
   let whole: Part
   let fields: [Field]
   let patterns: [Pattern]
 
-  public init(_ text: String, fields: [Field]) throws(Mistake) {
+  public init(_ text: String, fields: [Field]) throws(LineMistake) {
     var parser = FilterParser(text, fields: fields)
     whole = try parser.parse()
     self.text = text

@@ -8,13 +8,6 @@
 /// It looks at one line at a time. What only tells matches apart and not texts (`*?`, groups that are kept) is read and
 /// makes no difference; what would need memory of what was matched (`\1`, `(?=a)`) is refused.
 public struct Pattern: Hashable, Sendable {
-  /// Where a text stops being a pattern, and why.
-  public struct Mistake: Error, Equatable, Sendable {
-    /// In characters, from 0.
-    public var place: Int
-    public var what: String
-  }
-
   public let text: String
   let steps: [Step]
 
@@ -29,7 +22,7 @@ public struct Pattern: Hashable, Sendable {
 
   enum Edge: Hashable, Sendable { case start, end, word, noWord }
 
-  public init(_ text: String, ignoringCase: Bool) throws(Mistake) {
+  public init(_ text: String, ignoringCase: Bool) throws(LineMistake) {
     var parser = PatternParser(text, ignoringCase: ignoringCase)
     steps = try PatternSteps(of: parser.parse()).steps
     self.text = text

@@ -59,7 +59,7 @@ extension BehaviourScreen {
       pane = .items
       return take(filterLine.take(command.words), &around)
     case .sort:
-      do throws(Prompt.Mistake) {
+      do throws(LineMistake) {
         if pane == .suites { return sort(try Sorting<FindingColumn>(command.words)) }
         return sort(try Sorting<ItemColumn>(command.words), &around)
       } catch {

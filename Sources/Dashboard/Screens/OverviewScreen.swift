@@ -126,7 +126,7 @@ public struct OverviewScreen: Screen {
     case .find: return search.look(for: command.words) ? find(forward: true, from: place.selected - 1, &around) : []
     case .filter: return take(filterLine.take(command.words), &around)
     case .sort:
-      do throws(Prompt.Mistake) {
+      do throws(LineMistake) {
         sort(try Sorting(command.words), &around)
       } catch {
         around.message = error.what
