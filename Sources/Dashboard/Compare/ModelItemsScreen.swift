@@ -94,9 +94,7 @@ public struct ModelItemsScreen: Screen {
     case .nextOutcome: turn(by: 1, &around)
     case .previousOutcome: turn(by: -1, &around)
     case .nextMeasure:
-      let all = BehaviourScreen.measures
-      let next = all[((all.firstIndex(of: contents.measure) ?? 0) + 1) % all.count]
-      return [.replace(.instrument(.modelItems(contents.key, contents.pair, measure: next)))]
+      return [.replace(.instrument(.modelItems(contents.key, contents.pair, measure: contents.measure.next)))]
     case .search: search.open(around.history)
     case .nextMatch: return find(forward: true, from: place.selected, &around)
     case .previousMatch: return find(forward: false, from: place.selected, &around)
