@@ -43,7 +43,9 @@ extension Event {
     switch self {
     case .arrived(.refused(let question, _)): question.isOfTexts
     case .arrived(let answer): answer.textProgress?.isDone == true
-    case .key, .pointer, .theme, .themes, .glimpsed, .progress, .flags, .flagged, .unwritten, .lineups, .message: false
+    case .key, .pointer, .pasted, .theme, .themes, .glimpsed, .progress, .flags, .flagged, .unwritten, .lineups,
+      .message:
+      false
     }
   }
 }

@@ -114,7 +114,7 @@ extension Board {
   }
 
   /// A caret above the place in the prompt's line, and beside it what is wrong there.
-  private func draw(_ mistake: Prompt.Mistake, at place: Int, _ grid: inout Grid, row: Int) {
+  private func draw(_ mistake: LineMistake, at place: Int, _ grid: inout Grid, row: Int) {
     let width = grid.size.columns
     let caret = min(place, width - 2)
     let what = Text.truncated(mistake.what, to: width - 4)

@@ -147,9 +147,11 @@ public struct Board: Sendable {
   public mutating func update(_ event: Event) -> [Effect] {
     let wasFinding = searching != nil
     var effects = happened(event)
+    // Whoever begins to type, to take away or to mark stays: the next key must not be about what opens meanwhile.
+    let stays = prompt != nil || isTakingAway || naming != nil
+    if stays, searching?.opens == true { stopFinding() }
     if wasFinding, searching == nil, !event.endsFinding { effects.append(.stopFinding) }
-    // Whoever begins to type stays: what is typed must not become keys of a screen that opens meanwhile.
-    if prompt != nil, waiting?.opens == true {
+    if stays, waiting?.opens == true {
       waiting = nil
       effects.append(.cancel)
     }
@@ -160,9 +162,10 @@ public struct Board: Sendable {
     switch event {
     case .key(let key): return press(key)
     case .pointer(let pointer): return point(pointer)
+    case .pasted(let text): paste(text)
     case .theme(let theme): take(theme)
     case .themes(let themes):
-      push(ThemeScreen(themes, current: around.looks.theme, isBlind: top.screen.isBlind))
+      push(ThemeScreen(themes, current: around.looks.theme, isBlind: isBlind))
     case .arrived(let answer): return arrived(answer)
     case .progress(let progress):
       around.progress = progress
@@ -212,10 +215,13 @@ public struct Board: Sendable {
     return act(action, wasLeaving: wasLeaving)
   }
 
+  /// True while no name may be shown, whatever lies over the screen that forbids it.
+  var isBlind: Bool { frames.contains { $0.screen.isBlind } }
+
   static let blindly = "not during a line-up: that screen shows names; q closes it first"
 
   mutating func act(_ action: Action, wasLeaving: Bool) -> [Effect] {
-    if top.screen.isBlind, action.showsNames {
+    if isBlind, action.showsNames {
       around.message = Self.blindly
       return []
     }
@@ -232,11 +238,11 @@ public struct Board: Sendable {
       .elicitation where top.screen is MatrixScreen:
       return pop()
     case .help:
-      push(HelpScreen(of: Swift.type(of: top.screen), keys: around.keys, isBlind: top.screen.isBlind))
+      push(HelpScreen(of: Swift.type(of: top.screen), keys: around.keys, isBlind: isBlind))
     case .command: commanding = Prompt(label: ":", history: around.history.recall(.command))
     case .earlier: return goBack()
     case .later: return goForward()
-    case .mark where top.screen.isBlind: around.message = Self.blindly
+    case .mark where isBlind: around.message = Self.blindly
     case .mark: naming = .mark
     case .jump: naming = .jump
     case .panels: push(PanelsScreen(subject: top.screen.subject(around)))
@@ -292,7 +298,8 @@ public struct Board: Sendable {
       case .replace(let question):
         count(question)
         wait(for: question, opens: false)
-      case .quit, .flag, .lineup, .cancel, .stopFinding, .keepColumns, .suspend, .redraw, .theme, .copy, .takeAway,
+      case .flag(let request): around.flagging.begin(request)
+      case .quit, .lineup, .cancel, .stopFinding, .keepColumns, .suspend, .redraw, .theme, .copy, .takeAway,
         .glance, .remember, .shell:
         break
       }

@@ -5,6 +5,8 @@ public import Runs
 public enum Event: Sendable {
   case key(Key)
   case pointer(Pointer)
+  /// Text for the line that is being typed, without line ends or control characters.
+  case pasted(String)
   /// To be drawn with from now on.
   case theme(Theme)
   /// Those there are, to choose from.

@@ -22,6 +22,8 @@ public protocol Screen: Sendable {
 
   mutating func update(_ action: Action, times: Int?, _ around: inout Surroundings) -> [Effect]
   mutating func type(_ key: Key, _ around: inout Surroundings) -> [Effect]
+  /// Takes text into the line that is being typed; where a key is asked for and no line, none of its letters is one.
+  mutating func paste(_ text: String)
   /// Do the lines that it shows together share a y axis? nil where there are none.
   var sharesY: Bool? { get }
   /// Columns of the list that the keys are about, and what can be said of its rows in a filter: for completion.
@@ -77,6 +79,7 @@ extension Screen {
   public mutating func giveUp() {}
   public mutating func endRange(_ around: inout Surroundings) -> Bool { false }
   public mutating func type(_ key: Key, _ around: inout Surroundings) -> [Effect] { [] }
+  public mutating func paste(_ text: String) {}
 
   public mutating func select(_ line: Int, _ around: inout Surroundings) -> [Effect]? {
     act("last", times: line + 1, &around)

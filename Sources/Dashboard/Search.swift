@@ -15,22 +15,32 @@ struct Search: Sendable, Equatable {
       prompt = nil
     } else {
       line.edit(key)
-      let inTexts = (try? Wanted(line.text))?.inTexts == true || line.text == "/"
-      line.label = inTexts ? "find in texts" : "find"
-      prompt = line
+      show(line)
     }
     return false
   }
 
+  mutating func paste(_ text: String) {
+    guard var line = prompt else { return }
+    line.paste(text)
+    show(line)
+  }
+
+  private mutating func show(_ line: Prompt) {
+    let inTexts = (try? Wanted(line.text))?.inTexts == true || line.text == "/"
+    prompt = line
+    prompt?.label = inTexts ? "find in texts" : "find"
+  }
+
   /// Takes the line; one that is wrong stays in the prompt, to be mended. An empty one looks for the same again.
   mutating func look(for line: String) -> Bool {
-    do throws(Pattern.Mistake) {
+    do throws(LineMistake) {
       wanted = try Wanted(line) ?? wanted
       prompt = nil
       return true
     } catch {
       prompt = Prompt(label: "find", text: line)
-      prompt?.mistake = Prompt.Mistake(place: error.place, what: error.what)
+      prompt?.mistake = error
       return false
     }
   }

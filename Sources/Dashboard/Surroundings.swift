@@ -30,6 +30,8 @@ public struct Surroundings: Sendable {
   public var themes: [String] = []
   /// What was asked and has not come yet.
   var awaited: [Question] = []
+  /// Why what was asked for in the background last cannot be shown.
+  var refusal: (question: Question, why: String)?
   /// How far a look through the items' texts has come; nil when there is none.
   public var finding: TextProgress?
   /// The behaviour whose items were ranked last, for the way from one suspicious item to the next.
@@ -53,6 +55,11 @@ public struct Surroundings: Sendable {
 }
 
 extension Surroundings {
+  /// Why what stands beside a list is not there; nil while it may still come.
+  func refusal(of question: Question?) -> String? {
+    refusal.flatMap { $0.question == question ? $0.why : nil }
+  }
+
   /// For a screen that is drawn in a part of the room.
   func sized(_ size: Size) -> Surroundings {
     var around = self

@@ -74,6 +74,12 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: program.home.path + "/runs/vane-flags.jsonl"))
   }
 
+  @Test func whatItDoesNotWriteItDoesNotWaitFor() throws {
+    defer { program.remove() }
+    let outcome = try replay("vane-keys 1\n0.000 key Enter\n1.000 key Enter\n2.000 key f\n3.000 key U\n")
+    #expect(outcome.output.contains("nothing to undo"))
+  }
+
   @Test(arguments: ["--read-only", "--plain", "--replay=keys"]) func keysAreLoggedOnlyWhereItCanBe(option: String)
     throws
   {

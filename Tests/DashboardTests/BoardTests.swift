@@ -5,6 +5,20 @@ import Testing
 import Trends
 
 @Suite struct BoardTests {
+  @Test func ofAVeryLongListAPartIsReadAndTheRestIsToldOf() {
+    var desk = Desk()
+    let rows = (0..<3000).map { at in
+      let row = Made.overview.rows[at % 16]
+      return BehaviourRow(key: BehaviourKey("b\(10_000 + at)"), finding: row.finding, suites: row.suites)
+    }
+    #expect(desk.board.read().rest.isEmpty)
+    _ = desk.board.update(.arrived(.overview(OverviewContents(title: "many", rows: rows))))
+    let (lines, rest) = desk.board.read()
+    let places: [Int] = lines.compactMap { if case .row(let row) = $0 { row.place } else { nil } }
+    #expect(places == Array(0..<rest.lowerBound) && rest.upperBound == 3000)
+    #expect((1000..<2500).contains(rest.lowerBound))
+  }
+
   @Test func escapeDoesNothingOnTheFirstScreen() {
     var desk = Desk()
     let before = desk.picture()

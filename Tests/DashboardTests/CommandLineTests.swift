@@ -46,6 +46,40 @@ import Testing
     #expect((0..<50).contains { grid[13, $0].ground == .cursor && grid[13, $0].glyph == "c" })
   }
 
+  @Test(arguments: [":", "/", "&"]) func aPasteIsTypedWhereTheCursorIs(opens: String) {
+    var desk = Desk()
+    desk.press("\(opens) a d left")
+    desk.tell(.pasted("b c"))
+    desk.press("x")
+    #expect(line(&desk).hasSuffix(" ab cxd"), "\(line(&desk))")
+  }
+
+  @Test(arguments: [":", "/", "&"]) func ofAPasteThatIsTooLongTheRestIsLeftOutAndSaidSo(opens: String) {
+    var desk = Desk()
+    desk.press(opens)
+    desk.tell(.pasted(String(repeating: "abcd", count: 25_000)))
+    func letters() -> Int? { desk.board.asked?.split(separator: " ").last?.count }
+    #expect(letters() == 4096)
+    #expect(desk.picture().text.contains("a line has 4,096 letters at most"), "\(desk.picture().text)")
+    desk.press("backspace")
+    #expect(letters() == 4095 && !desk.picture().text.contains("letters at most"))
+  }
+
+  @Test func aPasteIntoANoteIsANote() {
+    var desk = Desk()
+    desk.press("6 j enter enter enter i")
+    desk.tell(.pasted("two words"))
+    #expect(line(&desk).contains("note two words"))
+  }
+
+  @Test(arguments: ["s", ""]) func whereNoLineIsTypedAPasteDoesNothing(opens: String) {
+    var desk = Desk()
+    desk.press(opens)
+    let before = desk.picture()
+    desk.tell(.pasted("jjq"))
+    #expect(desk.picture() == before)
+  }
+
   @Test func tabGoesThroughTheWordsAndBackToWhatWasTyped() {
     var desk = Desk()
     desk.press(":")

@@ -116,6 +116,18 @@ import Testing
     #expect(desk.picture().text.contains(" accuracy, fraction   y of A − B"))
   }
 
+  @Test(arguments: 18...22) func inASmallTerminalTheOtherDifferencesGiveWayAndNotTheChart(rows: Int) throws {
+    var desk = Desk(Size(columns: 44, rows: rows))
+    let names = "corrigible-less-HHH memo-trap hindsight-neglect power-seeking sycophancy-politics wealth-seeking"
+    desk.command("compare \(names)")
+    desk.press("d")
+    let lines = desk.picture().text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    #expect(lines[3].contains("paired"), "\(lines)")
+    let axis = try #require(lines.firstIndex { $0.drop { $0 == " " }.hasPrefix("+ ") }, "\(lines)")
+    let table = try #require(lines.firstIndex { $0.hasPrefix(" difference") }, "\(lines)")
+    #expect(axis > 5 && table == axis + 2, "\(lines)")
+  }
+
   @Test func swappingTurnsTheSignAndEveryPickCanBeTheBase() {
     var desk = prompts()
     desk.press("d")

@@ -42,9 +42,10 @@ import Testing
     "vsppl": 0.777, "depends": 1, "flagged": 5, "mean": last.mean, "margin": last.mean,
   ]
 
-  private static let words: [String: String] = [
-    "name": "the name", "behaviour": "power-seeking", "variant": "plain", "verdict": "turning", "turn": "wave",
-    "suite": "influence shutdown resources", "family": "gpt-neo pythia", "caveat": "few one few two few three few four",
+  private static let words: [String: [String]] = [
+    "name": ["the name"], "behaviour": ["power-seeking"], "variant": ["plain"], "verdict": ["turning"],
+    "turn": ["wave"], "suite": ["influence", "shutdown", "resources"], "family": ["gpt-neo", "pythia"],
+    "caveat": ["few one", "few two", "few three", "few four"],
   ]
 
   private func holds(_ text: String, _ row: ListedRow = row) throws -> Bool {
@@ -65,10 +66,14 @@ import Testing
   }
 
   @Test(arguments: words.keys.sorted()) func aWordOfABehaviourIsItsOwn(field: String) throws {
-    let value = try #require(Self.words[field])
-    #expect(try holds("\(field) = \"\(value.uppercased())\""), "\(field)")
-    #expect(try holds("\(field) ~ \"^\(value)$\"") && !holds("\(field) !~ \"^\(value)$\""))
-    #expect(try !holds("\(field) != \"\(value)\"") && !holds("\(field) = \"\(value) \""))
+    let values = try #require(Self.words[field])
+    for value in values {
+      #expect(try holds("\(field) = \"\(value.uppercased())\""), "\(field)")
+      #expect(try !holds("\(field) != \"\(value)\"") && !holds("\(field) = \"\(value) \""))
+    }
+    let whole = values.joined(separator: " ")
+    #expect(try holds("\(field) ~ \"^\(whole)$\"") && !holds("\(field) !~ \"^\(whole)$\""))
+    #expect(try holds("\(field) = \"\(whole)\"") == (values.count == 1) && holds("\(field) != x"))
   }
 
   @Test func whatIsUnknownIsNeitherMoreNorLess() throws {
@@ -159,12 +164,19 @@ import Testing
     #expect(try holdsItem("\(field) ~ \"^\(value)$\"") && !holdsItem("\(field) ~ \"^x\(value)$\""), "\(field)")
   }
 
+  @Test func ofManyThatFlaggedAnItemAnyOneIsItsAuthor() throws {
+    #expect(try holdsItem("author = kl and author = MN") && !holdsItem("author = \"kl mn\""))
+    #expect(try holdsItem("author != ab") && !holdsItem("author != mn") && !holdsItem("author = \"\""))
+    #expect(try holdsItem("reason = leaked and reason = wrong-key") && !holdsItem("reason != leaked"))
+    #expect(try holdsItem("suspicious = slope and not suspicious = length"))
+  }
+
   @Test func theWholeTextIsAskedForAndNotTheBeginning() throws {
     #expect(try !holdsItem("text ~ begins"), "what is on screen is not the text")
     #expect(try holdsItem("text ~ begins", texts: [true]) && !holdsItem("text !~ begins", texts: [true]))
     #expect(try holdsItem("begins", texts: [true]) && !holdsItem("begins") && holdsItem("ITEM-7"))
     #expect(try holdsItem("text ~ a and not text ~ b", texts: [true, false]))
     #expect(try !holdsItem("text ~ a and not text ~ b", texts: [true, true]))
-    #expect(throws: Filter.Mistake.self) { try Filter("text = a", fields: Filter.itemFields) }
+    #expect(throws: LineMistake.self) { try Filter("text = a", fields: Filter.itemFields) }
   }
 }

@@ -77,7 +77,7 @@ struct FilterLanguageTests {
     ("n > 1 and !(n < 3)", 10, "a field belongs here"),
   ])
   func aMistakeIsPointedAt(text: String, place: Int, what: String) {
-    do throws(Filter.Mistake) {
+    do throws(LineMistake) {
       _ = try Filter(text, fields: Filter.rowFields)
       Issue.record("'\(text)' is no mistake")
     } catch {
@@ -98,7 +98,7 @@ struct FilterLanguageTests {
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
         text += parts[Int((state >> 33) % UInt64(parts.count))] + (state >> 60 > 7 ? " " : "")
       }
-      do throws(Filter.Mistake) {
+      do throws(LineMistake) {
         let test = FilterTest(try Filter(text, fields: Filter.rowFields))
         _ = Self.rows.filter { test.holds(Self.listed($0)) }
       } catch {
@@ -106,7 +106,16 @@ struct FilterLanguageTests {
       }
     }
     let deep = String(repeating: "(", count: 5000) + "n > 1"
-    #expect(throws: Filter.Mistake.self) { try Filter(deep, fields: Filter.rowFields) }
+    #expect(throws: LineMistake.self) { try Filter(deep, fields: Filter.rowFields) }
+  }
+
+  @Test func thousandsOfPartsAreNoDeeperThanOne() throws {
+    for (joins, part) in [(" or ", "n < 0"), (" and ", "n >= 0")] {
+      let many = Array(repeating: part, count: 5000).joined(separator: joins)
+      #expect(try Filter(many, fields: Filter.rowFields).mentions("n"))
+      #expect(try names(many) == names { _ in joins == " and " })
+      #expect(try names(many + joins + "verdict = rising") == names { $0.finding.verdict == .rising })
+    }
   }
 
   @Test func theOverviewShowsTheRowsAndHowManyAreHidden() {

@@ -166,6 +166,13 @@ import Trends
     #expect(board.path.last == "all lines", "nothing opens on top of it")
   }
 
+  @Test(arguments: ["x", "m", ":", "&"]) func whoBeginsToSayWhatOrWhereMeanwhileStopsIt(key: String) {
+    var (board, _) = board([piece(0, of: 100)])
+    #expect(board.update(.key(Key(key)!)) == [.stopFinding])
+    _ = board.update(.arrived(.found(piece(2, of: 200))))
+    #expect(board.path.count == 1, "nothing opens under the line")
+  }
+
   @Test func filesThatLandAreLookedThroughToo() {
     var (board, _) = board([piece(2, of: 9000, isDone: true)])
     let more = OverviewContents(title: "more", rows: Made.overview.rows.dropLast())

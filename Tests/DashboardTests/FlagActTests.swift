@@ -106,19 +106,42 @@ struct FlagFile {
     #expect(last.contains("undone: flag on 101"))
   }
 
-  @Test mutating func onASlowDiskItIsToldWhatWasReallyTakenBack() {
+  @Test mutating func onASlowDiskNothingOlderIsTakenBackInPlaceOfWhatIsStillBeingWritten() {
     press("f")
     // The note is not on disk yet when the key is pressed.
     desk.press("i s o enter U")
+    #expect(last.contains("still being written"))
     file.answer(&desk)
-    #expect(file.written.map(\.action) == [.flag, .note, .unflag])
-    #expect(last.contains("undone: flag on 101"))
+    #expect(file.written.map(\.action) == [.flag, .note])
     press("U")
     #expect(last.contains("undone: note on 101") && file.flags[Self.name]?.notes.isEmpty == true)
     press("U")
+    #expect(last.contains("undone: flag on 101"))
+    press("U")
     #expect(last.contains("nothing to undo"))
     press("ctrl-r ctrl-r")
-    #expect(last.contains("redone: flag on 101") && file.flags[Self.name]?.notes.map(\.note) == ["so"])
+    #expect(last.contains("redone: note on 101") && file.flags[Self.name]?.notes.map(\.note) == ["so"])
+  }
+
+  @Test mutating func whatWasFlaggedWhileSomethingIsTakenBackStays() {
+    press("f")
+    desk.press("U i s o enter")
+    file.answer(&desk)
+    #expect(file.written.map(\.action) == [.flag, .unflag, .note])
+    press("U")
+    #expect(last.contains("undone: note on 101"))
+    press("U")
+    #expect(last.contains("nothing to undo"))
+  }
+
+  @Test mutating func whatCouldNotBeWrittenIsNotWaitedFor() {
+    press("f")
+    desk.press("i s o enter")
+    guard case .flag(let request)? = desk.effects.last else { return #expect(Bool(false), "nothing was asked") }
+    desk.effects = []
+    desk.tell(.unwritten(request, "/runs/vane-flags.jsonl: no space"))
+    press("U")
+    #expect(last.contains("undone: flag on 101"))
   }
 
   @Test mutating func aColleaguesFlagStaysAndIsToldOf() {
@@ -189,6 +212,18 @@ struct FlagFile {
     #expect(desk.board.path.last == second)
     press("esc g {")
     #expect(desk.text.contains("!"))
+  }
+
+  @Test mutating func onceRoundTheFlaggedItemsIsSaidToBeSo() {
+    press("f")
+    desk.press("1 }")
+    #expect(last.contains("no other item is flagged"))
+    press("J f J f")
+    let item = desk.board.path.last
+    desk.press("3 }")
+    #expect(desk.board.path.last == item && last.contains("once round the 3 flagged items"))
+    desk.press("2 {")
+    #expect(desk.board.path.last != item)
   }
 
   @Test mutating func withoutAFlagThereIsNoneToGoTo() {

@@ -30,6 +30,22 @@ import Trends
     #expect(desk.picture().text.contains("· %  sd ∞"))
   }
 
+  @Test func aModelWithoutAMeanHasNoPlaceInTheBacktestsChart() {
+    var desk = Desk()
+    guard case .ask(.instrument(let wanted))? = desk.board.update(.key("b")).first,
+      case .instrument(_, .backtest(var contents)) = Made.answer(.instrument(wanted)),
+      let name = contents.backtest.rows.first?.name, var finding = contents.findings[name]
+    else {
+      Issue.record("no backtest")
+      return
+    }
+    finding.points[0].mean = .nan
+    finding.points[0].standardError = 0.1
+    contents.findings[name] = finding
+    desk.tell(.arrived(.instrument(wanted, .backtest(contents))))
+    #expect(desk.picture().text.contains("1/\(contents.backtest.rows.count) \(name)"))
+  }
+
   @Test func whatWouldSettleAnOpenVerdictIsSaidAndASettledOneNeedsNothing() {
     var desk = Desk()
     desk.press("L")

@@ -114,6 +114,46 @@ import Trends
     #expect(list(desk)?.filter?.text == "o'clock" && list(desk)?.count == 240)
   }
 
+  @Test func itemsThatLandWhileSomethingIsLookedForAreFilteredToo() {
+    let key = Made.plans[6].key
+    guard case .behaviour(let all) = Made.answer(.behaviour(key, measure: .margin)) else {
+      Issue.record("no behaviour")
+      return
+    }
+    let few = BehaviourContents(
+      row: all.row, measure: all.measure, suites: all.suites, items: all.items.filter { $0.name.item != "105" })
+    func texts(_ effects: [Effect], of contents: BehaviourContents) -> Answer {
+      guard case .replace(.texts(let request))? = effects.first else {
+        Issue.record("texts are asked for: \(effects)")
+        return .refused(.overview, "")
+      }
+      var texts = TextsContents(request, identity: contents.identity, count: contents.items.count)
+      let names = all.items.map(\.name)
+      for (number, pattern) in request.patterns.enumerated() {
+        texts.holds[number] = contents.items.map { item in
+          Made.text(of: key, item.name, in: names).contains { pattern.matches($0) }
+        }
+      }
+      texts.progress.searched = contents.items.count
+      texts.progress.isDone = true
+      return .texts(texts)
+    }
+    var around = Surroundings(size: Size(columns: 80, rows: 22), overview: Made.overview)
+    var screen = BehaviourScreen(few)
+    func obey(_ line: String) -> [Effect] { Command(line).flatMap { screen.obey($0, &around) } ?? [] }
+    var asked = obey("filter text ~ \"at 10[0-9] \"")
+    _ = screen.take(texts(asked, of: few))
+    _ = screen.goOn(&around)
+    #expect(screen.list.count == 9)
+    asked = obey("find axolotl")
+    _ = screen.take(.behaviour(all))
+    #expect(asked.count == 1 && screen.list.count == 9, "what is known stays listed")
+    asked = screen.goOn(&around)
+    _ = screen.take(texts(asked, of: all))
+    _ = screen.goOn(&around)
+    #expect(screen.list.count == 10 && screen.list.pending == nil)
+  }
+
   @Test func flaggingAnItemTakesItOutOfAFilterThatSaysSo() {
     var desk = Desk()
     desk.press("6 j enter tab")

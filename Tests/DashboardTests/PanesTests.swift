@@ -58,7 +58,33 @@ import Trends
     let question = try #require(glance(&board))
     _ = board.update(.glimpsed(.refused(question, "the disk is gone")))
     #expect(glance(&board) == nil && board.glances().isEmpty)
-    #expect(!board.view(Self.wide).text.contains("the disk is gone"))
+  }
+
+  @Test func whyNothingStandsBesideTheListIsSaidThere() throws {
+    var board = board()
+    let question = try #require(glance(&board))
+    _ = board.update(.glimpsed(.refused(question, "the disk is gone")))
+    var text = board.view(Self.wide).text
+    #expect(text.contains("the disk is gone") && !text.contains("reading its items"))
+    _ = board.update(.key("j"))
+    text = board.view(Self.wide).text
+    #expect(!text.contains("the disk is gone") && text.contains("reading its items"), "of another row it is not said")
+    let behaviour = try #require(glance(&board))
+    _ = board.update(.glimpsed(Made.answer(behaviour)))
+    let item = try #require(glance(&board))
+    _ = board.update(.glimpsed(.refused(item, "its log is gone")))
+    #expect(board.view(Self.wide).text.contains("its log is gone"))
+  }
+
+  @Test func whyNoItemStandsBesideTheListOfItemsIsSaidThere() throws {
+    let size = Size(columns: 120, rows: 30)
+    var desk = Desk(size)
+    desk.press("3 j enter tab")
+    var board = desk.board
+    _ = board.update(.key("j"))
+    let item = try #require(glance(&board, size))
+    _ = board.update(.glimpsed(.refused(item, "its log is gone")))
+    #expect(board.view(size).text.contains("its log is gone"))
   }
 
   @Test(arguments: [Size(columns: 80, rows: 24), Size(columns: 159, rows: 50), Size(columns: 160, rows: 24)])

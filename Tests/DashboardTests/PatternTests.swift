@@ -59,6 +59,18 @@ import Testing
     #expect(try match("four") == nil && match("x*") == "")
   }
 
+  @Test func lettersThatBeginNothingArePassedOverAndStillStandBeforeWhatFollows() throws {
+    let line = "xx ab, xab abb"
+    func matches(_ text: String) throws -> [String] {
+      guard let range = try Pattern(text, ignoringCase: false).firstMatch(in: line) else { return [] }
+      return [String(line[..<range.lowerBound]), String(line[range])]
+    }
+    #expect(try matches("abb*$") == ["xx ab, xab ", "abb"])
+    #expect(try matches("ab\\b") == ["xx ", "ab"] && matches("\\bab\\B") == ["xx ab, xab ", "ab"])
+    #expect(try matches("a\\Bb.a|(z|b*),") == ["xx a", "b,"])
+    #expect(try matches("^ab") == [] && matches("(^|y)x") == ["", "x"])
+  }
+
   @Test func aLineIsLookedAtByItself() throws {
     let machine = PatternMachine(try Pattern("^two.three$|a.*b|c[^x]d", ignoringCase: false))
     #expect(machine.finds("one\ntwo three\nfour"))
@@ -91,7 +103,7 @@ import Testing
     ("a*{2}", 2, "nothing before"),
   ])
   func aMistakeHasItsPlace(text: String, place: Int, what: String) {
-    do throws(Pattern.Mistake) {
+    do throws(LineMistake) {
       _ = try Pattern(text, ignoringCase: true)
       Issue.record("'\(text)' is no mistake")
     } catch {
@@ -109,7 +121,7 @@ import Testing
   }
 
   @Test func manyBracketsAreAMistakeAndNoEnd() {
-    #expect(throws: Pattern.Mistake.self) {
+    #expect(throws: LineMistake.self) {
       try Pattern(String(repeating: "(", count: 10_000), ignoringCase: true)
     }
   }
@@ -121,7 +133,7 @@ import Testing
     var dice = Dice(state: seed)
     for _ in 0..<200 {
       let text = (0..<dice.next(12)).map { _ in parts[dice.next(parts.count)] }.joined()
-      do throws(Pattern.Mistake) {
+      do throws(LineMistake) {
         _ = try Pattern(text, ignoringCase: true).matches("aéa(1) \u{1B}[x")
       } catch {
         #expect((0...text.count).contains(error.place), "\(text)")
@@ -156,7 +168,7 @@ import Testing
   @Test(arguments: [("/a(/", 2), ("//a(/", 3), ("~a(", 2), ("/~a(", 3)]) func aWrongPatternIsPointedAt(
     typed: String, place: Int
   ) {
-    do throws(Pattern.Mistake) {
+    do throws(LineMistake) {
       _ = try Wanted(typed)
       Issue.record("'\(typed)' is no mistake")
     } catch {

@@ -51,6 +51,18 @@ import Testing
     #expect(desk.board.path.last == name)
   }
 
+  @Test(arguments: ["x", "m", "'", ":", "/"]) func nothingOpensWhileItIsSaidWhatOrWhere(key: String) throws {
+    var desk = Desk()
+    guard case .ask(let question)? = desk.board.update(.key(.enter)).first else {
+      Issue.record("Enter asks")
+      return
+    }
+    let pressed = try #require(Key(key))
+    #expect(desk.board.update(.key(pressed)) == [.cancel])
+    desk.tell(.arrived(Made.answer(question)))
+    #expect(desk.board.path.count == 1)
+  }
+
   @Test func aLetterThatMarksNothingSaysWhichDo() {
     var desk = Desk()
     desk.press("' a")
@@ -88,6 +100,16 @@ import Testing
     #expect(line(&desk).contains("not during a line-up"))
     desk.press("q a ctrl-o ctrl-o ctrl-o ctrl-o")
     #expect(!desk.board.path.contains { $0.contains("line-up") })
+  }
+
+  @Test(arguments: ["l q", "l enter q", "l enter 1 ? q q"]) func theScreenBeforeIsNoLineupEither(keys: String) {
+    var desk = Desk()
+    desk.press(keys + " -")
+    #expect(desk.board.path.count == 1 && line(&desk).contains("no other screen"))
+    desk.press("j enter")
+    let path = desk.board.path
+    desk.press("esc " + keys + " -")
+    #expect(desk.board.path == path, "the one that was seen before it was begun")
   }
 
   @Test(arguments: ["j j", "j enter", "enter tab j j j", "enter enter j j enter", "enter tab j j enter"])

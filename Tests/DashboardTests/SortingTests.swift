@@ -90,7 +90,7 @@ import Trends
     let sorting = try Sorting<FindingColumn>("slope, -n")
     #expect(sorting.levels == [.init(column: .slope), .init(column: .n, isReversed: true)])
     for (text, place) in [("slop", 0), ("slope spark", 6), ("slope, n, last", 10), ("slope -", 6)] {
-      do throws(Prompt.Mistake) {
+      do throws(LineMistake) {
         _ = try Sorting<FindingColumn>(text)
         Issue.record("'\(text)' is no mistake")
       } catch {

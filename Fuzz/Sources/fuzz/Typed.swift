@@ -47,7 +47,7 @@ extension Target {
     },
     check: { bytes in
       let text = String(decoding: bytes, as: UTF8.self)
-      do throws(Filter.Mistake) {
+      do throws(LineMistake) {
         let filter = try Filter(text, fields: Filter.rowFields)
         claim(filter.text == text, "a filter is what was typed")
       } catch {
@@ -67,8 +67,8 @@ extension Target {
       let (text, name) = (String(decoding: parts[0], as: UTF8.self), String(decoding: parts[1], as: UTF8.self))
       guard let filter = try? Filter(text, fields: Filter.rowFields) else { return }
       let test = FilterTest(filter)
-      let holds = test.holds(name: name, number: { _ in 1 }, words: { _ in name })
-      claim(holds == test.holds(name: name, number: { _ in 1 }, words: { _ in name }), "twice gives the same")
+      let holds = test.holds(name: name, number: { _ in 1 }, words: { _ in [name] })
+      claim(holds == test.holds(name: name, number: { _ in 1 }, words: { _ in [name] }), "twice gives the same")
     })
 
   /// A pattern, a line break, a line: what is looked for in every text.
@@ -85,7 +85,7 @@ extension Target {
         claim(
           PatternMachine(Pattern(literally: words, ignoringCase: ignoringCase)).finds("<" + words + ">"),
           "a text holds itself")
-        do throws(Pattern.Mistake) {
+        do throws(LineMistake) {
           let pattern = try Pattern(words, ignoringCase: ignoringCase)
           let (found, match) = (PatternMachine(pattern).finds(line), pattern.firstMatch(in: line))
           claim(found == (match != nil), "what is found can be shown: \(words) in \(line)")

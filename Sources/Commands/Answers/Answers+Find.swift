@@ -20,7 +20,7 @@ extension Answers {
         guard item.text.map(machine.finds) ?? false || machine.finds(item.name.item) else { return }
         found.count += 1
         guard found.lines.count < FoundContents.most else { return }
-        found.lines.append(Self.line(item, of: key, pattern))
+        found.lines.append(Self.line(item, of: key, pattern, machine))
       } pause: { progress in
         found.progress = progress
         piece(found)
@@ -120,10 +120,13 @@ extension Answers {
   }
 
   /// Its text around the match, question and choices one behind the other; the beginning where only its name holds it.
-  private static func line(_ item: Item, of key: BehaviourKey, _ pattern: Pattern) -> FoundLine {
+  private static func line(
+    _ item: Item, of key: BehaviourKey, _ pattern: Pattern, _ machine: PatternMachine
+  ) -> FoundLine {
     let lines = (item.text.map { String(decoding: $0, as: UTF8.self) } ?? "").split(separator: "\n").map(String.init)
     for (at, line) in lines.enumerated() {
-      guard let range = pattern.firstMatch(in: line) else { continue }
+      // Where it stands takes longer to tell than whether it does.
+      guard machine.finds(line), let range = pattern.firstMatch(in: line) else { continue }
       let before = lines[..<at].map { $0 + " · " }.joined() + line[..<range.lowerBound]
       let after = line[range.upperBound...] + lines[(at + 1)...].map { " · " + $0 }.joined()
       return FoundLine(

@@ -34,6 +34,7 @@ enum ListWords {
     `&` (or `:filter`) leaves only the rows that are so. What is typed is a pattern for names (for items, also for their
     whole text), or an expression: `verdict = rising and n > 200`, `not (slope < 0 or flagged)`, `caveat ~ "few items"`. Signs are
     `<` `<=` `>` `>=` `=` `!=`, and `~` `!~` for patterns. A `!` in front turns the whole round: `!verdict = open` hides what is open.
+    Of several values, as of authors or suites, `=` asks whether any one is so, and `!=` whether none is.
     A number that is not known is neither more nor less than anything. What is wrong has a caret above it and stays in the
     line, to be mended; an empty line lists everything again. The filter and the number of rows that it hides are on every
     screen that lists these rows, and on the card of a comparison. `vane trends --where` understands the same.

@@ -44,14 +44,18 @@ struct PlainVoice {
     return rows.map(Self.line)
   }
 
-  func all(of board: Board) -> [String] {
-    [board.path.joined(separator: " > ")]
-      + board.read().map { line in
-        switch line {
-        case .text(let text): text
-        case .row(let row): Self.line(row)
-        }
+  /// The whole screen; what is left of a very long list is offered.
+  mutating func all(of board: Board) -> [String] {
+    let (lines, rest) = board.read()
+    let said = lines.map { line in
+      switch line {
+      case .text(let text): text
+      case .row(let row): Self.line(row)
       }
+    }
+    if !rest.isEmpty { next = rest.lowerBound }
+    let offer = rest.isEmpty ? [] : ["and \(Decimal.count(rest.count)) rows; more reads on"]
+    return [board.path.joined(separator: " > ")] + said + offer
   }
 
   private static func line(_ row: Spoken.Row) -> String {

@@ -52,7 +52,8 @@ struct Headless {
   static func nothing(as name: String) -> Deeds {
     { effect, _ in
       switch effect {
-      case .flag: [.message("\(name) writes no flags")]
+      // Without its words: a note is not offered again where the session went on without it.
+      case .flag(let request): [.unwritten(FlagRequest([], step: request.step), "\(name) writes no flags")]
       case .takeAway: [.message("\(name) writes no files")]
       case .shell: [.message("\(name) hands nothing to the shell")]
       case .lineup, .keepColumns, .remember, .copy, .quit, .back, .ask, .replace, .cancel, .stopFinding, .suspend,

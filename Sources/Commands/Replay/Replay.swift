@@ -36,8 +36,7 @@ struct Replay {
     for entry in log.entries where !headless.hasEnded {
       switch entry.event {
       case .key(let key): headless.take([.key(key)])
-      case .pasted(let text):
-        for character in text where !headless.hasEnded { headless.take([.key(.character(character))]) }
+      case .pasted(let text): headless.take([.pasted(text)])
       case .pointer(let pointer): headless.take([.pointer(pointer)])
       case .resized(let size):
         headless.size = size

@@ -66,7 +66,7 @@ struct Session {
       switch event {
       case .key(let key): events.append(.key(key))
       case .pointer(let pointer): events.append(.pointer(pointer))
-      case .pasted(let text): events += text.map { .key(.character($0)) }
+      case .pasted(let text): events.append(.pasted(text))
       case .measured(let widths): glass.take(widths, &board)
       case .resized: break
       case .idle: break

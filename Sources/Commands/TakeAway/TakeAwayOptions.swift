@@ -63,7 +63,7 @@ extension Filter {
   }
 
   private static func read(_ text: String, option: String, fields: [Field]) throws(CommandProblem) -> Filter {
-    do throws(Filter.Mistake) {
+    do throws(LineMistake) {
       return try Filter(text, fields: fields)
     } catch {
       Streams.say("\(option): \(error.what)")

@@ -22,6 +22,20 @@ extension Board {
     return []
   }
 
+  /// Into the line that is being typed; where there is none, a paste does nothing.
+  mutating func paste(_ text: String) {
+    guard let before = prompt else { return }
+    around.message = nil
+    resuming = nil
+    if commanding == nil {
+      frames[frames.count - 1].screen.paste(text)
+    } else {
+      completion = nil
+      commanding?.paste(text)
+    }
+    if prompt != before { for letter in text.prefix(Prompt.longest) { trail.add(.character(letter)) } }
+  }
+
   /// Keeps a line for the next time that such a one is typed.
   mutating func remember(_ line: Prompt) -> [Effect] {
     guard let kind = line.history.kind, around.history.add(line.text, to: kind) else { return [] }
@@ -33,8 +47,8 @@ extension Board {
     let at = frames.count - 1
     if let effects = export(command) { return effects }
     if let effects = frames[at].screen.obey(command, &around) { return obey(effects) }
-    if command.name == "plan", command.words.isEmpty { return top.screen.isBlind ? blind() : obey([.ask(.plans)]) }
-    if command.name == "top", command.words.isEmpty { return top.screen.isBlind ? blind() : goToTop() }
+    if command.name == "plan", command.words.isEmpty { return isBlind ? blind() : obey([.ask(.plans)]) }
+    if command.name == "top", command.words.isEmpty { return isBlind ? blind() : goToTop() }
     if let effects = obeyLooks(command) ?? set(by: command) ?? open(by: command) { return effects }
     let times = Self.count(command.words)
     if let line = Self.count(command.name), let effects = frames[at].screen.act("last", times: line, &around) {
@@ -83,7 +97,7 @@ extension Board {
   /// `:open NAME`; nil for any other command, and for `open` alone, which the screen knows.
   private mutating func open(by command: Command) -> [Effect]? {
     guard command.name == "open", !command.words.isEmpty, Int(command.words) == nil else { return nil }
-    if top.screen.isBlind {
+    if isBlind {
       around.message = Self.blindly
       return []
     }

@@ -51,7 +51,7 @@ extension Board {
       return words(top.screen.columnNames.map { sign + $0 })
     case .fields: return words(top.screen.fieldNames)
     // What is hidden in a line-up, Tab does not tell either.
-    case .behaviours, .models: if top.screen.isBlind { return [] }
+    case .behaviours, .models: if isBlind { return [] }
     case .sides: return words(["suites", "variants"])
     case .themes: return isFirst ? words(around.themes) : []
     case .settings: return isFirst ? settings(typed) : []

@@ -9,17 +9,11 @@ public struct Prompt: Equatable, Sendable {
   /// Characters before the place where the next one goes.
   private(set) var cursor: Int
   /// What is wrong with it; until the next key.
-  var mistake: Mistake?
+  var mistake: LineMistake?
   /// Lines that were typed here before; empty where none are kept.
   private(set) var history: Recall
   /// What was cut last, for Ctrl-Y.
   private var cut = ""
-
-  /// A place in the line, in characters, and what is wrong there.
-  struct Mistake: Error, Equatable, Sendable {
-    var place: Int
-    var what: String
-  }
 
   public init(label: String, shortLabel: String? = nil, text: String = "") {
     self.init(label: label, shortLabel: shortLabel, text: text, history: Recall())
@@ -61,6 +55,13 @@ public struct Prompt: Equatable, Sendable {
     if !key.recalls { history.settle() }
   }
 
+  /// Takes what was pasted, in one piece.
+  mutating func paste(_ text: String) {
+    mistake = nil
+    insert(text)
+    history.settle()
+  }
+
   /// Where the word before the cursor begins, as blanks part words.
   private var wordStart: Int {
     let before = Array(text.prefix(cursor))
@@ -68,12 +69,19 @@ public struct Prompt: Equatable, Sendable {
     return (before[...end].lastIndex(where: \.isWhitespace) ?? -1) + 1
   }
 
+  /// No person types more letters than these, and each key costs the whole line.
+  static let longest = 4096
+
   private mutating func insert(_ more: String) {
+    let taken = more.prefix(max(0, Self.longest - text.count))
     let place = text.index(text.startIndex, offsetBy: cursor)
-    let (before, behind) = (text[..<place] + more, text[place...])
+    let (before, behind) = (text[..<place] + taken, text[place...])
     // An accent joins the letter before it, so that the line may have grown by less than what was typed.
     (cursor, text) = (before.count, String(before + behind))
     cursor = min(cursor, text.count)
+    guard taken.endIndex < more.endIndex else { return }
+    let most = Decimal.count(Self.longest)
+    mistake = LineMistake(place: cursor, what: "a line has \(most) letters at most; the rest was left out")
   }
 
   private mutating func cut(_ range: Range<Int>) {

@@ -6,7 +6,7 @@ extension Board {
   mutating func compare(by command: Command) -> [Effect]? {
     let names = command.words
     guard ["compare", "models"].contains(command.name), !names.isEmpty else { return nil }
-    if top.screen.isBlind {
+    if isBlind {
       around.message = Self.blindly
       return []
     }

@@ -4,6 +4,9 @@ internal import Trends
 
 /// A − B: by scale with its interval, its slope, what was paired with what, and how much the resemblance of the two means.
 extension CompareScreen {
+  /// Rows that the chart of a difference keeps.
+  private static let leastChart = 3
+
   func drawDifference(_ grid: inout Grid, card: Int, _ glyphs: GlyphSet) {
     guard let pair = other else { return }
     let size = grid.size
@@ -25,10 +28,13 @@ extension CompareScreen {
     for (line, text) in reason.enumerated() {
       grid.write(text, row: 2 + line, column: 1, as: sentences.isPaired ? .dim : .warning)
     }
-    let others = contents.pairs.count > 1 && !isShort ? min(contents.pairs.count, max(2, size.rows / 4)) : 0
     let tail = sentences.tail(columns: size.columns - 2, rows: isShort ? 1 : 2)
     let table = isShort ? 1 : 3
     let top = 2 + reason.count
+    let wanted = contents.pairs.count > 1 && !isShort ? min(contents.pairs.count, max(2, size.rows / 4)) : 0
+    // The other pairs, and the heading above them, give way before the chart does.
+    let free = size.rows - card - tail.count - table - top
+    let others = max(0, min(wanted, free - Self.leastChart - 1))
     let bottom = size.rows - card - (others > 0 ? others + 1 : 0) - tail.count
     let chart = Size(columns: size.columns - 1, rows: bottom - table - top)
     if pair.difference.points.isEmpty {

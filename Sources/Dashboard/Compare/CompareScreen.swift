@@ -120,9 +120,7 @@ public struct CompareScreen: Screen {
       }
       return ask(contents.request.sides.filter { $0 != selected }, base: base)
     case .nextMeasure:
-      let all = BehaviourScreen.measures
-      let next = all[((all.firstIndex(of: contents.measure) ?? 0) + 1) % all.count]
-      return ask(contents.request.sides, base: base, measure: next)
+      return ask(contents.request.sides, base: base, measure: contents.measure.next)
     case .copy: return [.copy(words(around))]
     }
     return []

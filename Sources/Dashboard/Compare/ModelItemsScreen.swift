@@ -94,9 +94,7 @@ public struct ModelItemsScreen: Screen {
     case .nextOutcome: turn(by: 1, &around)
     case .previousOutcome: turn(by: -1, &around)
     case .nextMeasure:
-      let all = BehaviourScreen.measures
-      let next = all[((all.firstIndex(of: contents.measure) ?? 0) + 1) % all.count]
-      return [.replace(.instrument(.modelItems(contents.key, contents.pair, measure: next)))]
+      return [.replace(.instrument(.modelItems(contents.key, contents.pair, measure: contents.measure.next)))]
     case .search: search.open(around.history)
     case .nextMatch: return find(forward: true, from: place.selected, &around)
     case .previousMatch: return find(forward: false, from: place.selected, &around)
@@ -142,6 +140,10 @@ public struct ModelItemsScreen: Screen {
   public mutating func type(_ key: Key, _ around: inout Surroundings) -> [Effect] {
     if flagger.prompt != nil { return flagger.type(key, &around).map { [.flag($0)] } ?? [] }
     return search.type(key) ? find(forward: true, from: place.selected - 1, &around) : []
+  }
+
+  public mutating func paste(_ text: String) {
+    if flagger.prompt != nil { flagger.paste(text) } else { search.paste(text) }
   }
 
   /// By name and by how a question begins; where there is none, the whole texts of the behaviour's items.

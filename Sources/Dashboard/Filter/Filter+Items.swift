@@ -46,7 +46,7 @@ extension Filter {
       switch part {
       case .name(let pattern): pattern
       case .like(let field, let pattern): fields[field].kind == .longText ? pattern : nil
-      case .both, .either, .not, .number, .text, .alone: nil
+      case .all, .any, .not, .number, .text, .alone: nil
       }
     }
   }
@@ -72,13 +72,12 @@ extension FilterTest {
       words: { field in
         let flags = facts.flags[item.name]?.flags ?? []
         switch filter.itemField(field) {
-        case .column(.suite): return item.name.suite
-        case .name, .column(.id): return item.name.item
-        case .author: return flags.map(\.author).joined(separator: " ")
-        case .reason: return flags.compactMap { $0.reason?.rawValue }.joined(separator: " ")
-        case .suspicious:
-          return facts.suspicions?[item.name]?.suspicions.map(\.reason.rawValue).joined(separator: " ") ?? ""
-        case .column, .margin: return ""
+        case .column(.suite): return [item.name.suite]
+        case .name, .column(.id): return [item.name.item]
+        case .author: return flags.map(\.author)
+        case .reason: return flags.compactMap { $0.reason?.rawValue }
+        case .suspicious: return facts.suspicions?[item.name]?.suspicions.map(\.reason.rawValue) ?? []
+        case .column, .margin: return []
         }
       }, text: text)
   }

@@ -46,11 +46,11 @@ extension FilterTest {
       },
       words: { at in
         switch field(at) {
-        case .column(let column): column.words(of: row)
-        case .suite: row.suites.joined(separator: " ")
-        case .family: Set(row.finding.points.map(\.rung.family)).sorted().joined(separator: " ")
-        case .caveat: row.finding.caveats.map(\.name).joined(separator: " ")
-        case .mean, .margin, nil: ""
+        case .column(let column): [column.words(of: row)]
+        case .suite: row.suites
+        case .family: Set(row.finding.points.map(\.rung.family)).sorted()
+        case .caveat: row.finding.caveats.map(\.name)
+        case .mean, .margin, nil: []
         }
       })
   }

@@ -32,10 +32,11 @@ public struct Filter: Equatable, Sendable {
     }
   }
 
-  /// Fields and patterns by their places in `fields` and `patterns`.
+  /// Fields and patterns by their places in `fields` and `patterns`. Only as deep as there are brackets, however many
+  /// parts `and` and `or` join.
   indirect enum Part: Equatable, Sendable {
-    case both(Part, Part)
-    case either(Part, Part)
+    case all([Part])
+    case any([Part])
     case not(Part)
     case number(Int, Sign, Double)
     case text(Int, Sign, String)
@@ -64,20 +65,13 @@ public struct Filter: Equatable, Sendable {
     }
   }
 
-  /// Where a text stops being a filter, and why.
-  public struct Mistake: Error, Equatable {
-    /// In characters, from 0.
-    public var place: Int
-    public var what: String
-  }
-
   /// As it was typed.
   public let text: String
   let whole: Part
   let fields: [Field]
   let patterns: [Pattern]
 
-  public init(_ text: String, fields: [Field]) throws(Mistake) {
+  public init(_ text: String, fields: [Field]) throws(LineMistake) {
     var parser = FilterParser(text, fields: fields)
     whole = try parser.parse()
     self.text = text
@@ -92,7 +86,7 @@ public struct Filter: Equatable, Sendable {
   var parts: [Part] {
     func parts(of part: Part) -> [Part] {
       switch part {
-      case .both(let a, let b), .either(let a, let b): parts(of: a) + parts(of: b)
+      case .all(let joined), .any(let joined): joined.flatMap { parts(of: $0) }
       case .not(let part): parts(of: part)
       case .number, .text, .like, .alone, .name: [part]
       }
@@ -105,7 +99,7 @@ extension Filter.Part {
   var field: Int? {
     switch self {
     case .number(let field, _, _), .text(let field, _, _), .like(let field, _), .alone(let field): field
-    case .both, .either, .not, .name: nil
+    case .all, .any, .not, .name: nil
     }
   }
 }
@@ -123,25 +117,28 @@ public struct FilterTest {
   /// - Parameters:
   ///   - name: what a pattern by itself is held against.
   ///   - number: of a field; NaN where there is none, which is neither more nor less than anything.
-  ///   - words: of a field.
+  ///   - words: of a field, which may have many: it is equal to what any one of them is equal to.
   ///   - text: whether the pattern at this place stands in the row's long text.
   func holds(
-    name: String, number: (Int) -> Double, words: (Int) -> String, text: (Int) -> Bool = { _ in false }
+    name: String, number: (Int) -> Double, words: (Int) -> [String], text: (Int) -> Bool = { _ in false }
   ) -> Bool {
     func holds(_ part: Filter.Part) -> Bool {
       switch part {
-      case .both(let a, let b): return holds(a) && holds(b)
-      case .either(let a, let b): return holds(a) || holds(b)
+      case .all(let parts): return parts.allSatisfy { holds($0) }
+      case .any(let parts): return parts.contains { holds($0) }
       case .not(let part): return !holds(part)
       case .name(let pattern): return machines[pattern].finds(name) || text(pattern)
       case .like(let field, let pattern):
-        return filter.fields[field].kind == .longText ? text(pattern) : machines[pattern].finds(words(field))
+        if filter.fields[field].kind == .longText { return text(pattern) }
+        return machines[pattern].finds(words(field).joined(separator: " "))
       case .text(let field, let sign, let wanted):
-        return (words(field).lowercased() == wanted.lowercased()) == (sign == .equal)
+        let (values, value) = (words(field), wanted.lowercased())
+        let isAny = values.isEmpty ? value.isEmpty : values.contains { $0.lowercased() == value }
+        return isAny == (sign == .equal)
       case .number(let field, let sign, let wanted): return Self.compare(number(field), sign, wanted)
       case .alone(let field):
         return filter.fields[field].kind == .number
-          ? Self.compare(number(field), .unequal, 0) : !words(field).isEmpty
+          ? Self.compare(number(field), .unequal, 0) : words(field).contains { !$0.isEmpty }
       }
     }
     return holds(filter.whole)

@@ -31,14 +31,16 @@ struct FilterLine: Sendable, Equatable {
     return .goesOn
   }
 
+  mutating func paste(_ text: String) { prompt?.paste(text) }
+
   mutating func take(_ text: String) -> Outcome {
-    do throws(Filter.Mistake) {
+    do throws(LineMistake) {
       let filter = try text.allSatisfy(\.isWhitespace) ? nil : Filter(text, fields: fields)
       prompt = nil
       return .given(filter)
     } catch {
       prompt = Prompt(label: label, text: text)
-      prompt?.mistake = Prompt.Mistake(place: error.place, what: error.what)
+      prompt?.mistake = error
       return .goesOn
     }
   }

@@ -11,7 +11,7 @@ struct FilterParser {
     self.fields = fields
   }
 
-  mutating func parse() throws(Filter.Mistake) -> Filter.Part {
+  mutating func parse() throws(LineMistake) -> Filter.Part {
     skipBlanks()
     let isInverted = at < letters.count && letters[at] == "!"
     if isInverted {
@@ -23,7 +23,7 @@ struct FilterParser {
     return isInverted ? .not(part) : part
   }
 
-  private mutating func expression() throws(Filter.Mistake) -> Filter.Part {
+  private mutating func expression() throws(LineMistake) -> Filter.Part {
     let whole = try either()
     skipBlanks()
     guard at == letters.count else { throw mistake(at, "and, or, or the end belongs here") }
@@ -31,8 +31,8 @@ struct FilterParser {
   }
 
   /// The pattern's place among all of the filter's.
-  private mutating func pattern(_ text: String, from place: Int) throws(Filter.Mistake) -> Int {
-    do throws(Pattern.Mistake) {
+  private mutating func pattern(_ text: String, from place: Int) throws(LineMistake) -> Int {
+    do throws(LineMistake) {
       patterns.append(try Pattern(text, ignoringCase: true))
       return patterns.count - 1
     } catch {
@@ -62,19 +62,19 @@ struct FilterParser {
     return at == letters.count || letters[at] == ")" || ["and", "or"].contains(ahead.word())
   }
 
-  private mutating func either() throws(Filter.Mistake) -> Filter.Part {
-    var part = try both()
-    while take("or") { part = .either(part, try both()) }
-    return part
+  private mutating func either() throws(LineMistake) -> Filter.Part {
+    var parts = try [both()]
+    while take("or") { try parts.append(both()) }
+    return parts.count == 1 ? parts[0] : .any(parts)
   }
 
-  private mutating func both() throws(Filter.Mistake) -> Filter.Part {
-    var part = try one()
-    while take("and") { part = .both(part, try one()) }
-    return part
+  private mutating func both() throws(LineMistake) -> Filter.Part {
+    var parts = try [one()]
+    while take("and") { try parts.append(one()) }
+    return parts.count == 1 ? parts[0] : .all(parts)
   }
 
-  private mutating func one() throws(Filter.Mistake) -> Filter.Part {
+  private mutating func one() throws(LineMistake) -> Filter.Part {
     depth += 1
     defer { depth -= 1 }
     guard depth < 100 else { throw mistake(at, "too many brackets") }
@@ -92,7 +92,7 @@ struct FilterParser {
     return part
   }
 
-  private mutating func comparison() throws(Filter.Mistake) -> Filter.Part {
+  private mutating func comparison() throws(LineMistake) -> Filter.Part {
     skipBlanks()
     let start = at
     let name = word()
@@ -154,7 +154,7 @@ struct FilterParser {
     return false
   }
 
-  private mutating func value() throws(Filter.Mistake) -> String {
+  private mutating func value() throws(LineMistake) -> String {
     let start = at
     guard at < letters.count else { throw mistake(at, "a value belongs here") }
     if letters[at] == "\"" {
@@ -175,5 +175,5 @@ struct FilterParser {
     return String(letters[start..<at])
   }
 
-  private func mistake(_ place: Int, _ what: String) -> Filter.Mistake { Filter.Mistake(place: place, what: what) }
+  private func mistake(_ place: Int, _ what: String) -> LineMistake { LineMistake(place: place, what: what) }
 }

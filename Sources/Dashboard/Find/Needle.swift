@@ -8,7 +8,7 @@ public struct Needle: Hashable, Sendable {
     self.isPattern = isPattern
   }
 
-  public func pattern() throws(Pattern.Mistake) -> Pattern {
+  public func pattern() throws(LineMistake) -> Pattern {
     guard isPattern else { return Pattern(literally: text, ignoringCase: text == text.lowercased()) }
     // `\S` is no capital.
     var isEscaped = false
@@ -35,7 +35,7 @@ struct Wanted: Equatable, Sendable {
   var inTexts = false
 
   /// nil when nothing is looked for.
-  init?(_ typed: String) throws(Pattern.Mistake) {
+  init?(_ typed: String) throws(LineMistake) {
     var rest = Substring(typed)
     // A single slash at both ends makes a pattern; one more in front, or one alone, asks for texts.
     inTexts = rest.hasPrefix("//") || (rest.hasPrefix("/") && !(rest.count > 2 && rest.hasSuffix("/")))
@@ -46,11 +46,11 @@ struct Wanted: Equatable, Sendable {
     if isBetweenSlashes { rest.removeLast() }
     guard !rest.isEmpty else { return nil }
     needle = Needle(String(rest), isPattern: isPattern)
-    do throws(Pattern.Mistake) {
+    do throws(LineMistake) {
       _ = try needle.pattern()
     } catch {
       let lead = typed.count - rest.count - (isBetweenSlashes ? 1 : 0)
-      throw Pattern.Mistake(place: error.place + lead, what: error.what)
+      throw LineMistake(place: error.place + lead, what: error.what)
     }
   }
 }

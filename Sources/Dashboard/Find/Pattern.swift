@@ -8,13 +8,6 @@
 /// It looks at one line at a time. What only tells matches apart and not texts (`*?`, groups that are kept) is read and
 /// makes no difference; what would need memory of what was matched (`\1`, `(?=a)`) is refused.
 public struct Pattern: Hashable, Sendable {
-  /// Where a text stops being a pattern, and why.
-  public struct Mistake: Error, Equatable, Sendable {
-    /// In characters, from 0.
-    public var place: Int
-    public var what: String
-  }
-
   public let text: String
   let steps: [Step]
 
@@ -29,7 +22,7 @@ public struct Pattern: Hashable, Sendable {
 
   enum Edge: Hashable, Sendable { case start, end, word, noWord }
 
-  public init(_ text: String, ignoringCase: Bool) throws(Mistake) {
+  public init(_ text: String, ignoringCase: Bool) throws(LineMistake) {
     var parser = PatternParser(text, ignoringCase: ignoringCase)
     steps = try PatternSteps(of: parser.parse()).steps
     self.text = text
@@ -49,15 +42,22 @@ public struct Pattern: Hashable, Sendable {
 
   /// The first match in a line, the longest of those that begin there; nil without any.
   ///
-  /// Cost: letters of the line × steps of the pattern, so for what is shown, not for what is searched.
+  /// Cost: letters of the line × steps of the pattern, so for what is shown, not for what is searched. A letter that no
+  /// match begins with costs next to nothing.
   public func firstMatch(in line: String) -> Range<String.Index>? {
     var threads = PatternThreads(steps)
+    let first = firstLetters
     var best: Range<String.Index>?
     var before: Unicode.Scalar?
     let scalars = line.unicodeScalars
     var at = scalars.startIndex
     while true {
       let next = at < scalars.endIndex ? scalars[at] : nil
+      if let first, let next, best == nil, threads.isEmpty, !first.contains(next.value) {
+        before = next
+        at = scalars.index(after: at)
+        continue
+      }
       if best == nil { threads.begin(at) }
       if let start = threads.spread(before: before, next: next), best.map({ start <= $0.lowerBound }) ?? true {
         best = start..<at
@@ -68,6 +68,22 @@ public struct Pattern: Hashable, Sendable {
       before = next
       at = scalars.index(after: at)
     }
+  }
+
+  /// What a match begins with; nil where it may begin at an edge, or hold no letter.
+  private var firstLetters: ScalarSet? {
+    var (open, seen) = ([0], Set<Int>())
+    var ranges: [ClosedRange<UInt32>] = []
+    while let step = open.popLast() {
+      guard seen.insert(step).inserted else { continue }
+      switch steps[step] {
+      case .letter(let set): ranges += set.ranges
+      case .either(let a, let b): open += [a, b]
+      case .goOn(let to): open.append(to)
+      case .edge, .found: return nil
+      }
+    }
+    return ScalarSet(ranges)
   }
 }
 
@@ -87,10 +103,15 @@ extension Pattern.Edge {
 /// All ways through the steps at once, each with where it began; of those at one step the earliest.
 private struct PatternThreads {
   private let steps: [Pattern.Step]
+  /// All false between two letters.
+  private var seen: [Bool]
   private var waiting: [(step: Int, start: String.Index)] = []
   private var letters: [(step: Int, start: String.Index)] = []
 
-  init(_ steps: [Pattern.Step]) { self.steps = steps }
+  init(_ steps: [Pattern.Step]) {
+    self.steps = steps
+    seen = [Bool](repeating: false, count: steps.count)
+  }
 
   var isEmpty: Bool { waiting.isEmpty && letters.isEmpty }
 
@@ -102,13 +123,14 @@ private struct PatternThreads {
   /// - Returns: where the earliest match that ends here began.
   mutating func spread(before: Unicode.Scalar?, next: Unicode.Scalar?) -> String.Index? {
     var found: String.Index?
-    var seen = [Bool](repeating: false, count: steps.count)
+    var reached: [Int] = []
     letters = []
     for begun in waiting.sorted(by: { $0.start < $1.start }) {
       var open = [begun.step]
       while let step = open.popLast() {
         if seen[step] { continue }
         seen[step] = true
+        reached.append(step)
         switch steps[step] {
         case .letter: letters.append((step, begun.start))
         case .either(let a, let b): open += [b, a]
@@ -118,6 +140,7 @@ private struct PatternThreads {
         }
       }
     }
+    for step in reached { seen[step] = false }
     waiting = []
     return found
   }

@@ -20,7 +20,7 @@ struct PatternParser {
     ignoresCase = ignoringCase
   }
 
-  mutating func parse() throws(Pattern.Mistake) -> PatternPart {
+  mutating func parse() throws(LineMistake) -> PatternPart {
     let whole = try either()
     guard at == letters.count else { throw mistake(at, "no bracket is open here") }
     return whole
@@ -34,7 +34,7 @@ struct PatternParser {
     return true
   }
 
-  private mutating func either() throws(Pattern.Mistake) -> PatternPart {
+  private mutating func either() throws(LineMistake) -> PatternPart {
     depth += 1
     defer { depth -= 1 }
     guard depth < 100 else { throw mistake(at, "too many brackets") }
@@ -43,7 +43,7 @@ struct PatternParser {
     return ways.count == 1 ? ways[0] : .either(ways)
   }
 
-  private mutating func sequence() throws(Pattern.Mistake) -> PatternPart {
+  private mutating func sequence() throws(LineMistake) -> PatternPart {
     var parts: [PatternPart] = []
     while let letter = next, letter != "|", letter != ")" {
       let part = try one()
@@ -52,7 +52,7 @@ struct PatternParser {
     return .sequence(parts)
   }
 
-  private mutating func repeated(_ part: PatternPart) throws(Pattern.Mistake) -> PatternPart {
+  private mutating func repeated(_ part: PatternPart) throws(LineMistake) -> PatternPart {
     let place = at
     var result = part
     switch next {
@@ -75,7 +75,7 @@ struct PatternParser {
   }
 
   /// `{2}`, `{2,}`, `{2,5}`; nil for a brace that is only a brace.
-  private mutating func counts() throws(Pattern.Mistake) -> (least: Int, most: Int?)? {
+  private mutating func counts() throws(LineMistake) -> (least: Int, most: Int?)? {
     let start = at
     at += 1
     guard let least = number() else {
@@ -97,7 +97,7 @@ struct PatternParser {
     return number
   }
 
-  private mutating func one() throws(Pattern.Mistake) -> PatternPart {
+  private mutating func one() throws(LineMistake) -> PatternPart {
     let place = at
     at += 1
     switch letters[place] {
@@ -126,7 +126,7 @@ struct PatternParser {
   }
 
   /// What stands behind a backslash.
-  private mutating func escaped(from place: Int) throws(Pattern.Mistake) -> ScalarSet {
+  private mutating func escaped(from place: Int) throws(LineMistake) -> ScalarSet {
     guard let letter = next else { throw mistake(place, "something belongs behind the \\") }
     at += 1
     switch letter {
@@ -144,7 +144,7 @@ struct PatternParser {
   }
 
   /// `[a-z\d]`, from behind its bracket.
-  private mutating func list(from place: Int) throws(Pattern.Mistake) -> ScalarSet {
+  private mutating func list(from place: Int) throws(LineMistake) -> ScalarSet {
     let isInverted = take("^")
     var set = ScalarSet()
     var isFirst = true
@@ -173,7 +173,7 @@ struct PatternParser {
     return isInverted ? set.inverted : set
   }
 
-  private func mistake(_ place: Int, _ what: String) -> Pattern.Mistake { Pattern.Mistake(place: place, what: what) }
+  private func mistake(_ place: Int, _ what: String) -> LineMistake { LineMistake(place: place, what: what) }
 }
 
 extension ScalarSet {
@@ -190,12 +190,12 @@ struct PatternSteps {
   /// More than a person writes; `(a{1000}){1000}` is a million.
   private static let most = 4000
 
-  init(of part: PatternPart) throws(Pattern.Mistake) {
+  init(of part: PatternPart) throws(LineMistake) {
     try add(part)
     steps.append(.found)
   }
 
-  private mutating func add(_ part: PatternPart) throws(Pattern.Mistake) {
+  private mutating func add(_ part: PatternPart) throws(LineMistake) {
     switch part {
     case .letter(let set): steps.append(.letter(set))
     case .edge(let edge): steps.append(.edge(edge))
@@ -237,8 +237,8 @@ struct PatternSteps {
     }
   }
 
-  private mutating func addAgain(_ part: PatternPart, _ place: Int) throws(Pattern.Mistake) {
-    guard steps.count < Self.most else { throw Pattern.Mistake(place: place, what: "this repeats too often") }
+  private mutating func addAgain(_ part: PatternPart, _ place: Int) throws(LineMistake) {
+    guard steps.count < Self.most else { throw LineMistake(place: place, what: "this repeats too often") }
     try add(part)
   }
 }

@@ -7,7 +7,7 @@ extension Board {
     for line in news.lines { around.flags.add(line) }
     if let act = news.act {
       around.message = around.flagging.take(act) + others(than: act)
-    } else if let sentence = news.sentence, !isBlindNow {
+    } else if let sentence = news.sentence, !isBlind {
       around.message = sentence
     }
     return heed() + (waiting == nil ? goOn() : [])
@@ -50,6 +50,4 @@ extension Board {
     for word in notes { around.unwritten[word.name] = word.note }
     around.message = notes.isEmpty ? why : "not written, i offers it again: \(why)"
   }
-
-  private var isBlindNow: Bool { top.screen.isBlind }
 }

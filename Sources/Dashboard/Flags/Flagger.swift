@@ -60,6 +60,12 @@ struct Flagger: Equatable, Sendable {
     return nil
   }
 
+  mutating func paste(_ text: String) {
+    guard case .note(var prompt) = asking else { return }
+    prompt.paste(text)
+    asking = .note(prompt)
+  }
+
   /// Flags what this author has not flagged yet; where she has flagged all of it, takes that back.
   func toggle(_ subjects: [FlagSubject], _ around: Surroundings) -> FlagRequest {
     let open = subjects.filter { around.flags[$0.name]?.flag(of: around.author) == nil }

@@ -6,10 +6,15 @@ struct Flagging: Sendable {
   private var done: [FlagNews.Act] = []
   private var undone: [FlagNews.Act] = []
   /// What is being taken back, or done again, now: of the lines that do so nothing is known yet. It need not be the last
-  /// any more when they are on disk, for what was flagged just before is written just before.
+  /// any more when they are on disk, for what is flagged meanwhile may be heard of first.
   private var underWay: FlagNews.Act?
+  /// What was flagged or noted and is not on disk yet: until then nobody knows what the last act is.
+  private var pending = 0
 
-  var isBusy: Bool { underWay != nil }
+  var isBusy: Bool { underWay != nil || pending > 0 }
+
+  /// It is handed to the disk.
+  mutating func begin(_ request: FlagRequest) { if request.step == .does { pending += 1 } }
 
   /// The lines that take the last act back; nil where there is none.
   mutating func undo() -> FlagRequest? {
@@ -31,6 +36,7 @@ struct Flagging: Sendable {
   mutating func take(_ act: FlagNews.Act) -> String {
     switch act.request.step {
     case .does:
+      pending = max(0, pending - 1)
       done.append(act)
       undone = []
       return act.request.deed
@@ -49,7 +55,9 @@ struct Flagging: Sendable {
   }
 
   /// It could not be written: what was done stays done.
-  mutating func fail(_ request: FlagRequest) { if request.step != .does { underWay = nil } }
+  mutating func fail(_ request: FlagRequest) {
+    if request.step == .does { pending = max(0, pending - 1) } else { underWay = nil }
+  }
 
   /// - Returns: nil where it is not among them.
   @discardableResult private static func remove(

@@ -111,9 +111,9 @@ public struct BacktestScreen: Screen {
     // The band of the whole ladder would tell of what is hidden, so the bars are the items' alone.
     func drawn(_ points: some Sequence<Finding.Point>) -> [Chart.Point] {
       points.map { point in
-        let half = point.half
-        return Chart.Point(
-          x: point.rung.x, mean: point.mean, interval: half.isFinite ? point.mean - half...point.mean + half : nil)
+        let (mean, half) = (point.mean, point.half)
+        let interval = half.isFinite && mean.isFinite ? mean - half...mean + half : nil
+        return Chart.Point(x: point.rung.x, mean: mean.isNaN ? nil : mean, interval: interval)
       }
     }
     var series = [Chart.Series("seen", as: .line1, points: drawn(all.dropLast(contents.backtest.hide)))]

@@ -51,6 +51,8 @@ public struct SuspicionsScreen: Screen {
     flagger.type(key, &around).map { [.flag($0)] } ?? []
   }
 
+  public mutating func paste(_ text: String) { flagger.paste(text) }
+
   private var place: ListPlace { places[pane] ?? ListPlace() }
   private static func turning(_ contents: SuspicionsContents) -> [Suspect] {
     contents.suspects.filter { $0.suspicions.contains { $0.reason == .lateTurn } }

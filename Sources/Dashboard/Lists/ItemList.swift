@@ -23,6 +23,8 @@ struct ItemList: Sendable {
   private(set) var pending: Pending?
   /// Somebody stopped what was asked: nothing is asked again by itself.
   private(set) var isStopped = false
+  /// Other items came, and of those not everything is known that the list is made by.
+  private var isOutdated = false
 
   enum Pending: Equatable, Sendable {
     case filter(Filter?)
@@ -43,6 +45,7 @@ struct ItemList: Sendable {
   mutating func make(from contents: BehaviourContents) {
     let selected = places.indices.contains(place.selected) ? places[place.selected] : nil
     anchor = nil
+    isOutdated = !lacks(filter, sorting).isEmpty
     let test = filter.map(FilterTest.init)
     let order = sorting.places(of: contents.items.count) { column in
       switch column {
@@ -96,8 +99,7 @@ struct ItemList: Sendable {
   func needs(of columns: [ItemColumn]) -> Needs {
     var needs: Needs
     switch pending {
-    // What is listed was known when it was listed.
-    case nil: needs = Needs()
+    case nil: needs = isOutdated && !isStopped ? lacks(filter, sorting) : Needs()
     case .filter(let wanted): needs = lacks(wanted, sorting)
     case .sorting(let wanted): needs = lacks(filter, wanted)
     case .find(let pattern, _, _):
@@ -153,6 +155,15 @@ struct ItemList: Sendable {
     return true
   }
 
+  /// Makes the list anew once everything is known of the items that came.
+  ///
+  /// - Returns: true if it was made.
+  mutating func renew(from contents: BehaviourContents) -> Bool {
+    guard isOutdated, lacks(filter, sorting).isEmpty else { return false }
+    make(from: contents)
+    return true
+  }
+
   /// Takes other items in. What was known by the places of the old ones is asked for again; until it comes, those stay
   /// listed that were.
   mutating func take(_ new: BehaviourContents, instead old: BehaviourContents) {
@@ -160,8 +171,8 @@ struct ItemList: Sendable {
     facts.lengths = nil
     texts = ItemTexts()
     anchor = nil
-    let isIncomplete = !lacks(filter, sorting).isEmpty
-    if isIncomplete {
+    isOutdated = !lacks(filter, sorting).isEmpty
+    if isOutdated {
       let listed = Set(places.map { old.items[Int($0)].name })
       places = new.items.indices.filter { listed.contains(new.items[$0].name) }.map(Int32.init)
     } else {
@@ -171,8 +182,6 @@ struct ItemList: Sendable {
       place.selected = line
     }
     place.clamp(count: places.count)
-    // Once more with what is to come.
-    if isIncomplete, pending == nil { want(.filter(filter)) }
     isStopped = false
   }
 

@@ -99,14 +99,14 @@ extension Sorting {
   /// From what stands behind `:sort`: `slope, -n`. The minus turns a level round, as S does.
   ///
   /// - Parameter column: by its name; nil for none that can be sorted by.
-  init(_ text: String, column: (String) -> Column?) throws(Prompt.Mistake) {
+  init(_ text: String, column: (String) -> Column?) throws(LineMistake) {
     var levels: [Level] = []
     for word in text.split(whereSeparator: { $0 == "," || $0.isWhitespace }) {
       let place = text.distance(from: text.startIndex, to: word.startIndex)
-      guard levels.count < 2 else { throw Prompt.Mistake(place: place, what: "two columns at most") }
+      guard levels.count < 2 else { throw LineMistake(place: place, what: "two columns at most") }
       let isReversed = word.hasPrefix("-")
       let name = String(isReversed ? word.dropFirst() : word)
-      guard let found = column(name) else { throw Prompt.Mistake(place: place, what: "no column is called '\(name)'") }
+      guard let found = column(name) else { throw LineMistake(place: place, what: "no column is called '\(name)'") }
       if !levels.contains(where: { $0.column == found }) { levels.append(Level(column: found, isReversed: isReversed)) }
     }
     self.init(levels)
@@ -114,13 +114,13 @@ extension Sorting {
 }
 
 extension Sorting where Column == FindingColumn {
-  init(_ text: String) throws(Prompt.Mistake) {
+  init(_ text: String) throws(LineMistake) {
     try self.init(text) { name in FindingColumn(rawValue: name).flatMap { $0.order == nil ? nil : $0 } }
   }
 }
 
 extension Sorting where Column == ItemColumn {
-  init(_ text: String) throws(Prompt.Mistake) {
+  init(_ text: String) throws(LineMistake) {
     try self.init(text) { name in ItemColumn(rawValue: name).flatMap { $0.order == nil ? nil : $0 } }
   }
 }

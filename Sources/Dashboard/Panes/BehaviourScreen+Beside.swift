@@ -23,7 +23,10 @@ extension BehaviourScreen {
     if let beside, beside.contents.name == selectedItem {
       part.paste(beside.view(room, around.sized(room)), row: 0, column: size.columns - width + 1)
     } else {
-      part.write("…", row: 0, column: size.columns - width + 2, as: .dim)
+      let why = around.refusal(of: selectedItem.map { .item(contents.row.key, $0) })
+      part.write(
+        Text.truncated(why ?? "…", to: width - 3), row: 0, column: size.columns - width + 2,
+        as: why == nil ? .dim : .warning)
     }
     grid.paste(part, row: lines.lowerBound, column: 0)
     return grid

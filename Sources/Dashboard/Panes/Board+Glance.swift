@@ -10,12 +10,14 @@ extension Board {
     let wish = waiting == nil && around.hasOverview ? top.screen.wish(around) : nil
     guard wish != glance else { return [] }
     glance = wish
+    around.refusal = nil
     return [.glance(wish)]
   }
 
   /// The answer to one: of no use any more if the selection has moved on.
   mutating func glimpsed(_ answer: Answer) {
     guard let glance, answer.answers(glance) else { return }
+    if case .refused(let question, let why) = answer { around.refusal = (question, why) }
     top.screen.glimpse(answer)
   }
 }

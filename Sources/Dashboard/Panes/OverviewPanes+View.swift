@@ -28,7 +28,7 @@ extension OverviewScreen {
       drawBeside(&grid, layout, around, from: left)
       let isMany = row.map { $0.finding.n + $0.finding.dropped > OverviewPanes.mostItems } ?? false
       let words = isMany ? "Enter lists its items" : "reading its items …"
-      if row != nil { grid.write(words, row: lines.upperBound - 1, column: left + 2, as: .dim) }
+      if row != nil { drawMissing(words, &grid, row: lines.upperBound - 1, column: left + 2, around) }
       return
     }
     if panes.focus != .list { grid.softenCursor(rows: lines, columns: 0..<left) }
@@ -61,10 +61,18 @@ extension OverviewScreen {
     at += 1
     let size = Size(columns: width, rows: lines.upperBound - at)
     guard let item = panes.item(of: behaviour) else {
-      grid.write("…", row: at, column: left + 2, as: .dim)
+      drawMissing("…", &grid, row: at, column: left + 2, around)
       return
     }
     paste(item.view(size, around.sized(size)), isFocused: panes.focus == .item)
+  }
+
+  /// In the place of what is not known: that it is being read, or why it cannot be.
+  private func drawMissing(_ words: String, _ grid: inout Grid, row: Int, column: Int, _ around: Surroundings) {
+    let why = around.refusal(of: wish(around))
+    grid.write(
+      Text.truncated(why ?? words, to: grid.size.columns - column - 1), row: row, column: column,
+      as: why == nil ? .dim : .warning)
   }
 
   /// Its name, and how its other prompts stand.

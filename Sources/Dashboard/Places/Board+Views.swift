@@ -15,7 +15,10 @@ extension Board {
   mutating func push(_ screen: some Screen) {
     // What is found later would lie on top of it.
     if searching?.opens == true { stopFinding() }
+    let before = earlier
     leave()
+    // As if it had not been: the screen before a blind test is the one before the screen on which it was begun.
+    if screen.isBlind { earlier = before }
     frames.append(Frame(screen: screen, generation: generation))
   }
 
@@ -40,7 +43,7 @@ extension Board {
   }
 
   private mutating func leave() {
-    earlier = frames
+    if !isBlind { earlier = frames }
     views.leave(frames)
   }
 

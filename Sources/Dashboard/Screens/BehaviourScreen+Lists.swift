@@ -41,6 +41,12 @@ extension BehaviourScreen {
     return find(forward: true, from: place.selected - 1, &around)
   }
 
+  public mutating func paste(_ text: String) {
+    if menu != nil { return }
+    if flagger.prompt != nil { return flagger.paste(text) }
+    if filterLine.prompt != nil { filterLine.paste(text) } else { search.paste(text) }
+  }
+
   public mutating func obey(_ command: Command, _ around: inout Surroundings) -> [Effect]? {
     if command.name == Self.recompute.name { return recompute(command.words, &around) }
     guard !command.words.isEmpty else { return nil }
@@ -53,7 +59,7 @@ extension BehaviourScreen {
       pane = .items
       return take(filterLine.take(command.words), &around)
     case .sort:
-      do throws(Prompt.Mistake) {
+      do throws(LineMistake) {
         if pane == .suites { return sort(try Sorting<FindingColumn>(command.words)) }
         return sort(try Sorting<ItemColumn>(command.words), &around)
       } catch {
@@ -188,6 +194,7 @@ extension BehaviourScreen {
 
   public mutating func goOn(_ around: inout Surroundings) -> [Effect] {
     list.see(around)
+    if list.renew(from: contents) { chosen = choice() }
     goToMatch(&around)
     let needs = list.needs(of: pane == .items ? around.columns.items ?? ItemColumn.usual : [])
     if !needs.isEmpty {

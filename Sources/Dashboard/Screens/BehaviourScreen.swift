@@ -134,7 +134,7 @@ public struct BehaviourScreen: Screen {
     case .shrink: isEnlarged = false
     case .nextPane: turn(by: 1)
     case .previousPane: turn(by: Pane.allCases.count - 1)
-    case .nextMeasure: return measure(after: contents.measure)
+    case .nextMeasure: return ask(contents.measure.next)
     case .measure(let measure): return ask(measure)
     case .readLeft: read(by: -(times ?? 1))
     case .readRight: read(by: times ?? 1)
@@ -213,15 +213,6 @@ public struct BehaviourScreen: Screen {
     let all = Pane.allCases
     anchor = nil
     pane = all[((all.firstIndex(of: pane) ?? 0) + steps) % all.count]
-  }
-
-  /// In the order of the keys 1 to 8.
-  static let measures: [Measure] = [
-    .margin, .nlp, .logp, .accuracy, .coverage, .marginPerByte, .logpPerByte, .brier,
-  ]
-
-  private func measure(after measure: Measure) -> [Effect] {
-    ask(Self.measures[((Self.measures.firstIndex(of: measure) ?? 0) + 1) % Self.measures.count])
   }
 
   private func ask(_ measure: Measure) -> [Effect] {

@@ -68,6 +68,10 @@ public struct FoundScreen: Screen {
     return search.type(key) ? find() : []
   }
 
+  public mutating func paste(_ text: String) {
+    if flagger.prompt != nil { flagger.paste(text) } else { search.paste(text) }
+  }
+
   public mutating func obey(_ command: Command, _ around: inout Surroundings) -> [Effect]? {
     guard Command.OfLists(rawValue: command.name) == .find, !command.words.isEmpty else { return nil }
     return search.look(for: command.words) ? find() : []

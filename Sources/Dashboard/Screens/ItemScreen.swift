@@ -67,6 +67,8 @@ public struct ItemScreen: Screen {
     flagger.type(key, &around).map { [.flag($0)] } ?? []
   }
 
+  public mutating func paste(_ text: String) { flagger.paste(text) }
+
   private mutating func flag(_ deed: FlagDeed, _ times: Int, _ around: inout Surroundings) -> [Effect] {
     let subject = [FlagSubject(key: contents.key, name: contents.name, contentHash: contents.contentHash)]
     switch deed {
@@ -88,12 +90,17 @@ public struct ItemScreen: Screen {
     }
     var found = contents.name
     // Whoever goes round comes by the same ones again.
-    for _ in 0...((abs(steps) - 1) % max(1, around.flags.flagged(in: suites))) {
+    let flagged = around.flags.flagged(in: suites)
+    for _ in 0...((abs(steps) - 1) % max(1, flagged)) {
       found = around.flags.flagged(after: found, backwards: steps < 0, of: suites, by: precedes) ?? found
     }
     guard found != contents.name else {
       around.message =
-        around.flags.flagged(in: suites) == 0 ? "no item of this behaviour is flagged" : "no other item is flagged"
+        switch flagged {
+        case 0: "no item of this behaviour is flagged"
+        case 1: "no other item is flagged"
+        case _: "once round the \(Decimal.count(flagged)) flagged items: this one again"
+        }
       return []
     }
     return [.replace(.item(contents.key, found))]

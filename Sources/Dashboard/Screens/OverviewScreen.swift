@@ -115,13 +115,18 @@ public struct OverviewScreen: Screen {
     return search.type(key) ? find(forward: true, from: place.selected - 1, &around) : []
   }
 
+  public mutating func paste(_ text: String) {
+    if menu != nil { return }
+    if filterLine.prompt != nil { filterLine.paste(text) } else { search.paste(text) }
+  }
+
   public mutating func obey(_ command: Command, _ around: inout Surroundings) -> [Effect]? {
     guard !command.words.isEmpty else { return nil }
     switch Command.OfLists(rawValue: command.name) {
     case .find: return search.look(for: command.words) ? find(forward: true, from: place.selected - 1, &around) : []
     case .filter: return take(filterLine.take(command.words), &around)
     case .sort:
-      do throws(Prompt.Mistake) {
+      do throws(LineMistake) {
         sort(try Sorting(command.words), &around)
       } catch {
         around.message = error.what

@@ -8,6 +8,8 @@ extension Board {
   private static let spokenRows = 60
   /// The same where there is a chart above it.
   private static let highRows = 200
+  /// Rows that are read in one go beyond one high view.
+  private static let mostRead = 1000
 
   /// What the last line would tell.
   public var told: String? { prompt?.mistake.map { "\($0.what), at character \($0.place + 1)" } ?? around.message }
@@ -54,24 +56,31 @@ extension Board {
     }
   }
 
-  /// The whole screen.
-  public func read() -> [Spoken.Line] {
+  /// The whole screen. Each few rows beyond one high view of it cost views of their own, so that a very long list is
+  /// not read to its end.
+  ///
+  /// - Returns: `rest`: the rows of the list that come then; empty where it has been read to its end.
+  public func read() -> (lines: [Spoken.Line], rest: Range<Int>) {
     var board = self
     let count = board.count()
     // Higher than any text, and than most lists.
     let lines = spoken(of: self, rows: 1000)
     guard let last = lines.lastIndex(where: { if case .row = $0 { true } else { false } }),
       case .row(let row) = lines[last], row.place + 1 < count
-    else { return lines }
+    else { return (lines, count..<count) }
     var more: [Spoken.Line] = []
     var next = row.place + 1
-    while next < count {
-      let found = rows(next..<min(count, next + Self.spokenRows / 2))
-      guard let end = found.last?.place, end >= next else { break }
+    let stop = min(count, next + Self.mostRead)
+    while next < stop {
+      let found = rows(next..<min(stop, next + Self.spokenRows / 2))
+      guard let end = found.last?.place, end >= next else {
+        next = count
+        break
+      }
       more += found.map(Spoken.Line.row)
       next = end + 1
     }
-    return lines[...last] + more + lines[(last + 1)...]
+    return (Array(lines[...last]) + more + lines[(last + 1)...], next..<count)
   }
 
   private func spoken(of board: Board, rows: Int) -> [Spoken.Line] {

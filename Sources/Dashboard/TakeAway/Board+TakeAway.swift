@@ -10,7 +10,7 @@ extension Board {
 
   /// What the screen on top gives; its picture always.
   var offers: [TakeAway.Offer] {
-    if top.screen.isBlind { return [] }
+    if isBlind { return [] }
     let picture = { (what: TakeAway) in
       let keys = trail.words.map { TakeAway.option("--keys", $0) } ?? []
       let glyphs = around.looks.glyphs == .block ? [] : ["--glyphs", around.looks.glyphs.rawValue]
@@ -46,7 +46,7 @@ extension Board {
   mutating func export(_ command: Command) -> [Effect]? {
     guard ["export", "export!"].contains(command.name) else { return nil }
     trail.cut(to: trailStart)
-    if top.screen.isBlind {
+    if isBlind {
       around.message = Self.blindly
       return []
     }
