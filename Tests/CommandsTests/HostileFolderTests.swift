@@ -3,7 +3,7 @@ import Testing
 
 /// Folders in which nothing is what it seems: each is read to its end, in bounded time and memory, and `vane check` says
 /// of each file why it was not read.
-@Suite(.timeLimit(.minutes(3))) struct HostileFolderTests {
+@Suite struct HostileFolderTests {
   private let program: Program
   private let folder: String
 

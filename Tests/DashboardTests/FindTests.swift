@@ -263,7 +263,7 @@ import Trends
     desk.type("&text ~ \"at 10[0-9] \" or text ~ axolotl")
     desk.press("enter")
     let text = desk.picture().text
-    #expect(text.contains("items 11 of 240") && text.contains("229 hidden (& text ~ axolotl"), "\(text)")
+    #expect(text.contains("items 11 of 240") && text.contains("229 hidden (& text ~ \"at 10"), "\(text)")
     desk.press("& ctrl-u enter")
     #expect(desk.picture().text.contains("items 240]"))
     desk.type("&length > 130")

@@ -4,7 +4,7 @@ import Testing
 
 /// Every command and every screen on runs whose every text is made to harm: no byte of it is obeyed by a terminal, a
 /// spreadsheet, a browser or a reader of Markdown.
-@Suite(.timeLimit(.minutes(5))) struct HostileTextTests {
+@Suite struct HostileTextTests {
   private let folder: TemporaryFolder
   private let runs: HostileRuns
 

@@ -4,7 +4,7 @@ import Testing
 @testable import Readers
 
 /// Archives made to cost whoever opens them more than they cost whoever made them.
-@Suite(.timeLimit(.minutes(2))) struct HostileArchiveTests {
+@Suite struct HostileArchiveTests {
   private static let header = #"{"version": 2, "eval": {"task": "t", "model": "m"}}"#
   private static let sample = #"{"id": "a", "epoch": 1, "input": "q", "target": "A", "scores": {"s": {"value": 1}}}"#
 

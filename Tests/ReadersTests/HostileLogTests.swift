@@ -5,7 +5,7 @@ import Testing
 @testable import Readers
 
 /// Logs made to stop the program, to keep it busy, or to fill its memory.
-@Suite(.timeLimit(.minutes(2))) struct HostileLogTests {
+@Suite struct HostileLogTests {
   private static let deep = 100_000
 
   /// Nested a hundred thousand deep wherever a value may stand: stepped over, or rejected with a reason.

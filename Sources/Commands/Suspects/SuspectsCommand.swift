@@ -1,3 +1,4 @@
+import Dashboard
 import ArgumentParser
 import Runs
 import Trends
