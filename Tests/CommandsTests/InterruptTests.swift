@@ -28,7 +28,8 @@ import Testing
     try #require(!ends.isEmpty)
     // On two cores at once, in hundredths; and the kernel counts in such.
     #expect(ends.allSatisfy { $0.work <= 22 }, "\(ends)")
-    #expect(ends.allSatisfy { [130, 128 + SIGINT].contains($0.status) }, "\(ends)")
+    // One that had all but ended when it was told to may end as if nothing had been said.
+    #expect(ends.first?.status == 130 && ends.allSatisfy { [0, 130].contains($0.status) }, "\(ends)")
     if words[0] == "trends" {
       let (warm, cold) = (try program.run(words), try program.run(words + ["--no-cache"]))
       #expect(warm.output == cold.output && warm.status == 0)

@@ -42,12 +42,14 @@ import Testing
 
   @Test func aWordIsNotCutWhereTwoBeginTheSame() {
     let instructions = "Answer the question that follows with one letter. "
-    #expect(Beginnings.of(["Norway", "Norwich", "Norwé"].map { instructions + $0 }) == ["… Norway", "… Norwich", "… Norwé"])
+    let towns = ["Norway", "Norwich", "Norwé"]
+    #expect(Beginnings.of(towns.map { instructions + $0 }) == towns.map { "… " + $0 })
   }
 
   @Test func linesThatEndAsOnWindowsAreParagraphsToo() {
     func prompt(_ number: Int) -> String {
-      "\(number) " + String(repeating: "passage ", count: 60) + "\r\n\r\nIs it \(number), truly?\r\n \r\nAnswer:\r\n"
+      let passage = String(repeating: "passage ", count: 60)
+      return "\(number) \(passage)\r\n\r\nIs it \(number), truly?\r\n \r\nAnswer:\r\n"
     }
     #expect(Beginnings.of([prompt(1), prompt(2)]) == ["… Is it 1, truly? Answer:", "… Is it 2, truly? Answer:"])
   }

@@ -1,5 +1,5 @@
-import Dashboard
 import ArgumentParser
+import Dashboard
 import Runs
 import Trends
 
