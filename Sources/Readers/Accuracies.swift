@@ -1,24 +1,28 @@
 import Runs
 
-/// The scores of one file as accuracies. Some scorers give points, 7 of 10: that says nothing of right and wrong. What
-/// else such an item holds stays.
-struct Accuracies {
-  /// Scores that are none.
-  private(set) var others = 0
+/// Scores as accuracies. Some scorers give points, 7 of 10: such say nothing of right and wrong, those that happen to be
+/// 0 or 1 no more than the others. What else their items hold stays.
+enum Accuracies {
+  /// With a little more at the ends, for sums of rounded parts.
+  static func isAccuracy(_ score: Double) -> Bool { score.isNaN || (-1e-6...1 + 1e-6).contains(score) }
 
-  /// 0…1 as it is, with a little more for sums of rounded parts; NaN for any other score.
-  mutating func accuracy(_ score: Double) -> Double {
-    guard !score.isNaN else { return .nan }
-    let nearest = min(1, max(0, score))
-    if abs(score - nearest) < 1e-6 { return nearest }
-    others += 1
-    return .nan
-  }
-
-  /// Says so of the whole file, once.
-  func remark(in problems: inout ProblemList) {
-    guard others > 0 else { return }
+  /// Forgets all scores of each set of columns in which one is outside 0…1, and says so of the whole file, once.
+  static func settle(_ columns: inout [Columns], _ problems: inout ProblemList) {
+    var points = 0
+    for at in columns.indices {
+      if columns[at].correct.allSatisfy(isAccuracy) {
+        for item in columns[at].correct.indices where !(0...1).contains(columns[at].correct[item]) {
+          columns[at].correct[item] = clamped(columns[at].correct[item])
+        }
+      } else {
+        points += columns[at].correct.count { !$0.isNaN }
+        columns[at].correct = Array(repeating: .nan, count: columns[at].count)
+      }
+    }
+    guard points > 0 else { return }
     problems.add(
-      "score outside 0…1 is no accuracy", "\(counted(others, "score")) not counted as right or wrong", rejects: false)
+      "score outside 0…1 is no accuracy", "\(counted(points, "score")) not counted as right or wrong", rejects: false)
   }
+
+  private static func clamped(_ score: Double) -> Double { score.isNaN ? score : min(1, max(0, score)) }
 }

@@ -31,7 +31,7 @@ final class PseudoTerminal {
   private let answers: Bool
 
   /// Long enough for a busy machine; nothing waits that long unless it fails.
-  private let patience: Duration = .seconds(20)
+  private let patience: Duration = .seconds(60)
 
   init(
     _ program: String, _ arguments: [String] = [], columns: Int = 80, rows: Int = 24, folder: String,

@@ -114,14 +114,26 @@ import Testing
     ("m.csv", "index,loss,correct\n0,1.5,7\n1,2,0.25\n", [1.5, 2]),
   ]
 
-  /// No percentage comes of points, whatever the format, and the rest of the item stays.
+  @Test func pointsOfWhichTheMeanMightBeAnAccuracyAreNone() throws {
+    let text = #"""
+      {"version": 2, "eval": {"task": "t", "model": "m"}, "samples": [
+      {"id": 1, "epoch": 1, "input": "?", "scores": {"s": {"value": 2}, "r": {"value": 1}}},
+      {"id": 1, "epoch": 2, "input": "?", "scores": {"s": {"value": 0}, "r": {"value": 0}}}]}
+      """#
+    let reading = try #require(LogFile("log.json", text).reading())
+    let means = reading.columns.map { ($0.filter, $0.correct) }
+    #expect(means.map(\.0) == ["s", "r"])
+    #expect(means[1].1 == [0.5] && means[0].1.map(\.isNaN) == [true], "what another scorer says stays")
+  }
+
+  /// No percentage comes of points, whatever the format, nor of those among them that might be one; the rest stays.
   @Test(arguments: points)
   func aScoreOutsideZeroToOneIsNoAccuracy(name: String, text: String, values: [Double]) throws {
     let reading = try #require(LogFile(name, text).reading())
     let columns = try #require(reading.columns.first)
     #expect(reading.columns.count == 1 && columns.count == 2)
     #expect(columns.values == values)
-    #expect(columns.correct[0].isNaN && columns.correct[1] == 0.25)
+    #expect(columns.correct.map(\.isNaN) == [true, true])
     #expect(reading.problems.filter { $0.what == "score outside 0…1 is no accuracy" }.map(\.rejects) == [false])
     #expect(reading.end == nil)
   }

@@ -125,7 +125,7 @@ import Testing
 
   @Test(.enabled(if: TemporaryMount.isPossible, "mounting wants root"))
   func aDiskThatMayOnlyBeReadLeavesTheIndexInMemory() throws {
-    let disk = try TemporaryMount(kibibytes: 1000)
+    let disk = try TemporaryMount(kibibytes: 4000)
     try RunIndex(directory: disk.path).add([entry("/a")])
     try disk.makeReadOnly()
     let index = try RunIndex(directory: disk.path)

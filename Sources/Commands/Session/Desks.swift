@@ -24,7 +24,8 @@ final class Desks: Sendable {
   }
 
   /// What to tell, as a rule at once: the next key may already be about what this one did. Where the disk takes longer
-  /// than a person notices, it comes by the inbox.
+  /// than a person notices, it comes by the inbox, and so does what is asked for meanwhile: what was done last is what
+  /// is heard last.
   func write(_ request: FlagRequest) -> [Event] { soon { $0.flags.write(request) } }
   func take(_ step: LineupStep) -> [Event] { soon { $0.lineups.take(step) } }
 
@@ -51,23 +52,26 @@ final class Desks: Sendable {
   }
 
   private final class Outcome: Sendable {
-    let events = Mutex<(told: [Event]?, isLate: Bool)>((nil, false))
+    let events: Mutex<(told: [Event]?, isLate: Bool)>
     let done = DispatchSemaphore(value: 0)
+
+    init(isLate: Bool) { events = Mutex((nil, isLate)) }
   }
 
   private func soon(_ step: @escaping @Sendable (inout State) -> [Event]) -> [Event] {
-    let outcome = Outcome()
-    pending.add(1, ordering: .relaxed)
+    let isBehind = pending.add(1, ordering: .relaxed).oldValue > 0
+    let outcome = Outcome(isLate: isBehind)
     queue.guarded { [self] in
       let events = state.withLock { step(&$0) }
-      pending.subtract(1, ordering: .relaxed)
       let isLate = outcome.events.withLock { known in
         known.told = events
         return known.isLate
       }
       if isLate { events.forEach(inbox.post) }
+      pending.subtract(1, ordering: .relaxed)
       outcome.done.signal()
     }
+    if isBehind { return [] }
     _ = outcome.done.wait(timeout: .now() + .milliseconds(150))
     return outcome.events.withLock { known in
       known.isLate = known.told == nil

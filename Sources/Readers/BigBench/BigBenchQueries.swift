@@ -9,7 +9,6 @@ struct BigBenchQueries {
 
   private var order: [Key] = []
   private var found: [Key: Columns] = [:]
-  private(set) var accuracies = Accuracies()
   /// Whether any query says how many shots it has; without a word it has none.
   private var tellsShots = false
 
@@ -63,7 +62,7 @@ struct BigBenchQueries {
     columns.append(
       item: String(columns.count), content: Fingerprint.of(sample.input.utf8.suffix(48)), at: address,
       values: sample.values, bytes: sample.bytes, watched: sample.watched,
-      correct: accuracies.accuracy(sample.correct))
+      correct: sample.correct)
     found[key] = columns
     return nil
   }

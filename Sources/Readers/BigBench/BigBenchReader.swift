@@ -51,11 +51,11 @@ public enum BigBenchReader: TextReader {
     let task = (log["task"]?["task_name"]?.string ?? file.stem).shortened
     let measured = queries.columns(task: task)
     reading.columns = measured.map(\.columns)
+    Accuracies.settle(&reading.columns, &problems)
     let facts = facts(log, task: task, measured: measured)
     reading.facts = [facts]
     let known = Set(reading.columns.map(\.task))
     reading.columns += facts.tasks.filter { !known.contains($0.name) }.flatMap(\.aggregateColumns)
-    queries.accuracies.remark(in: &problems)
     if isSparse(log["model"]) {
       problems.add(
         "a sparse model: its parameters are those of a dense one of equal compute", "compare sparse models with care",

@@ -20,14 +20,12 @@ public enum HELMInstancesReader: LogReader {
     var columns: [HELMRun.Key: Columns] = [:]
     var names: [HELMRun.Key: UniqueNames] = [:]
     var unjudged = 0
-    var accuracies = Accuracies()
     HELMRun.elements(of: file, inside: nil, &problems, cancelled) { record, address in
       guard let instance = HELMRun.Instance(record) else { return "has no instance_id" }
       let stats = Stats(record["stats"])
-      let correct = stats.correct.map { accuracies.accuracy($0) }
       let nats = stats.sum("logprob").flatMap { $0 <= 1e-6 ? $0 : nil }
       let (kind, values, bytes): (Columns.Kind, [Double], [Int32])
-      if let correct, !correct.isNaN || nats == nil {
+      if let correct = stats.correct, nats == nil || !correct.isNaN && Accuracies.isAccuracy(correct) {
         (kind, values, bytes) = (.generated, [], [])
       } else if let nats {
         (kind, values, bytes) = (.rolling, [nats], [stats.count("num_bytes")])
@@ -41,15 +39,15 @@ public enum HELMInstancesReader: LogReader {
       columns[key, default: HELMRun.columns(task, key)].append(
         item: names[key, default: UniqueNames()]
           .name(instance.name, after: columns[key]?.items ?? []), at: address, values: values, bytes: bytes,
-        correct: correct ?? .nan)
+        correct: stats.correct ?? .nan)
       return nil
     }
     reading.columns = columns.sorted { $0.key < $1.key }.map(\.value)
+    Accuracies.settle(&reading.columns, &problems)
     if unjudged > 0 {
       problems.add(
         "\(counted(unjudged, "instance")) with neither a log-probability nor a verdict", "left out", rejects: false)
     }
-    accuracies.remark(in: &problems)
     reading.problems = problems.all
     if reading.columns.isEmpty, reading.problems.isEmpty { reading.ignoredBecause = "no instances in it" }
     return reading

@@ -5,7 +5,6 @@ struct InspectColumns {
   private let header: InspectHeader
   private var samples: [InspectSample] = []
   private var positions: [Key: Int] = [:]
-  private var accuracies = Accuracies()
 
   private struct Key: Hashable {
     var id: String
@@ -62,7 +61,7 @@ struct InspectColumns {
     reading.facts[0].tasks[0].logprobs = uses
     reading.problems += header.remarks(in: file)
     var remarks = ProblemList(in: file)
-    accuracies.remark(in: &remarks)
+    Accuracies.settle(&reading.columns, &remarks)
     reading.problems += remarks.all
     if !isAll {
       reading.problems.append(
@@ -79,7 +78,7 @@ struct InspectColumns {
 
   /// The sampled answers if nothing is sure to be a log-likelihood; then one for each place that may hold some, the
   /// best first, in the order of their uses.
-  private mutating func columns(of scorer: String, filter: String?) -> ([Columns], [LogprobUse]) {
+  private func columns(of scorer: String, filter: String?) -> ([Columns], [LogprobUse]) {
     let items = items(of: scorer)
     var tallies: [LogprobPlace: (reason: InspectLogprobs.Reason, order: Int, items: Int)] = [:]
     for found in items.lazy.flatMap(\.measurement.found) {
@@ -114,7 +113,7 @@ struct InspectColumns {
   private static let mostPlaces = 4
 
   /// In the order in which they were sampled; an item's epochs together.
-  private mutating func items(of scorer: String) -> [Item] {
+  private func items(of scorer: String) -> [Item] {
     var positions: [String: Int] = [:]
     var items: [Item] = []
     for sample in samples {
@@ -125,9 +124,10 @@ struct InspectColumns {
         items.append(Item(sample: sample, measurement: measurement))
       }
       if sample.epoch < items[at].sample.epoch { (items[at].sample, items[at].measurement) = (sample, measurement) }
-      let correct = accuracies.accuracy(measurement.correct)
+      let correct = measurement.correct
       guard !correct.isNaN else { continue }
-      items[at].sum += correct
+      // A mean of points may lie in 0…1 and is none the less no accuracy.
+      items[at].sum += Accuracies.isAccuracy(correct) ? correct : .infinity
       items[at].judged += 1
     }
     return items

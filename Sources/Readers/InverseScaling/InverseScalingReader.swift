@@ -48,6 +48,7 @@ public enum InverseScalingReader: TextReader {
       } else {
         problems.add("no known columns in the header", "nothing was read from this file", line: 1)
       }
+      Accuracies.settle(&reading.columns, &problems)
       if let failure = scan.failure { throw LogFile.problem(file.path, failure) }
     } catch {
       problems.add(error)

@@ -105,14 +105,12 @@ struct LossTable {
         rejects: false)
     }
     var columns = Columns(task: "", kind: kind)
-    var accuracies = Accuracies()
     for at in order {
       guard let row = rows[at] else { continue }
       columns.append(
         item: String(at), at: row.address, values: CollectionOfOne(row.value),
-        correct: accuracies.accuracy(row.correct), coverage: isMass ? row.coverage : .nan)
+        correct: row.correct, coverage: isMass ? row.coverage : .nan)
     }
-    accuracies.remark(in: &problems)
     return columns
   }
 }

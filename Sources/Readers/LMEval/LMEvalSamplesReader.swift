@@ -55,7 +55,7 @@ public enum LMEvalSamplesReader: TextReader {
     var facts = RunFacts()
     facts.stamp = Stamp(endOf: file.stem)?.text ?? ""
     reading.facts = [facts]
-    var problems = problems
+    var (samples, problems) = (samples, problems)
     samples.remark(in: &problems)
     reading.columns = samples.columns
     reading.problems = problems.all

@@ -11,7 +11,6 @@ struct SampleColumns {
   private var last = 0
   private var withoutTarget = 0
   private var withNaN = 0
-  private var accuracies = Accuracies()
   /// Of the record that is being added; used again for each.
   private var values: [Double] = []
   private var bytes: [Int32] = []
@@ -67,9 +66,9 @@ struct SampleColumns {
     guard columns[column].hasRoom else { return oneTooMany }
     let watched = kind == .choices ? record.watched(among: values) : 0
     if kind == .choices, watched == 0 { withoutTarget += 1 }
-    let correct = accuracies.accuracy(record.accuracy ?? record.exactMatch ?? .nan)
-    // The columns do not tell how many of them there were.
-    if accuracies.others > 0 { canGrow = false }
+    let correct = record.accuracy ?? record.exactMatch ?? .nan
+    // The columns will not tell what has been forgotten.
+    if !Accuracies.isAccuracy(correct) { canGrow = false }
     record.withName { name in
       if let name, names[column].isNew(name, after: columns[column].items) {
         values.withUnsafeBufferPointer { values in
@@ -125,7 +124,7 @@ struct SampleColumns {
   }
 
   /// Says what holds for many items, once.
-  func remark(in problems: inout ProblemList) {
+  mutating func remark(in problems: inout ProblemList) {
     if withoutTarget > 0 {
       problems.add(
         "the marked answer of \(counted(withoutTarget, "item")) could not be found", "kept, without a margin",
@@ -134,7 +133,7 @@ struct SampleColumns {
     if withNaN > 0 {
       problems.add("NaN in \(counted(withNaN, "item"))", "kept, but no trend can use it", rejects: false)
     }
-    accuracies.remark(in: &problems)
+    Accuracies.settle(&columns, &problems)
     let repeats = names.reduce(0) { $0 + $1.repeats }
     if repeats > 0 {
       problems.add("\(counted(repeats, "item")) with the identity of another", "kept as #2, #3, …", rejects: false)

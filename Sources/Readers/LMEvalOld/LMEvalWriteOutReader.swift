@@ -24,7 +24,6 @@ public enum LMEvalWriteOutReader: TextReader {
     var problems = ProblemList(in: file.path)
     var columns: [Columns.Kind: Columns] = [:]
     var names: [Columns.Kind: UniqueNames] = [:]
-    var accuracies = Accuracies()
     do throws(Problem) {
       let source = try file.open()
       var scan = JSONScanner(source, byLine: false)
@@ -50,7 +49,7 @@ public enum LMEvalWriteOutReader: TextReader {
             .name(item.name, after: columns[item.kind]?.items ?? [])
           columns[item.kind, default: Columns(task: task, kind: item.kind)].append(
             item: name, content: item.content, at: address,
-            values: item.values, watched: item.watched, correct: accuracies.accuracy(item.correct))
+            values: item.values, watched: item.watched, correct: item.correct)
         }
       } catch {
         let what = error == .end ? "is cut off" : error.words
@@ -60,8 +59,8 @@ public enum LMEvalWriteOutReader: TextReader {
     } catch {
       problems.add(error)
     }
-    accuracies.remark(in: &problems)
     reading.columns = columns.values.sorted { $0.kind.rawValue < $1.kind.rawValue }
+    Accuracies.settle(&reading.columns, &problems)
     reading.problems = problems.all
     if reading.columns.isEmpty, reading.problems.isEmpty { reading.ignoredBecause = "no items in it" }
     return reading

@@ -65,7 +65,6 @@ struct TableRows {
   mutating func finish(_ reading: inout Reading, _ problems: inout ProblemList) {
     facts.model = model?.name ?? stem
     var unmarked = 0
-    var accuracies = Accuracies()
     let uses = Dictionary(suites.map { ($0.task, 1) }, uniquingKeysWith: +)
     for at in suites.indices where uses[suites[at].task, default: 1] > 1 { suites[at].hasNamesake = true }
     for at in suites.indices {
@@ -77,14 +76,14 @@ struct TableRows {
       fact.prompt = suite.variant
       fact.items = suite.count
       facts.tasks.append(fact)
-      let made = suite.columns(&accuracies)
+      let made = suite.columns()
       reading.columns += made.columns
       unmarked += made.unmarked
     }
     if unmarked > 0 {
       problems.add("no watched choice in \(counted(unmarked, "item"))", "kept, without a margin", rejects: false)
     }
-    accuracies.remark(in: &problems)
+    Accuracies.settle(&reading.columns, &problems)
     reading.facts = [facts]
   }
 }

@@ -71,7 +71,7 @@ struct TableSuite {
   }
 
   /// Columns by what their numbers are; and how many items have choices of which none is watched.
-  func columns(_ accuracies: inout Accuracies) -> (columns: [Columns], unmarked: Int) {
+  func columns() -> (columns: [Columns], unmarked: Int) {
     let rows = ordered
     var columns: [Columns.Kind: Columns] = [:]
     var (from, unmarked) = (0, 0)
@@ -80,14 +80,13 @@ struct TableSuite {
       from = own.upperBound
       let kind: Columns.Kind = losses[at] ? .loss : own.count > 1 ? .choices : .sequence
       if kind == .choices, watched[at] == 0 { unmarked += 1 }
-      let right = accuracies.accuracy(correct[at])
       names.withName(at) { name in
         rows.values.withUnsafeBufferPointer { values in
           rows.bytes.withUnsafeBufferPointer { bytes in
             columns[kind, default: Columns(task: task, kind: kind)].append(
               name: name, content: 0, at: addresses[at], values: UnsafeBufferPointer(rebasing: values[own]),
               bytes: UnsafeBufferPointer(rebasing: bytes[own]), watched: kind == .choices ? watched[at] : 0,
-              correct: right, coverage: coverage[at])
+              correct: correct[at], coverage: coverage[at])
           }
         }
       }

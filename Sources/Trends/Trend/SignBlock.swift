@@ -62,7 +62,9 @@ struct SignBlock: ~Copyable {
         }
         sums[number * Self.parts + part] = sum
       }
-      for at in 0..<Self.lanes { starts[part][at] = at < own.count ? 0 : 4 * Float(weights.count) }
+      var start = Part.zero
+      for at in own.count..<Self.lanes { start[at] = 4 * Float(weights.count) }
+      starts[part] = start
     }
     // Each of K products and sums of numbers up to 1 errs by at most K ulp; twice that, and never below the 1e-12 that
     // counts as 0.
