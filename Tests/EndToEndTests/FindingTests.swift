@@ -50,7 +50,9 @@ import Testing
     for session in 1...2 {
       let terminal = try dashboard()
       terminal.type("gj")
-      try terminal.settle(on: "the second line") { $0.text.contains("2.") || $0.text.contains("facts") }
+      try terminal.settle(on: "all about the second line") {
+        $0.text.contains("grows with scale") && $0.text.contains("vsPPL  At")
+      }
       let overview = terminal.lines
       for _ in 1...2 {
         terminal.type("/\(word)")

@@ -20,13 +20,17 @@ import Testing
     #expect(terminal.privateModesLeft.contains(1049) && terminal.privateModesLeft.contains(2004))
   }
 
-  /// Left by a key, by `exit`, by signals, by `abort`, by a full stack, and by what nobody catches in C++; the same on
-  /// another thread, by digits.
-  @Test(arguments: [
+  private static let endings: [(key: String, ending: Int32)] = [
     ("q", 0), ("x", 7), ("s", SIGSEGV), ("a", SIGABRT), ("o", SIGSEGV), ("c", SIGABRT), ("5", SIGSEGV), ("6", SIGABRT),
     ("8", SIGSEGV), ("9", SIGABRT),
-  ])
-  func givesTheTerminalBackHoweverItEnds(key: String, ending: Int32) throws {
+  ].filter { key, _ in
+    // The thread sanitizer has a stack of its own, which is as full then, and no handler runs.
+    key != "o" || ProcessInfo.processInfo.environment["VANE_SANITIZED"] != "thread"
+  }
+
+  /// Left by a key, by `exit`, by signals, by `abort`, by a full stack, and by what nobody catches in C++; the same on
+  /// another thread, by digits.
+  @Test(arguments: endings) func givesTheTerminalBackHoweverItEnds(key: String, ending: Int32) throws {
     let terminal = try probe()
     terminal.type(key)
     #expect(try terminal.waitForEnd() == (["q", "x"].contains(key) ? Int(ending) : 128 + Int(ending)))

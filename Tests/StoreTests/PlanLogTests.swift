@@ -34,6 +34,23 @@ import Testing
     #expect(abs(plans[0].seen[0].mean - -0.19044224937475535) < 1e-12)
   }
 
+  @Test func ofManyBrokenLinesAThousandAreToldAndTheOthersCounted() throws {
+    try folder.write(String(repeating: "{\n", count: 1500).utf8, to: "vane-plans.jsonl")
+    try log.append(plan("1"))
+    let (plans, problems) = try log.read()
+    #expect(plans.map(\.id) == ["1"])
+    #expect(problems.count == 1001 && problems[999].place.line == 1000)
+    #expect(problems.last?.what == "500 further lines cannot be read")
+  }
+
+  @Test func aFileWithoutEndIsRefusedWithAReason() throws {
+    try folder.write(String(repeating: "{}\n", count: 50_000).utf8, to: "vane-plans.jsonl")
+    let file = AppendOnlyFile(path: log.path, holding: "plan")
+    #expect(try file.bytes().count == 150_000)
+    let error = #expect(throws: StoreProblem.self) { try file.bytes(atMost: 100_000) }
+    #expect(error?.what.contains("there is no end to the plans") == true)
+  }
+
   @Test func aByteChangedAnywhereIsNoticedOrUnreadable() throws {
     try log.append(plan("1"))
     let bytes = try folder.bytes(of: "vane-plans.jsonl")

@@ -137,8 +137,13 @@ public struct AppendOnlyFile: Sendable {
   /// A shell gives the output of a command as such a pipe, which has an end; any other is not waited for.
   var isGiven: Bool { path.hasPrefix("/dev/fd/") || path == "/dev/stdin" }
 
+  /// More than all judgements of all people on one folder; a pipe need not end.
+  public static let mostBytes = 2 << 30
+
   /// The whole file; nothing if it is not there. Of a line that is too long to be read, its beginning.
-  public func bytes() throws(StoreProblem) -> [UInt8] {
+  ///
+  /// - Throws: also where there is more than `most` bytes of it.
+  public func bytes(atMost most: Int = mostBytes) throws(StoreProblem) -> [UInt8] {
     let file = FileCalls.untilDone { calls.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | (isGiven ? 0 : O_NONBLOCK)) }
     guard file >= 0 else {
       if errno == ENOENT { return [] }
@@ -154,6 +159,9 @@ public struct AppendOnlyFile: Sendable {
       guard count >= 0 else { throw problem("the \(noun)s cannot be read") }
       if count == 0 { return lines.bytes }
       lines.append(buffer[..<count])
+      guard lines.bytes.count <= most else {
+        throw StoreProblem(path, "there is no end to the \(noun)s: more than \(most >> 20) MiB of them", Self.action)
+      }
     }
   }
 

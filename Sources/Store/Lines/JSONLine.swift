@@ -56,6 +56,8 @@ enum JSONLine {
   /// The longest line that is read. Nobody says that much of an item; a line without end would fill the memory.
   static let mostBytes = 1 << 20
   static let tooLong = "longer than \(mostBytes >> 20) MiB"
+  /// Problems of one file that are told one by one; the others are counted.
+  static let mostProblems = 1000
 
   /// Every line that is not blank; one that `parse` cannot read is a problem with its place.
   static func read<Entry>(
@@ -73,10 +75,12 @@ enum JSONLine {
   ) -> (lines: [(line: Int, entry: Entry)], problems: [Problem]) {
     var entries: [(line: Int, entry: Entry)] = []
     var problems: [Problem] = []
+    var untold = 0
     var rest = bytes[...]
     if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
     for (at, line) in rest.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
       func tell(_ what: String) {
+        guard problems.count < mostProblems else { return untold += 1 }
         let place = Place(file: file, line: first + at)
         problems.append(Problem(place, what, "the line is left as it is and not counted"))
       }
@@ -91,6 +95,9 @@ enum JSONLine {
       } catch {
         tell(error.what)
       }
+    }
+    if untold > 0 {
+      problems.append(Problem(Place(file: file), "\(untold) further lines cannot be read", "they are left as they are"))
     }
     return (entries, problems)
   }
