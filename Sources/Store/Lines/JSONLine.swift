@@ -80,7 +80,10 @@ enum JSONLine {
     if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
     for (at, line) in rest.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
       func tell(_ what: String) {
-        guard problems.count < mostProblems else { return untold += 1 }
+        guard problems.count < mostProblems else {
+          untold += 1
+          return
+        }
         let place = Place(file: file, line: first + at)
         problems.append(Problem(place, what, "the line is left as it is and not counted"))
       }
