@@ -38,6 +38,7 @@ public struct Terminal: ~Copyable {
   ) throws(TerminalProblem) {
     let term = environment("TERM") ?? ""
     try Self.check(environment: environment)
+    vane_share_memory()
     let depth = (colours ?? ColourDepth.wished(environment)).resolved(environment)
     try Self.take(term: term, depth)
     name = term

@@ -24,6 +24,9 @@ enum {
 /// colour by its own number, where the terminal has a description for that.
 int vane_start(const char *term, bool colour, bool direct);
 
+/// Keeps what threads gave back for all of them. To be called before they are there.
+void vane_share_memory(void);
+
 /// Gives the terminal back as it was found and prints what was written to standard error meanwhile. May be repeated.
 void vane_stop(void);
 
