@@ -42,26 +42,20 @@ struct Program {
   ///   - words: a program that runs it, such as `strace`, with its arguments.
   ///   - folder: where it is started.
   func run(_ arguments: [String], under words: [String] = [], in folder: URL = Self.repository) throws -> Outcome {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = words + [try Self.built().path] + arguments
-    process.currentDirectoryURL = folder
     // How the sanitizers are to behave, where the program was built with one.
     let sanitizers = ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }
-    process.environment = sanitizers.merging([
+    let environment = sanitizers.merging([
       "HOME": home.path, "XDG_CACHE_HOME": home.appending(path: "cache").path,
       "XDG_STATE_HOME": home.appending(path: "state").path, "TERM": "dumb", "PATH": "/usr/bin:/bin",
     ]) { $1 }
     // Files, not pipes: a table of any length fits, and nobody has to read while the program writes.
     let (out, err) = (home.appending(path: "out" + files), home.appending(path: "err" + files))
-    for file in [out, err] { try Data().write(to: file) }
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try FileHandle(forWritingTo: out)
-    process.standardError = try FileHandle(forWritingTo: err)
-    try process.run()
-    process.waitUntilExit()
+    let status = try Child(
+      words + [try Self.built().path] + arguments, environment, in: folder.path, out: out.path,
+      err: err.path
+    ).waitForEnd()
     return Outcome(
-      status: process.terminationStatus, output: String(decoding: try Data(contentsOf: out), as: UTF8.self),
+      status: status, output: String(decoding: try Data(contentsOf: out), as: UTF8.self),
       errors: String(decoding: try Data(contentsOf: err), as: UTF8.self))
   }
 
