@@ -165,7 +165,7 @@ public struct Board: Sendable {
     case .pasted(let text): paste(text)
     case .theme(let theme): take(theme)
     case .themes(let themes):
-      push(ThemeScreen(themes, current: around.looks.theme, isBlind: isBlind))
+      push(ThemeScreen(themes, current: around.looks.theme))
     case .arrived(let answer): return arrived(answer)
     case .progress(let progress):
       around.progress = progress
@@ -238,7 +238,7 @@ public struct Board: Sendable {
       .elicitation where top.screen is MatrixScreen:
       return pop()
     case .help:
-      push(HelpScreen(of: Swift.type(of: top.screen), keys: around.keys, isBlind: isBlind))
+      push(HelpScreen(of: Swift.type(of: top.screen), keys: around.keys))
     case .command: commanding = Prompt(label: ":", history: around.history.recall(.command))
     case .earlier: return goBack()
     case .later: return goForward()

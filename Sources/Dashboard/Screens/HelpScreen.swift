@@ -29,12 +29,9 @@ public struct HelpScreen: Screen {
 
   private let lines: [Line]
   private var top = 0
-  public let isBlind: Bool
 
-  /// - Parameter isBlind: as the screen below it is.
-  init(of screen: any Screen.Type, keys: Keys, isBlind: Bool) {
+  init(of screen: any Screen.Type, keys: Keys) {
     lines = Self.lines(screen, keys)
-    self.isBlind = isBlind
   }
 
   private static func lines(_ screen: any Screen.Type, _ keys: Keys) -> [Line] {

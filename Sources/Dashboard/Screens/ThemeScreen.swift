@@ -16,13 +16,9 @@ public struct ThemeScreen: Screen {
 
   private let themes: [Theme]
   private var place = ListPlace()
-  public let isBlind: Bool
 
-  /// - Parameters:
-  ///   - current: is among them, or stands before them.
-  ///   - isBlind: as the screen below it is.
-  init(_ themes: [Theme], current: Theme, isBlind: Bool) {
-    self.isBlind = isBlind
+  /// - Parameter current: is among them, or stands before them.
+  init(_ themes: [Theme], current: Theme) {
     self.themes = (themes.contains(current) ? [] : [current]) + themes
     place.selected = self.themes.firstIndex(of: current) ?? 0
   }

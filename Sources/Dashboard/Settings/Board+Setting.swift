@@ -53,7 +53,7 @@ extension Board {
   mutating func set(by command: Command) -> [Effect]? {
     guard command.name == "set" else { return nil }
     guard !command.words.isEmpty else {
-      push(SettingsScreen(of: Setting.all.map { ($0, value(of: $0)) }, isBlind: isBlind))
+      push(SettingsScreen(of: Setting.all.map { ($0, value(of: $0)) }))
       return []
     }
     let parts = command.words.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == "=" || $0.isWhitespace }

@@ -17,13 +17,8 @@ public struct SettingsScreen: Screen {
   /// nothing there.
   private let settings: [(setting: Setting, value: String?)]
   private var top = 0
-  public let isBlind: Bool
 
-  /// - Parameter isBlind: as the screen below it is.
-  init(of settings: [(Setting, String?)], isBlind: Bool) {
-    self.settings = settings
-    self.isBlind = isBlind
-  }
+  init(of settings: [(Setting, String?)]) { self.settings = settings }
 
   public var crumb: String { "settings" }
 
