@@ -11,9 +11,9 @@ enum Accuracies {
     var points = 0
     for at in columns.indices {
       if columns[at].correct.allSatisfy(isAccuracy) {
-        for item in columns[at].correct.indices where !(0...1).contains(columns[at].correct[item]) {
-          columns[at].correct[item] = clamped(columns[at].correct[item])
-        }
+        // No number stays none.
+        for item in columns[at].correct.indices where columns[at].correct[item] < 0 { columns[at].correct[item] = 0 }
+        for item in columns[at].correct.indices where columns[at].correct[item] > 1 { columns[at].correct[item] = 1 }
       } else {
         points += columns[at].correct.count { !$0.isNaN }
         columns[at].correct = Array(repeating: .nan, count: columns[at].count)
@@ -23,6 +23,4 @@ enum Accuracies {
     problems.add(
       "score outside 0…1 is no accuracy", "\(counted(points, "score")) not counted as right or wrong", rejects: false)
   }
-
-  private static func clamped(_ score: Double) -> Double { score.isNaN ? score : min(1, max(0, score)) }
 }

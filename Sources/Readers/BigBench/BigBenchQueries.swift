@@ -61,8 +61,7 @@ struct BigBenchQueries {
     var columns = found.removeValue(forKey: key) ?? Columns(task: "", kind: key.kind)
     columns.append(
       item: String(columns.count), content: Fingerprint.of(sample.input.utf8.suffix(48)), at: address,
-      values: sample.values, bytes: sample.bytes, watched: sample.watched,
-      correct: sample.correct)
+      values: sample.values, bytes: sample.bytes, watched: sample.watched, correct: sample.correct)
     found[key] = columns
     return nil
   }

@@ -23,9 +23,10 @@ public enum HELMInstancesReader: LogReader {
     HELMRun.elements(of: file, inside: nil, &problems, cancelled) { record, address in
       guard let instance = HELMRun.Instance(record) else { return "has no instance_id" }
       let stats = Stats(record["stats"])
+      let correct = stats.correct
       let nats = stats.sum("logprob").flatMap { $0 <= 1e-6 ? $0 : nil }
       let (kind, values, bytes): (Columns.Kind, [Double], [Int32])
-      if let correct = stats.correct, nats == nil || !correct.isNaN && Accuracies.isAccuracy(correct) {
+      if let correct, nats == nil || !correct.isNaN && Accuracies.isAccuracy(correct) {
         (kind, values, bytes) = (.generated, [], [])
       } else if let nats {
         (kind, values, bytes) = (.rolling, [nats], [stats.count("num_bytes")])
@@ -39,7 +40,7 @@ public enum HELMInstancesReader: LogReader {
       columns[key, default: HELMRun.columns(task, key)].append(
         item: names[key, default: UniqueNames()]
           .name(instance.name, after: columns[key]?.items ?? []), at: address, values: values, bytes: bytes,
-        correct: stats.correct ?? .nan)
+        correct: correct ?? .nan)
       return nil
     }
     reading.columns = columns.sorted { $0.key < $1.key }.map(\.value)

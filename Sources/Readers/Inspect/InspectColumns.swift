@@ -47,7 +47,7 @@ struct InspectColumns {
   }
 
   /// Columns and facts of the whole log.
-  mutating func reading(into reading: inout Reading, file: String) {
+  func reading(into reading: inout Reading, file: String) {
     let (scorers, isAll) = scorers
     let filters = Dictionary(uniqueKeysWithValues: scorers.map { ($0, scorers.count > 1 ? $0 : nil) })
     var uses: [LogprobUse] = []
@@ -124,10 +124,9 @@ struct InspectColumns {
         items.append(Item(sample: sample, measurement: measurement))
       }
       if sample.epoch < items[at].sample.epoch { (items[at].sample, items[at].measurement) = (sample, measurement) }
-      let correct = measurement.correct
-      guard !correct.isNaN else { continue }
+      guard !measurement.correct.isNaN else { continue }
       // A mean of points may lie in 0…1 and is none the less no accuracy.
-      items[at].sum += Accuracies.isAccuracy(correct) ? correct : .infinity
+      items[at].sum += Accuracies.isAccuracy(measurement.correct) ? measurement.correct : .infinity
       items[at].judged += 1
     }
     return items

@@ -24,7 +24,7 @@ public enum InspectEvalReader: TextReader {
       do throws(Archive.Fault) {
         let archive = try Archive(source)
         var log = InspectArchive(archive)
-        var columns = log.read(&problems, cancelled)
+        let columns = log.read(&problems, cancelled)
         reading.problems = problems.all
         columns.reading(into: &reading, file: file.path)
         if log.isUnfinished {

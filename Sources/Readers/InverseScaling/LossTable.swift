@@ -108,8 +108,8 @@ struct LossTable {
     for at in order {
       guard let row = rows[at] else { continue }
       columns.append(
-        item: String(at), at: row.address, values: CollectionOfOne(row.value),
-        correct: row.correct, coverage: isMass ? row.coverage : .nan)
+        item: String(at), at: row.address, values: CollectionOfOne(row.value), correct: row.correct,
+        coverage: isMass ? row.coverage : .nan)
     }
     return columns
   }

@@ -108,7 +108,7 @@ struct Sketch {
   private static func jaggedness(of ladder: Ladder, curve: Curve, means: [Double]?, rules: Rules) -> Jaggedness? {
     guard let means, means.count == ladder.rungs.count, means.allSatisfy(\.isFinite),
       let accuracy = ladder.measure == .accuracy ? ladder.values : ladder.others[.accuracy],
-      // A grade of 1 to 10 is kept as it is, and has no binomial noise.
+      // A grade of 1 to 10 has no binomial noise.
       accuracy.values.allSatisfy({ $0 >= 0 && $0 <= 1 })
     else { return nil }
     let ordered = curve.rungs.map { group in group.map { means[$0] }.mean }
