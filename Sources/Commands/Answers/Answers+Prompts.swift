@@ -10,7 +10,7 @@ extension Answers {
     var ladders: [(name: String, ladder: Ladder)] = []
     var shown: [Finding?] = []
     var different: [String] = []
-    let rows = try rows(measure: measure)
+    let findings = try findings(measure: measure)
     for one in collection.catalogue.behaviours where one.key.behaviour == name {
       let ladder = Ladder(of: try collection.asked(one.runs), choosing: choice)
       let prompt = one.key.variant ?? "default"
@@ -19,7 +19,7 @@ extension Answers {
         continue
       }
       ladders.append((prompt, ladder))
-      shown.append(rows.first { $0.key == one.key }?.finding)
+      shown.append(findings[one.key])
     }
     guard !ladders.isEmpty || !different.isEmpty else { return nil }
     return ElicitationContents(

@@ -100,6 +100,11 @@ struct Answers: Sendable {
     return rows
   }
 
+  /// The rows' findings, for whoever asks by behaviour.
+  func findings(measure: Measure) throws(StoreProblem) -> [BehaviourKey: Finding] {
+    Dictionary(try rows(measure: measure).map { ($0.key, $0.finding) }, uniquingKeysWith: { first, _ in first })
+  }
+
   private func computedRows(measure: Measure) throws(StoreProblem) -> [BehaviourRow] {
     try collection.behaviourRows(choosing: choice(measure), variant: options.variant, rules: options.rules)
   }

@@ -49,12 +49,12 @@ struct ElicitationCommand: Answering {
       }
       return (ChangedReport(contents: contents), Shown(keys: names.map { BehaviourKey(pair.behaviour, variant: $0) }))
     }
-    let rows = try answers.rows(measure: options.measure)
+    let findings = try answers.findings(measure: options.measure)
     let prompts = try found.map { one in
       ElicitationReport.Prompt(
         name: one.key.variant ?? "default",
         ladder: Ladder(of: try collection.asked(one.runs), choosing: options.choice),
-        row: rows.first { $0.key == one.key }?.finding)
+        row: findings[one.key])
     }
     let report = ElicitationReport(
       behaviour: behaviour, measure: options.measure, prompts: prompts, abandoned: abandoned, rules: options.rules)

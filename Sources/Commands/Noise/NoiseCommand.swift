@@ -29,8 +29,7 @@ struct NoiseCommand: Answering {
   func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
     let collection = answers.collection
     let chosen = try collection.behaviours(named: behaviour, variant: options.variant)
-    let findings = Dictionary(
-      try answers.rows(measure: options.measure).map { ($0.key, $0.finding) }, uniquingKeysWith: { first, _ in first })
+    let findings = try answers.findings(measure: options.measure)
     let rows = try inParallel(chosen) { one throws(StoreProblem) in
       try NoiseRow(of: one, in: collection, choosing: options.choice, finding: findings[one.key])
     }

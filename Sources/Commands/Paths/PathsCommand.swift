@@ -45,12 +45,12 @@ struct PathsCommand: Answering {
     let everywhere =
       options.axis == .loss ? collection : try Collection(index: shelf.index, paths: shelf.paths, axis: .loss)
     let chosen = try collection.behaviours(named: behaviour, variant: options.variant)
-    let rows = try answers.rows(measure: options.measure)
+    let findings = try answers.findings(measure: options.measure)
     var seen: Set<String> = []
     let defaults = chosen.filter { seen.insert($0.key.behaviour).inserted }
     let found = try inParallel(defaults) { one throws(StoreProblem) in
       try Forks(
-        of: one, in: everywhere, options: options, finding: rows.first { $0.key == one.key }?.finding,
+        of: one, in: everywhere, options: options, finding: findings[one.key],
         patterns: items, steepest: steepest)
     }
     try Interruption.check()

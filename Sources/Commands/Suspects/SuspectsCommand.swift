@@ -1,5 +1,4 @@
 import ArgumentParser
-import Dashboard
 import Runs
 import Trends
 
@@ -25,13 +24,13 @@ struct SuspectsCommand: Answering {
   func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
     let collection = answers.collection
     let chosen = try collection.behaviours(named: behaviour, variant: options.variant)
-    let findings = try answers.rows(measure: options.measure)
+    let findings = try answers.findings(measure: options.measure)
     var rows: [SuspectsReport.Row] = []
     var summaries: [SuspectsReport.Summary] = []
     for one in chosen {
       let asked = try collection.asked(one.runs)
       let ladder = Ladder(of: asked, choosing: options.choice)
-      let finding = findings.first { $0.key == one.key }?.finding
+      let finding = findings[one.key]
       let suspects = Suspects(
         of: ladder, facts: ItemFacts.all(of: ladder, asked: asked), rules: options.rules, prior: finding?.prior,
         curvePrior: finding?.curvePrior)
