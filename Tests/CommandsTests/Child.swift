@@ -3,18 +3,16 @@ import Testing
 
 /// A program that was started. Not Foundation's `Process`, which now and then waits for ever for one that was killed.
 struct Child {
-  private let process: pid_t
+  let process: pid_t
 
+  /// - Parameter streams: where it reads from and writes to.
   init(
-    _ words: [String], _ environment: [String: String], in folder: String, out: String, err: String
+    _ words: [String], _ environment: [String: String], streams: (inout posix_spawn_file_actions_t) -> Void
   ) throws {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    for (stream, file) in [(Int32(1), out), (2, err)] {
-      posix_spawn_file_actions_addopen(&actions, stream, file, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
-    }
+    streams(&actions)
     // The threads that run tests hold signals back, and their children would too.
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
@@ -24,11 +22,10 @@ struct Child {
     posix_spawnattr_setsigmask(&attributes, &none)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     let variables = environment.map { "\($0.key)=\($0.value)" }
-    let started = ["/usr/bin/env", "-C", folder] + words
-    var (argv, envp) = (started.map { strdup($0) } + [nil], variables.map { strdup($0) } + [nil])
+    var (argv, envp) = (words.map { strdup($0) } + [nil], variables.map { strdup($0) } + [nil])
     defer { for text in argv + envp { free(text) } }
     var process: pid_t = 0
-    try #require(posix_spawn(&process, started[0], &actions, &attributes, &argv, &envp) == 0)
+    try #require(posix_spawn(&process, words[0], &actions, &attributes, &argv, &envp) == 0)
     self.process = process
   }
 

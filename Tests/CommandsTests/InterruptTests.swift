@@ -55,23 +55,20 @@ import Testing
 
 /// A command under way that is watched from outside.
 private final class Worker {
-  let process: pid_t
+  private let child: Child
   private var workAtSignal = 0
 
+  var process: pid_t { child.process }
+
   init(_ program: Program, _ words: [String], output: Int32? = nil) throws {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    for stream: Int32 in 0...2 { posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_RDWR, 0) }
-    if let output { posix_spawn_file_actions_adddup2(&actions, output, 1) }
     // Whoever runs the tests in the background ignores that signal, and so would its children.
-    let argv = ["/usr/bin/env", "--default-signal=INT", try Program.built().path] + words
-    let envp = ["HOME=\(program.home.path)", "XDG_CACHE_HOME=\(program.home.path)/cache", "PATH=/usr/bin:/bin"]
-    var (arguments, variables) = (argv.map { strdup($0) } + [nil], envp.map { strdup($0) } + [nil])
-    defer { for text in arguments + variables { free(text) } }
-    var process: pid_t = 0
-    try #require(posix_spawn(&process, argv[0], &actions, nil, &arguments, &variables) == 0)
-    self.process = process
+    child = try Child(
+      ["/usr/bin/env", "--default-signal=INT", try Program.built().path] + words,
+      ["HOME": program.home.path, "XDG_CACHE_HOME": "\(program.home.path)/cache", "PATH": "/usr/bin:/bin"]
+    ) { actions in
+      for stream: Int32 in 0...2 { posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_RDWR, 0) }
+      if let output { posix_spawn_file_actions_adddup2(&actions, output, 1) }
+    }
   }
 
   /// Its own time so far, in hundredths of a second; it can be asked until it is waited for.

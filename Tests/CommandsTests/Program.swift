@@ -50,10 +50,15 @@ struct Program {
     ]) { $1 }
     // Files, not pipes: a table of any length fits, and nobody has to read while the program writes.
     let (out, err) = (home.appending(path: "out" + files), home.appending(path: "err" + files))
-    let status = try Child(
-      words + [try Self.built().path] + arguments, environment, in: folder.path, out: out.path,
-      err: err.path
-    ).waitForEnd()
+    let child = try Child(
+      ["/usr/bin/env", "-C", folder.path] + words + [try Self.built().path] + arguments, environment
+    ) { actions in
+      posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+      for (stream, file) in [(Int32(1), out), (2, err)] {
+        posix_spawn_file_actions_addopen(&actions, stream, file.path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+      }
+    }
+    let status = child.waitForEnd()
     return Outcome(
       status: status, output: String(decoding: try Data(contentsOf: out), as: UTF8.self),
       errors: String(decoding: try Data(contentsOf: err), as: UTF8.self))
