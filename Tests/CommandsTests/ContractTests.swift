@@ -116,16 +116,23 @@ import Testing
     #expect(lines.allSatisfy { $0.hasPrefix("vane: ") && !$0.contains("·") })
   }
 
+  /// Three items with two choices each, of which `yes` is watched.
+  private func writeTable(
+    of model: String, _ family: String, _ size: Double, yes: Double, no: Double, in program: Program
+  ) throws {
+    var table = "model,family,parameters,behaviour,item,choice,logp,watched\n"
+    for item in 0..<3 {
+      table += "\(model),\(family),\(size),candour,q\(item),yes,\(yes),1\n"
+      table += "\(model),\(family),\(size),candour,q\(item),no,\(no),0\n"
+    }
+    try program.write(table, to: "runs/\(model).csv")
+  }
+
   @Test func anItemsRecordIsThatOfTheLargestModelOfAnyFamily() throws {
     let program = try Program()
     defer { program.remove() }
     for (model, family, size) in [("alpha-1b", "alpha", 1e9), ("zeta-1m", "zeta", 1e6), ("zeta-10m", "zeta", 1e7)] {
-      var table = "model,family,parameters,behaviour,item,choice,logp,watched\n"
-      for item in 0..<3 {
-        table += "\(model),\(family),\(size),candour,q\(item),yes,-1.5,1\n"
-        table += "\(model),\(family),\(size),candour,q\(item),no,-2.5,0\n"
-      }
-      try program.write(table, to: "runs/\(model).csv")
+      try writeTable(of: model, family, size, yes: -1.5, no: -2.5, in: program)
     }
     let runs = program.home.appending(path: "runs").path
     let outcome = try program.run("trends", runs, "--level", "item", "--format", "jsonl", "--quiet")
@@ -143,12 +150,7 @@ import Testing
       ("alpha-3m", "alpha", 3e6, 0.5), ("zeta-1m", "zeta", 1e6, 1.0), ("zeta-10m", "zeta", 1e7, 2.0),
       ("zz-1b", "zz", 1e9, 2.5),
     ] {
-      var table = "model,family,parameters,behaviour,item,choice,logp,watched\n"
-      for item in 0..<3 {
-        table += "\(model),\(family),\(size),candour,q\(item),yes,\(margin - 3),1\n"
-        table += "\(model),\(family),\(size),candour,q\(item),no,-3,0\n"
-      }
-      try program.write(table, to: "runs/\(model).csv")
+      try writeTable(of: model, family, size, yes: margin - 3, no: -3, in: program)
     }
     let runs = program.home.appending(path: "runs").path
     let table = try program.run("trends", runs, "--format", "table", "--quiet").output
