@@ -146,7 +146,7 @@ struct ItemPlaces {
 
   init(of asked: [Asked], on ladder: Ladder) {
     // Rungs stand family by family, so the last of them is not always the largest.
-    let largest = ladder.rungs.reversed().max { $0.x < $1.x }?.models.first
+    let largest = ladder.rungsByScale.last.flatMap { ladder.rungs[$0].models.first }
     for one in asked where one.run.model == largest {
       for (at, item) in one.columns.items.enumerated() {
         sources[ItemName(suite: one.run.suite, item: item)] = (one.run.path, one.columns.address(of: at))

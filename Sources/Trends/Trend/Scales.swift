@@ -1,4 +1,4 @@
-internal import Runs
+public import Runs
 
 /// Places on the axis, and when two of them are one scale.
 extension Double {
@@ -12,5 +12,5 @@ extension Sequence where Element == Double {
 
 extension Ladder {
   /// Places of the rungs in the order of scale, of equal ones in the ladder's order.
-  var rungsByScale: [Int] { rungs.indices.sorted { (rungs[$0].x, $0) < (rungs[$1].x, $1) } }
+  public var rungsByScale: [Int] { rungs.indices.sorted { (rungs[$0].x, $0) < (rungs[$1].x, $1) } }
 }
