@@ -80,7 +80,8 @@ extension Made {
     let prompts = plans.filter { $0.key.behaviour == behaviour }
     guard !prompts.isEmpty else { return nil }
     let ladders = prompts.map { (name: $0.key.variant ?? "default", ladder: ladder($0, measure: measure)) }
-    return ElicitationContents(elicitation: Elicitation(of: ladders, abandoned: 1), others: ["sampled"])
+    let sampled = ElicitationContents.Other(name: "sampled", finding: Finding(of: ladders[0].ladder))
+    return ElicitationContents(elicitation: Elicitation(of: ladders, abandoned: 1), others: [sampled])
   }
 
   private static func changed(_ pair: PromptPair, _ measure: Measure) -> ChangedContents? {

@@ -37,8 +37,19 @@ extension Answers {
     }
   }
 
-  /// As `vane backtest` has it.
+  /// With the curves that were called.
   private func backtest(measure: Measure, isCancelled: () -> Bool) throws(StoreProblem) -> BacktestContents? {
+    guard var contents = try backtest(measure: measure, hide: 1, isCancelled: isCancelled) else { return nil }
+    let findings = try rows(measure: measure).map { ($0.key.description, $0.finding) }
+    contents.findings = Dictionary(findings, uniquingKeysWith: { first, _ in first })
+    return contents
+  }
+
+  /// The record of calls over all behaviours in view. Another measure would put two units on one scale: a behaviour that
+  /// lacks this one is left out, and named. Without the curves; nil when nobody waits for the answer.
+  func backtest(
+    measure: Measure, hide: Int, isCancelled: () -> Bool
+  ) throws(StoreProblem) -> BacktestContents? {
     let choice = choice(measure)
     let cases = try inParallel(collection.behaviours(variant: options.variant)) { one throws(StoreProblem) in
       Backtest.Case(
@@ -47,13 +58,11 @@ extension Answers {
     }
     if isCancelled() { return nil }
     let comparable = cases.filter { $0.ladder.measure == measure }
-    let backtest = Backtest(of: comparable, hide: 1, rules: options.rules)
+    let backtest = Backtest(of: comparable, hide: hide, rules: options.rules)
     if isCancelled() { return nil }
-    let findings = try rows(measure: measure).map { ($0.key.description, $0.finding) }
     return BacktestContents(
       measure: measure, backtest: backtest, skill: backtest.skill(),
       unforeseen: UnforeseenRise.all(of: comparable, rules: options.rules),
-      findings: Dictionary(findings, uniquingKeysWith: { first, _ in first }),
       leftOut: cases.filter { $0.ladder.measure != measure }.map(\.name))
   }
 

@@ -4,27 +4,38 @@ import Store
 import Trends
 
 extension Answers {
-  /// As `vane elicitation` has it.
-  func elicitation(_ name: String, measure: Measure) throws(StoreProblem) -> ElicitationContents? {
-    let choice = choice(measure)
-    var ladders: [(name: String, ladder: Ladder)] = []
+  func elicitation(_ behaviour: String, measure: Measure) throws(StoreProblem) -> ElicitationContents? {
+    let prompts = collection.catalogue.behaviours.filter { $0.key.behaviour == behaviour }
+    return prompts.isEmpty ? nil : try elicitation(prompts, measure: measure)
+  }
+
+  /// What may be claimed of one behaviour after trying these prompts.
+  ///
+  /// - Parameters:
+  ///   - prompts: the behaviour under each.
+  ///   - abandoned: prompts that were tried and of which no run is left.
+  func elicitation(
+    _ prompts: [Catalogue.Behaviour], measure: Measure, abandoned: Int = 0
+  ) throws(StoreProblem) -> ElicitationContents {
+    let rows = try findings(measure: measure)
+    var same: [(name: String, ladder: Ladder)] = []
+    // Nil where the options keep the row out of view.
     var shown: [Finding?] = []
-    var different: [String] = []
-    let findings = try findings(measure: measure)
-    for one in collection.catalogue.behaviours where one.key.behaviour == name {
-      let ladder = Ladder(of: try collection.asked(one.runs), choosing: choice)
-      let prompt = one.key.variant ?? "default"
-      guard ladder.measure == measure else {
-        different.append(prompt)
-        continue
+    var others: [ElicitationContents.Other] = []
+    for prompt in prompts {
+      let ladder = Ladder(of: try collection.asked(prompt.runs), choosing: choice(measure))
+      let (name, row) = (prompt.key.variant ?? "default", rows[prompt.key])
+      if ladder.measure == measure {
+        same.append((name, ladder))
+        shown.append(row)
+      } else {
+        let finding = Finding(of: ladder, under: options.rules, prior: row?.prior, curvePrior: row?.curvePrior)
+        others.append(.init(name: name, finding: finding))
       }
-      ladders.append((prompt, ladder))
-      shown.append(findings[one.key])
     }
-    guard !ladders.isEmpty || !different.isEmpty else { return nil }
     return ElicitationContents(
-      elicitation: Elicitation(of: ladders, abandoned: different.count, rules: options.rules, rows: shown),
-      others: different)
+      elicitation: Elicitation(of: same, abandoned: abandoned + others.count, rules: options.rules, rows: shown),
+      others: others)
   }
 
   /// Sides are read from the margin where both prompts have one, else from right and wrong.
@@ -60,21 +71,5 @@ extension Answers {
         })
     }
     return ChangedContents(pair: pair, measure: wanted, shared: 0, items: [])
-  }
-
-  /// As `vane suspects` has it.
-  func suspicions(_ key: BehaviourKey, measure: Measure) throws(StoreProblem) -> SuspicionsContents? {
-    guard let behaviour = collection.behaviour(key) else { return nil }
-    let asked = try collection.asked(behaviour.runs)
-    let ladder = Ladder(of: asked, choosing: choice(measure))
-    let rows = try rows(measure: measure)
-    let finding = rows.first { $0.key == key }?.finding
-    let suspects = Suspects(
-      of: ladder, facts: ItemFacts.all(of: ladder, asked: asked), rules: options.rules, prior: finding?.prior,
-      curvePrior: finding?.curvePrior)
-    return SuspicionsContents(
-      key: key, measure: measure, n: ladder.items.count + ladder.dropped.count, suspects: suspects.ranked,
-      lengthCorrelation: suspects.lengthCorrelation,
-      turns: rows.filter { SuspicionsContents.turns($0.finding) })
   }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Dashboard
 import Runs
-import Trends
 
 struct BacktestCommand: Answering {
   static let configuration = CommandConfiguration(
@@ -26,20 +26,10 @@ struct BacktestCommand: Answering {
   }
 
   func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
-    let collection = answers.collection
-    let behaviours = collection.behaviours(variant: options.variant)
-    let cases = try behaviours.map { behaviour in
-      Backtest.Case(
-        name: behaviour.key.description, task: behaviour.key.behaviour,
-        ladder: Ladder(of: try collection.asked(behaviour.runs), choosing: options.choice))
-    }
-    // Another measure would put two units on one scale: a behaviour that lacks this one is left out, and named.
-    let comparable = cases.filter { $0.ladder.measure == options.measure }
-    let report = BacktestReport(
-      backtest: Backtest(of: comparable, hide: hide, rules: options.rules),
-      unforeseen: UnforeseenRise.all(of: comparable, rules: options.rules), measure: options.measure,
-      leftOut: cases.filter { $0.ladder.measure != options.measure }.map(\.name))
-    let own = zip(behaviours, cases).filter { $0.1.ladder.measure == options.measure }
-    return (report, Shown(keys: own.map(\.0.key)))
+    let found = try answers.backtest(measure: options.measure, hide: hide, isCancelled: { Interruption.requested })
+    guard let contents = found else { throw CommandProblem(.interrupted, "interrupted") }
+    let leftOut = Set(contents.leftOut)
+    let keys = answers.collection.behaviours(variant: options.variant).map(\.key)
+    return (BacktestReport(contents: contents), Shown(keys: keys.filter { !leftOut.contains($0.description) }))
   }
 }

@@ -1,30 +1,29 @@
 import Canvas
+import Dashboard
 import Runs
 import Trends
 
 /// The answer of `vane backtest`.
 struct BacktestReport: Report {
-  var backtest: Backtest
-  /// At any number of hidden scales.
-  var unforeseen: [UnforeseenRise]
-  var measure: Measure
-  /// Behaviours without this measure.
-  var leftOut: [String]
+  let contents: BacktestContents
+
+  private var backtest: Backtest { contents.backtest }
 
   var json: JSON {
     .object([
-      ("schema", .string("vane.backtest/1")), ("measure", .string(measure.rawValue)), ("hide", .integer(backtest.hide)),
+      ("schema", .string("vane.backtest/1")), ("measure", .string(contents.measure.rawValue)),
+      ("hide", .integer(backtest.hide)),
       ("ladders", .integer(backtest.rows.count)), ("tasks", .integer(backtest.tasks)),
       ("rose", .integer(backtest.rose)),
       ("predictors", .array(backtest.scores.map(json(of:)))),
-      ("skill", .array(backtest.skill().map(json(of:)))),
+      ("skill", .array(contents.skill.map(json(of:)))),
       ("calibration", .array(backtest.calibration().map(json(of:)))),
       ("missed_jumps", .integer(backtest.missedJumps.count)),
       ("rows", .array(lines)),
       ("missed", .array(backtest.missedJumps.map { .string($0.name) })),
-      ("left_out", .array(leftOut.map(JSON.string))),
-      ("unforeseen_rises", .integer(unforeseen.count)),
-      ("unforeseen", .array(unforeseen.map(json(of:)))),
+      ("left_out", .array(contents.leftOut.map(JSON.string))),
+      ("unforeseen_rises", .integer(contents.unforeseen.count)),
+      ("unforeseen", .array(contents.unforeseen.map(json(of:)))),
       ("seeds_disagree", .array(splits.map { json(of: $0.split, in: $0.row) })),
     ])
   }
@@ -105,7 +104,7 @@ struct BacktestReport: Report {
     var text = rows.table + "\n" + scores.table + "\n"
     text +=
       "\(backtest.rows.count) ladders of \(backtest.tasks) tasks, largest \(backtest.hide) hidden: \(backtest.rose) rose\n"
-    for skill in backtest.skill() {
+    for skill in contents.skill {
       let (low, high) = (skill.interval.lowerBound, skill.interval.upperBound)
       let word = low > 0 ? "better than" : high < 0 ? "worse than" : "not told apart from"
       text +=
@@ -116,12 +115,14 @@ struct BacktestReport: Report {
     text += "Missed jumps (called below 20 %, rose by more than 1 nat): \(backtest.missedJumps.count)"
     text +=
       backtest.missedJumps.isEmpty ? "\n" : ": \(backtest.missedJumps.map(\.name).joined(separator: ", ").printable)\n"
-    text += "Unforeseen rises (flat, open, falling or called below 50 %, any number hidden): \(unforeseen.count)\n"
-    for rise in unforeseen { text += "  \(rise.sentence)".printable + "\n" }
+    text +=
+      "Unforeseen rises (flat, open, falling or called below 50 %, any number hidden): \(contents.unforeseen.count)\n"
+    for rise in contents.unforeseen { text += "  \(rise.sentence)".printable + "\n" }
     text += "Seeds that disagree: \(splits.count)\n"
     for (row, split) in splits { text += "  \(row.name): \(split.sentence)".printable + "\n" }
-    if !leftOut.isEmpty {
-      text += "Without \(measure.rawValue), so left out: \(leftOut.joined(separator: ", ").printable)\n"
+    if !contents.leftOut.isEmpty {
+      text +=
+        "Without \(contents.measure.rawValue), so left out: \(contents.leftOut.joined(separator: ", ").printable)\n"
     }
     return text
   }

@@ -49,15 +49,9 @@ struct ElicitationCommand: Answering {
       }
       return (ChangedReport(contents: contents), Shown(keys: names.map { BehaviourKey(pair.behaviour, variant: $0) }))
     }
-    let findings = try answers.findings(measure: options.measure)
-    let prompts = try found.map { one in
-      ElicitationReport.Prompt(
-        name: one.key.variant ?? "default",
-        ladder: Ladder(of: try collection.asked(one.runs), choosing: options.choice),
-        row: findings[one.key])
-    }
     let report = ElicitationReport(
-      behaviour: behaviour, measure: options.measure, prompts: prompts, abandoned: abandoned, rules: options.rules)
+      behaviour: behaviour, measure: options.measure,
+      contents: try answers.elicitation(found, measure: options.measure, abandoned: abandoned))
     return (report, Shown(keys: found.map(\.key)))
   }
 }

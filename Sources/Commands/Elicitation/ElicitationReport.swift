@@ -1,4 +1,5 @@
 import Canvas
+import Dashboard
 import Runs
 import Trends
 
@@ -6,40 +7,30 @@ import Trends
 struct ElicitationReport: Report {
   let behaviour: String
   let measure: Measure
-  /// Of the prompts in this measure.
-  let elicitation: Elicitation
-  /// Prompts measured otherwise (sampled answers): shown, and not part of the claim.
-  let others: [(name: String, finding: Finding)]
+  let contents: ElicitationContents
   /// Every model that any prompt has, in the order of family and scale.
-  let models: [Ladder.Rung]
+  private let models: [Ladder.Rung]
 
-  struct Prompt {
-    let name: String
-    let ladder: Ladder
-    /// As `vane trends` has it; nil where the options keep it out of view.
-    let row: Finding?
-  }
-
-  init(behaviour: String, measure: Measure, prompts: [Prompt], abandoned: Int, rules: Rules) {
+  init(behaviour: String, measure: Measure, contents: ElicitationContents) {
     self.behaviour = behaviour
     self.measure = measure
-    let same = prompts.filter { $0.ladder.measure == measure }
-    let different = prompts.filter { $0.ladder.measure != measure }
-    elicitation = Elicitation(
-      of: same.map { ($0.name, $0.ladder) }, abandoned: abandoned + different.count, rules: rules,
-      rows: same.map(\.row))
-    others = different.map {
-      ($0.name, Finding(of: $0.ladder, under: rules, prior: $0.row?.prior, curvePrior: $0.row?.curvePrior))
-    }
+    self.contents = contents
     var seen: [String: Ladder.Rung] = [:]
-    for rung in prompts.flatMap(\.ladder.rungs) where seen[rung.name] == nil { seen[rung.name] = rung }
+    for (_, finding) in Self.all(contents) {
+      for rung in finding.points.map(\.rung) where seen[rung.name] == nil { seen[rung.name] = rung }
+    }
     models = seen.values.sorted { ($0.family, $0.x, $0.name) < ($1.family, $1.x, $1.name) }
+  }
+
+  private var elicitation: Elicitation { contents.elicitation }
+
+  private static func all(_ contents: ElicitationContents) -> [(name: String, finding: Finding)] {
+    contents.elicitation.prompts.map { ($0.name, $0.finding) } + contents.others.map { ($0.name, $0.finding) }
   }
 
   /// Model × prompt pairs without a run: what to run next.
   private var missing: [(prompt: String, model: String)] {
-    let prompts = elicitation.prompts.map { ($0.name, $0.finding) } + others.map { ($0.name, $0.finding) }
-    return prompts.flatMap { name, finding in
+    Self.all(contents).flatMap { name, finding in
       models.filter { model in !finding.points.contains { $0.rung.name == model.name } }.map { (name, $0.name) }
     }
   }
@@ -81,7 +72,7 @@ struct ElicitationReport: Report {
           ("shrunk_slope", .number(prompt.shrunkSlope)), ("lower_level", .number(prompt.lowerLevel)),
           ("shown", .bool(prompt.isShown)), ("shown_at_largest", .bool(prompt.isShownAtLargest)),
         ])
-    } + others.map { .object(fields($0.name, $0.finding)) }
+    } + contents.others.map { .object(fields($0.name, $0.finding)) }
   }
 
   private func fields(_ name: String, _ finding: Finding) -> [(String, JSON)] {
@@ -116,7 +107,7 @@ struct ElicitationReport: Report {
       ]
       return head + cells(prompt.finding) + tail
     }
-    rows.rows += others.map { other in
+    rows.rows += contents.others.map { other in
       let tail: [Rows.Field] = [
         .init(other.finding.trend?.slope), .empty, .empty, .empty, .text(other.finding.verdict.rawValue),
         .text("\(other.finding.measure.rawValue) only"),

@@ -26,9 +26,8 @@ struct MeasuresCommand: Answering {
   @OptionGroup var output: AnswerOptions
 
   func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
-    let collection = answers.collection
-    let chosen = try collection.behaviours(named: behaviour, variant: options.variant)
-    let report = try MeasuresReport(of: chosen, in: collection, options: options)
+    let chosen = try answers.collection.behaviours(named: behaviour, variant: options.variant)
+    let report = try MeasuresReport(of: chosen, from: answers)
     return (report, Shown(keys: chosen.map(\.key)))
   }
 }

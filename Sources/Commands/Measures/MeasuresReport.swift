@@ -18,25 +18,17 @@ struct MeasuresReport: Report {
   let rows: [Row]
 
   /// Of these behaviours; q and pooled noise belong to all in view.
-  init(of chosen: [Catalogue.Behaviour], in collection: Collection, options: RunOptions) throws {
-    self.options = options
+  init(of chosen: [Catalogue.Behaviour], from answers: Answers) throws {
+    options = answers.options
     let all = try Measure.allCases.map { measure in
       try Interruption.check()
-      var choice = options.choice
-      choice.measure = measure
-      let rows = try collection.rows(.behaviour, choosing: choice, variant: options.variant, rules: options.rules)
-      return (
-        measure: measure,
-        findings: Dictionary(rows.map { ($0.key, $0.finding) }, uniquingKeysWith: { first, _ in first })
-      )
+      return (measure: measure, findings: try answers.findings(measure: measure))
     }
-    var choice = options.choice
-    choice.measure = .margin
     rows = try chosen.map { behaviour in
       let findings = all.map { measure, findings in
         (measure: measure, finding: findings[behaviour.key].flatMap { $0.measure == measure && $0.n > 0 ? $0 : nil })
       }
-      let ladder = Ladder(of: try collection.asked(behaviour.runs), choosing: choice).finite
+      let ladder = Ladder(of: try answers.collection.asked(behaviour.runs), choosing: answers.choice(.margin)).finite
       return Row(
         key: behaviour.key,
         depends: MeasureDependence(findings.filter { $0.measure != .coverage }.compactMap { $0.finding?.verdict }),

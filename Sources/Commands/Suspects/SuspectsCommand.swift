@@ -28,12 +28,7 @@ struct SuspectsCommand: Answering {
     var rows: [SuspectsReport.Row] = []
     var summaries: [SuspectsReport.Summary] = []
     for one in chosen {
-      let asked = try collection.asked(one.runs)
-      let ladder = Ladder(of: asked, choosing: options.choice)
-      let finding = findings[one.key]
-      let suspects = Suspects(
-        of: ladder, facts: ItemFacts.all(of: ladder, asked: asked), rules: options.rules, prior: finding?.prior,
-        curvePrior: finding?.curvePrior)
+      let (asked, ladder, suspects) = try answers.suspects(of: one, measure: options.measure, row: findings[one.key])
       let places = ItemPlaces(of: asked, on: ladder)
       let label = KeyLabels(of: asked, on: ladder, rules: options.rules).most
       summaries.append(.init(key: one.key, ladder: ladder, suspects: suspects, label: label))

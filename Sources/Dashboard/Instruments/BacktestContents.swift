@@ -14,7 +14,7 @@ public struct BacktestContents: Sendable, Equatable {
 
   public init(
     measure: Measure, backtest: Backtest, skill: [Backtest.Skill], unforeseen: [UnforeseenRise],
-    findings: [String: Finding], leftOut: [String] = []
+    findings: [String: Finding] = [:], leftOut: [String] = []
   ) {
     self.measure = measure
     self.backtest = backtest

@@ -156,7 +156,7 @@ extension MatrixScreen {
       page.add("    " + gaps.map { "\($0.name) (\(ScaleColumns.label($0.x, on: axis)))" }.joined(separator: ", "))
     }
     if let others = claims?.others, !others.isEmpty {
-      page.add("In another measure, counted as tried: \(others.joined(separator: ", "))", .dim)
+      page.add("In another measure, counted as tried: \(others.map(\.name).joined(separator: ", "))", .dim)
     }
     page.add("w goes back", .key)
     return page
