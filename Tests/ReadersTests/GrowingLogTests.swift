@@ -41,16 +41,29 @@ import Testing
     #expect(rest.transcript == anew.transcript)
   }
 
-  @Test func aLogThatWasWrittenAnewIsNotReadOn() throws {
+  @Test func aLogThatWasChangedAnywhereIsNotReadOn() throws {
     let log = try #require(Ground.files(in: "lm-eval-choices").first)
     let bytes = try Ground.bytes(log.path)
     let half = bytes[...(try #require(bytes[..<(bytes.count / 2)].lastIndex(of: 0x0A)))]
     let part = LMEvalSamplesReader.read(LogFile(path: log.name, bytes: Array(half)), cancelled: { false })
     #expect(part.end != nil)
-    var other = bytes
-    other[half.count - 3] ^= 1
-    let rest = LMEvalSamplesReader.read(LogFile(path: log.name, bytes: other), after: part, cancelled: { false })
-    let isReadAnew = rest == nil
-    #expect(isReadAnew)
+    for at in [0, 1, half.count / 2, half.count - 3] {
+      var other = bytes
+      other[at] ^= 1
+      let rest = LMEvalSamplesReader.read(LogFile(path: log.name, bytes: other), after: part, cancelled: { false })
+      let isReadAnew = rest == nil
+      #expect(isReadAnew, "byte \(at)")
+    }
+  }
+
+  /// Of a long log, what is changed over more than some kilobytes.
+  @Test func aLongLogThatWasChangedIsTold() throws {
+    var bytes = (0..<(20 << 20)).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) }
+    let end = UInt64(bytes.count - 5)
+    let before = LogFile(path: "long", bytes: bytes).fingerprint(before: end)
+    #expect(before != nil)
+    for at in stride(from: 9 << 20, to: 9 << 20 + 32_768, by: 512) { bytes[at] ^= 1 }
+    #expect(LogFile(path: "long", bytes: bytes).fingerprint(before: end) != before)
+    #expect(LogFile(path: "long", bytes: bytes).fingerprint(before: UInt64(bytes.count + 1)) == nil)
   }
 }
