@@ -102,6 +102,26 @@ import Trends
   }
 
   @Test(arguments: [
+    ([Verdict.unresolved, .unresolved], "No measure settles it"), ([.tooFew, .unresolved], "No measure settles it"),
+    ([.tooFew, .tooFew], "No measure settles it"), ([.flat, .flat], "Every measure that settles it says the same"),
+    ([.flat, .unresolved], "Some measures settle it"), ([.flat, .rising], "The verdict depends on the measure"),
+  ])
+  func theHeadOfTheMeasuresClaimsNoMoreThanTheySettle(_ verdicts: [Verdict], _ claim: String) {
+    let wanted = Instrument.measures(Made.overview.rows[0].key)
+    guard case .instrument(_, .measures(var contents)) = Made.answer(.instrument(wanted)) else {
+      Issue.record("no measures")
+      return
+    }
+    for at in contents.lines.indices {
+      contents.lines[at].finding?.verdict = contents.lines[at].measure == .coverage ? .rising : verdicts[at % 2]
+    }
+    var desk = Desk()
+    _ = desk.board.update(.key("#"))
+    desk.tell(.arrived(.instrument(wanted, .measures(contents))))
+    #expect(desk.picture().text.contains(claim), "\(desk.picture().text)")
+  }
+
+  @Test(arguments: [
     ([Verdict.rising, .rising, .tooFew], MeasureDependence.none), ([.rising, .unresolved], .open),
     ([.rising, .flat, .unresolved], .contradicted), ([.unresolved, .tooFew], .none),
   ])
