@@ -30,6 +30,22 @@ import Trends
     #expect(desk.picture().text.contains("· %  sd ∞"))
   }
 
+  @Test(arguments: [(Double.nan, Verdict.rising), (0, .rising), (.infinity, .tooFew), (1e-16, .degenerate)])
+  func whatCouldBeSeenIsNotToldFromAnErrorOfZero(least: Double, verdict: Verdict) {
+    let wanted = Instrument.noise(Made.overview.rows[0].key, measure: .margin)
+    guard case .instrument(_, .noise(var contents)) = Made.answer(.instrument(wanted)) else {
+      Issue.record("no noise")
+      return
+    }
+    contents.row.finding.trend?.minimalDetectableSlope = least
+    contents.row.finding.verdict = verdict
+    var desk = Desk()
+    _ = desk.board.update(.key("L"))
+    desk.tell(.arrived(.instrument(wanted, .noise(contents))))
+    let text = desk.picture().text
+    #expect(text.contains("It cannot be told") && !text.contains("seen 4 times in 5"), "\(text)")
+  }
+
   @Test func aModelWithoutAMeanHasNoPlaceInTheBacktestsChart() {
     var desk = Desk()
     guard case .ask(.instrument(let wanted))? = desk.board.update(.key("b")).first,
@@ -187,6 +203,7 @@ import Trends
     var desk = Desk()
     desk.press("t tab")
     #expect(desk.picture().text.contains("hindsight-neglect"))
+    #expect(desk.picture().text.contains("[turns and last steps 1]"), "not all of these turn")
     #expect(desk.picture().text.contains("∪ turns"))
     desk.press("enter")
     #expect(desk.board.path.last == "hindsight-neglect")
