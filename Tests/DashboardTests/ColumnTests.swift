@@ -112,6 +112,16 @@ import Trends
     #expect(FindingColumn.low.cell(of: row.finding, on: scales).0 == "·")
   }
 
+  @Test func itemsThatAreAllAlikeTellOfNoCertainty() {
+    var finding = Made.overview.rows[1].finding
+    for at in finding.points.indices { (finding.points[at].mean, finding.points[at].standardError) = (1, 0) }
+    let scales = ScaleColumns(of: [finding], limit: 20)
+    #expect(FindingColumn.half.cell(of: finding, on: scales).0 == "·")
+    #expect(finding.points[0].words == "+1.00 ±·")
+    finding.points[0].standardError = 0.1
+    #expect(finding.points[0].words == "+1.00 ±0.20")
+  }
+
   // MARK: on the screens
 
   @Test func spaceSwitchesAColumnAndEnterKeepsIt() {

@@ -34,6 +34,10 @@ extension PairedComparison.Point {
 }
 
 extension Finding.Point {
-  /// `+0.42 ±0.11`
-  var words: String { "\(Decimal.signed(mean)) ±\(Decimal.fixed(half, places: 2))" }
+  /// Half of the 95 % interval, where the items tell of one. Where all are alike, as at an accuracy of 1, sd / √n is 0, and
+  /// that is no certainty: NaN.
+  var toldHalf: Double { half > 0 ? half : .nan }
+
+  /// `+0.42 ±0.11`; `+1.00 ±·`
+  var words: String { "\(Decimal.signed(mean)) ±\(Decimal.fixed(toldHalf, places: 2))" }
 }
