@@ -74,6 +74,7 @@ import Testing
     #expect(outcome.status == 2 && outcome.output.isEmpty)
     let lines = outcome.errors.split(separator: "\n").map { $0.replacing("vane: \(path):", with: "") }
     #expect(lines[0].hasPrefix("1: theme: no theme 'nowhere'; there are: "))
+    #expect(lines[0].contains("/vane/themes and, once installed, in share/vane/themes"))
     #expect(
       lines[1]
         == "2: glyphs: 'braile' is none of its words, did you mean 'braille'?; there are block, ascii, braille, sextant, octant"

@@ -31,6 +31,28 @@ import Testing
     }
   }
 
+  /// Without a known scale no ladder has an item, and what is stored is stored all the same.
+  @Test func whatIsStoredIsSaidToBeWhereNoLadderHasAnItem() throws {
+    let program = try Program()
+    defer { program.remove() }
+    for model in ["mine-a", "mine-b"] {
+      let rows = (0..<4).flatMap { ["\(model),b,\($0),-3,1", "\(model),b,\($0),-2,0"] }
+      try program.write(
+        (["model,behaviour,item,logp,watched"] + rows).joined(separator: "\n") + "\n", to: "runs/\(model).csv")
+    }
+    let runs = program.home.path + "/runs"
+    let text = try program.run("screen", runs, "--size", "120x40", "--keys", "#").output
+    let lines = text.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+    func line(_ measure: String) -> [String]? { lines.first { $0.first == measure } }
+    #expect(line("margin")?.contains("items") == true && line("accuracy")?.contains("items") == true, "\(text)")
+    #expect(line("margin-per-byte")?.contains("stored") == true, "no choice's length is")
+    #expect(text.contains("No measure settles it"))
+    let rows = try #require(try json(program, "measures", runs)["rows"] as? [[String: Any]])
+    let measures = try #require(rows.first?["measures"] as? [[String: Any]])
+    let names = measures.compactMap { $0["measure"] as? String }
+    #expect(names.contains("margin") && names.contains("accuracy") && !names.contains("margin-per-byte"), "\(names)")
+  }
+
   @Test func theRecordIsThatOfVaneBacktest() throws {
     let program = try Program()
     defer { program.remove() }

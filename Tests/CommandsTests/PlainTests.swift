@@ -87,6 +87,13 @@ import Testing
     #expect(lines.contains { $0.contains("hidden (& n > 100000)") }, "\(lines)")
   }
 
+  @Test func aLongLineArrivesWhole() throws {
+    defer { program.remove() }
+    let filter = Array(repeating: "n > 100000", count: 200).joined(separator: " or ")
+    let lines = try said("filter", filter, "&", "esc")
+    #expect(lines.contains { $0.contains("hidden (& n > 100000 or n > 100000") }, "\(lines)")
+  }
+
   @Test func aFlagIsWrittenAndWithReadOnlyNothingIs() throws {
     defer { program.remove() }
     let flags = program.home.path + "/runs/vane-flags.jsonl"

@@ -162,6 +162,17 @@ import Testing
     #expect(a.contains("<desc>Made by: vane plot SampleRuns"), "without the file's own name")
   }
 
+  @Test func theCommandThatAFigureNamesMakesItAgain() throws {
+    defer { program.remove() }
+    let figure = ["plot", "SampleRuns", "--compare", "twohop:direct", "--compare", "twohop:steps", "--quiet"]
+    #expect(try program.run(figure + ["--out", path("a.svg")]).status == 0)
+    let a = try text("a.svg")
+    let made = try #require(
+      a.components(separatedBy: "<desc>Made by: vane ").last?.components(separatedBy: "</desc>").first)
+    let again = try program.run(made.split(separator: " ").map(String.init) + ["--quiet"])
+    #expect(again.status == 0 && again.output == a, "\(made): \(again.errors)")
+  }
+
   @Test(arguments: [
     [], ["--all", "--matrix", "twohop"], ["--compare", "facts"], ["--behaviour", "facts", "--width", "3"],
   ]) func aFigureOfNothingOrOfTwoThingsIsRefused(words: [String]) throws {

@@ -88,6 +88,40 @@ import Trends
     #expect(choice.findings(.overview) == [.name, .n, .verdict, .stands, .rises])
   }
 
+  private static let intervals: [(ClosedRange<Double>, String)] = [
+    (-0.0049...0.0231, "-0.005 to +0.023"), (0.002...0.3, "+0.002 to +0.300"), (-0.04...0.41, "-0.04 to +0.41"),
+    (0...0.41, "+0.00 to +0.41"), (-0.0002...1, "-0.000 to +1.000"), (-0.004...12, "-0.00 to +12.00"),
+    (-Double.infinity...0.001, "-∞ to +0.00"),
+  ]
+
+  @Test(arguments: intervals)
+  func anIntervalSaysOnWhichSideOfZeroItEnds(
+    _ interval: ClosedRange<Double>, _ words: String
+  ) {
+    #expect(interval.words == words)
+  }
+
+  @Test func theColumnsOfAnIntervalsEndsSayItToo() {
+    var row = Made.overview.rows[1]
+    row.finding.trend?.interval = -0.0049...0.0231
+    let listed = ListedRow(key: row.key, finding: row.finding, suites: [])
+    let scales = ScaleColumns(of: [row.finding], limit: 20)
+    #expect(FindingColumn.low.cell(of: listed, on: scales, in: nil).0 == "-0.005")
+    #expect(FindingColumn.high.cell(of: listed, on: scales, in: nil).0 == "+0.023")
+    row.finding.verdict = .tooFew
+    #expect(FindingColumn.low.cell(of: row.finding, on: scales).0 == "·")
+  }
+
+  @Test func itemsThatAreAllAlikeTellOfNoCertainty() {
+    var finding = Made.overview.rows[1].finding
+    for at in finding.points.indices { (finding.points[at].mean, finding.points[at].standardError) = (1, 0) }
+    let scales = ScaleColumns(of: [finding], limit: 20)
+    #expect(FindingColumn.half.cell(of: finding, on: scales).0 == "·")
+    #expect(finding.points[0].words == "+1.00 ±·")
+    finding.points[0].standardError = 0.1
+    #expect(finding.points[0].words == "+1.00 ±0.20")
+  }
+
   // MARK: on the screens
 
   @Test func spaceSwitchesAColumnAndEnterKeepsIt() {

@@ -121,6 +121,17 @@ import Trends
     #expect(text.contains("X1 after"), "the match is in view, whatever stands before it")
   }
 
+  @Test func whatIsInNoneSaysHowManyTextsNobodyCouldRead() {
+    let size = Size(columns: 120, rows: 24)
+    var (board, _) = board([piece(0, of: 9000, isDone: true, unreadable: 3270)])
+    let text = board.view(size).text
+    #expect(board.path.count == 1)
+    #expect(text.contains("'x' is in none of 9,000 items; 3,270 texts cannot be read: a.jsonl:3: gone"), "\(text)")
+    (board, _) = self.board([piece(0, of: 9000, isDone: true)])
+    let whole = board.view(size).text
+    #expect(whole.contains("'x' is in none of 9,000 items") && !whole.contains("cannot be read"), "all were read")
+  }
+
   @Test func itGoesOnWhileAnItemIsOpen() {
     var (board, _) = board([piece(2, of: 200)])
     guard case .ask(let question)? = board.update(.key(.enter)).first else {

@@ -30,6 +30,22 @@ import Trends
     #expect(desk.picture().text.contains("· %  sd ∞"))
   }
 
+  @Test(arguments: [(Double.nan, Verdict.rising), (0, .rising), (.infinity, .tooFew), (1e-16, .degenerate)])
+  func whatCouldBeSeenIsNotToldFromAnErrorOfZero(least: Double, verdict: Verdict) {
+    let wanted = Instrument.noise(Made.overview.rows[0].key, measure: .margin)
+    guard case .instrument(_, .noise(var contents)) = Made.answer(.instrument(wanted)) else {
+      Issue.record("no noise")
+      return
+    }
+    contents.row.finding.trend?.minimalDetectableSlope = least
+    contents.row.finding.verdict = verdict
+    var desk = Desk()
+    _ = desk.board.update(.key("L"))
+    desk.tell(.arrived(.instrument(wanted, .noise(contents))))
+    let text = desk.picture().text
+    #expect(text.contains("It cannot be told") && !text.contains("seen 4 times in 5"), "\(text)")
+  }
+
   @Test func aModelWithoutAMeanHasNoPlaceInTheBacktestsChart() {
     var desk = Desk()
     guard case .ask(.instrument(let wanted))? = desk.board.update(.key("b")).first,
@@ -102,6 +118,26 @@ import Trends
   }
 
   @Test(arguments: [
+    ([Verdict.unresolved, .unresolved], "No measure settles it"), ([.tooFew, .unresolved], "No measure settles it"),
+    ([.tooFew, .tooFew], "No measure settles it"), ([.flat, .flat], "Every measure that settles it says the same"),
+    ([.flat, .unresolved], "Some measures settle it"), ([.flat, .rising], "The verdict depends on the measure"),
+  ])
+  func theHeadOfTheMeasuresClaimsNoMoreThanTheySettle(_ verdicts: [Verdict], _ claim: String) {
+    let wanted = Instrument.measures(Made.overview.rows[0].key)
+    guard case .instrument(_, .measures(var contents)) = Made.answer(.instrument(wanted)) else {
+      Issue.record("no measures")
+      return
+    }
+    for at in contents.lines.indices {
+      contents.lines[at].finding?.verdict = contents.lines[at].measure == .coverage ? .rising : verdicts[at % 2]
+    }
+    var desk = Desk()
+    _ = desk.board.update(.key("#"))
+    desk.tell(.arrived(.instrument(wanted, .measures(contents))))
+    #expect(desk.picture().text.contains(claim), "\(desk.picture().text)")
+  }
+
+  @Test(arguments: [
     ([Verdict.rising, .rising, .tooFew], MeasureDependence.none), ([.rising, .unresolved], .open),
     ([.rising, .flat, .unresolved], .contradicted), ([.unresolved, .tooFew], .none),
   ])
@@ -167,6 +203,7 @@ import Trends
     var desk = Desk()
     desk.press("t tab")
     #expect(desk.picture().text.contains("hindsight-neglect"))
+    #expect(desk.picture().text.contains("[turns and last steps 1]"), "not all of these turn")
     #expect(desk.picture().text.contains("∪ turns"))
     desk.press("enter")
     #expect(desk.board.path.last == "hindsight-neglect")

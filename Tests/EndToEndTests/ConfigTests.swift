@@ -89,6 +89,9 @@ import Testing
     var terminal = try dashboard(text)
     #expect(!terminal.hasSparklines, "\(terminal.text)")
     try leave(terminal)
+    terminal = try dashboard("[columns]\noverview = [\"bogus\"]\n")
+    #expect(terminal.hasSparklines, "a list of which nothing exists costs no usual column")
+    try leave(terminal)
     terminal = try dashboard(text, remembered: "overview = name n spark verdict\n")
     #expect(terminal.hasSparklines)
     // As usual means as the file has it.

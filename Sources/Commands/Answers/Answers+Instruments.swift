@@ -91,17 +91,35 @@ extension Answers {
       if isCancelled() { return nil }
       all.append((measure, try rows(measure: measure)))
     }
-    let lines = all.map { measure, rows in
-      let finding = rows.first { $0.key == key }?.finding
-      // Where the runs lack a measure another stands in, which has a line of its own.
-      return MeasuresContents.Line(
-        measure: measure, finding: finding?.measure == measure && finding?.n != 0 ? finding : nil)
+    guard let behaviour = collection.behaviour(key), all.contains(where: { $0.1.contains { $0.key == key } }) else {
+      return nil
     }
-    guard all.contains(where: { $0.1.contains { $0.key == key } }) else { return nil }
+    let own = all.map { measure, rows in (measure: measure, finding: rows.first { $0.key == key }?.finding) }
+    let lines = try stored(own, of: behaviour).map {
+      MeasuresContents.Line(measure: $0.measure, finding: $0.finding)
+    }
     let dependence = MeasureDependence.all(all.filter { $0.0 != .coverage })
     return MeasuresContents(
       key: key, usual: options.measure, lines: lines, behaviours: dependence.count,
       dependent: dependence.values.count { $0 != .none })
+  }
+
+  /// A behaviour's findings by each measure, nil for a measure that its runs lack. Where they lack one another stands in,
+  /// which has a line of its own. A ladder without items is one of both: of a measure that is not stored, or of one that
+  /// is, where the models share no item or their scale is not known.
+  func stored(
+    _ findings: [(measure: Measure, finding: Finding?)], of behaviour: Catalogue.Behaviour
+  ) throws(StoreProblem) -> [(measure: Measure, finding: Finding?)] {
+    let own = findings.map { (measure: $0.measure, finding: $0.finding?.measure == $0.measure ? $0.finding : nil) }
+    var lacking = Set(own.filter { $0.finding?.n == 0 }.map { $0.measure })
+    if lacking.isEmpty { return own }
+    for one in try collection.asked(behaviour.runs) {
+      for at in 0..<one.columns.count where !lacking.isEmpty {
+        let values = one.measured(at)
+        for measure in lacking where !values[measure].isNaN { lacking.remove(measure) }
+      }
+    }
+    return own.map { (measure: $0.measure, finding: lacking.contains($0.measure) ? nil : $0.finding) }
   }
 }
 

@@ -25,9 +25,8 @@ struct MeasuresReport: Report {
       return (measure: measure, findings: try answers.findings(measure: measure))
     }
     rows = try chosen.map { behaviour in
-      let findings = all.map { measure, findings in
-        (measure: measure, finding: findings[behaviour.key].flatMap { $0.measure == measure && $0.n > 0 ? $0 : nil })
-      }
+      let findings = try answers.stored(
+        all.map { (measure: $0.measure, finding: $0.findings[behaviour.key]) }, of: behaviour)
       let ladder = Ladder(of: try answers.collection.asked(behaviour.runs), choosing: answers.choice(.margin)).finite
       return Row(
         key: behaviour.key,

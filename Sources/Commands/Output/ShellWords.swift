@@ -1,3 +1,4 @@
+import ArgumentParser
 import Canvas
 
 /// A command line as a shell takes it back.
@@ -17,6 +18,10 @@ enum ShellWords {
       } else if !flags.contains(word), !passing.contains(where: { word.hasPrefix($0 + "=") }) {
         words.append(word)
       }
+    }
+    // A figure goes nowhere unless it is told where to: to standard output, whatever its file was called.
+    if words.first == PlotCommand.configuration.commandName {
+      words.insert(contentsOf: ["--out", "-"], at: words.firstIndex(of: "--") ?? words.count)
     }
     return line(["vane"] + words)
   }

@@ -14,7 +14,9 @@ enum ThemeShelf {
       }
     for file in files { if let theme = try read(file, named: name) { return theme } }
     throw CommandProblem(
-      .wrongUsage, "no theme '\(name)'; there are: \(names.joined(separator: ", ")), or name a file by its path")
+      .wrongUsage,
+      "no theme '\(name)'; there are: \(names.joined(separator: ", ")). Others are found in \(Folders.config)/themes and, "
+        + "once installed, in share/vane/themes beside the program; a file is named by its path")
   }
 
   /// What the dashboard asked for: one theme, or all that can be read.

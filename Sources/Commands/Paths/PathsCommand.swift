@@ -17,7 +17,7 @@ struct PathsCommand: Answering {
       best is sought; without any, the behaviour's suites are.
 
       Examples:
-        vane paths runs/ --behaviour boolq
+        vane paths runs/ --behaviour twohop
         vane paths runs/ --behaviour facts:direct --items 'facts-00*' --items 'facts-01*'
       """)
 

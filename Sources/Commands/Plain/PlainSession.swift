@@ -18,6 +18,10 @@ struct PlainSession {
   /// Rows of a list that are read at once.
   static let page = 10
 
+  /// Letters of a line that are typed one by one, for what is asked may be a menu. Each of them draws the screen; what is
+  /// longer answers no menu, and goes in as one piece.
+  private static let longestOfLetters = 40
+
   private static let greeting = """
     A line is a key (j, enter), the name of what a key does (sort, next-measure) or a command (sort slope, find words).
     more reads \(page) rows on, read the whole screen, ? and read the keys, an empty line where you are, q closes.
@@ -106,8 +110,12 @@ struct PlainSession {
 
   /// Into the line that is being typed; Enter ends it, unless a letter was all that was wanted.
   private mutating func type(_ line: String) {
-    for character in line where headless.board.isTyping && !character.isNewline {
-      headless.take([.key(.character(character))])
+    if line.count > Self.longestOfLetters {
+      headless.take([.pasted(line.filter { !$0.isNewline })])
+    } else {
+      for character in line where headless.board.isTyping && !character.isNewline {
+        headless.take([.key(.character(character))])
+      }
     }
     if headless.board.isTyping { headless.take([.key(.enter)]) }
   }

@@ -15,7 +15,7 @@ struct PlotCommand: FileCommand {
         vane plot runs/ --behaviour facts:direct --out facts.svg
         vane plot runs/ --compare twohop:direct --compare twohop:steps --difference --out twohop.svg
         vane plot runs/ --all --width 900 --out all.svg
-        vane plot runs/ --matrix truthfulness --out prompts.svg
+        vane plot runs/ --matrix twohop --out prompts.svg
       """)
 
   @OptionGroup var options: RunOptions

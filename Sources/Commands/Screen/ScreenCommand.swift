@@ -11,7 +11,7 @@ struct ScreenCommand: ParsableCommand {
 
       Examples:
         vane screen runs/ --size 80x24 --keys "j j enter"
-        vane screen runs/ --size 120x40 --theme light --out overview.svg
+        vane screen runs/ --size 120x40 --theme terminal --out overview.svg
       """)
 
   @OptionGroup var options: RunOptions

@@ -107,7 +107,9 @@ struct Configuration {
         refuse(
           entry, "no column is called '\(first)'\(Nearest.hint(first, all))", "there are \(all.joined(separator: " "))")
       }
-      columns[list] = entry.value.filter(all.contains)
+      let known = entry.value.filter(all.contains)
+      // Where none of them exists the mistake would cost the usual columns too.
+      if !known.isEmpty || entry.value.isEmpty { columns[list] = known }
     }
   }
 

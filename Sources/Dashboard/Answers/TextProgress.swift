@@ -11,6 +11,13 @@ public struct TextProgress: Equatable, Sendable {
 
   public init(of: Int = 0) { self.of = of }
 
+  /// `7 texts cannot be read: samples.jsonl:3: gone`; nil where all can.
+  var unread: String? {
+    guard unreadable > 0 else { return nil }
+    return (unreadable == 1 ? "1 text" : "\(Decimal.count(unreadable)) texts") + " cannot be read"
+      + (why.map { ": \($0)" } ?? "")
+  }
+
   /// `finding 1,200/34,000 items`
   var short: String { "finding \(Decimal.count(searched))/\(Decimal.count(of)) items" }
 }

@@ -4,8 +4,25 @@ internal import Trends
 // How a value and its 95 % interval are written, on every screen.
 
 extension ClosedRange<Double> {
-  /// `-0.04 to +0.41`
-  var words: String { "\(Decimal.signed(lowerBound)) to \(Decimal.signed(upperBound))" }
+  /// `-0.04 to +0.41`; `-0.005 to +0.023`
+  var words: String { "\(ends.low) to \(ends.high)" }
+
+  /// `-0.04`, `+0.41`
+  var ends: (low: String, high: String) { (end(lowerBound), end(upperBound)) }
+
+  /// Two, and three where an end that is not 0 would read as 0: on which side of 0 it is decides what the interval says.
+  var places: Int {
+    let (low, high) = (abs(lowerBound), abs(upperBound))
+    let hidesAnEnd = (low > 0 && low < 0.005) || (high > 0 && high < 0.005)
+    // Columns have room for 16 cells.
+    return hidesAnEnd && low < 9.9995 && high < 9.9995 ? 3 : 2
+  }
+
+  /// An end keeps its side also where these places are not enough.
+  private func end(_ value: Double) -> String {
+    let text = Decimal.signed(value, places: places)
+    return value < 0 && text.hasPrefix("+") ? "-\(text.dropFirst())" : text
+  }
 }
 
 extension PairedComparison.Point {
@@ -17,6 +34,10 @@ extension PairedComparison.Point {
 }
 
 extension Finding.Point {
-  /// `+0.42 ±0.11`
-  var words: String { "\(Decimal.signed(mean)) ±\(Decimal.fixed(half, places: 2))" }
+  /// Half of the 95 % interval, where the items tell of one. Where all are alike, as at an accuracy of 1, sd / √n is 0, and
+  /// that is no certainty: NaN.
+  var toldHalf: Double { half > 0 ? half : .nan }
+
+  /// `+0.42 ±0.11`; `+1.00 ±·`
+  var words: String { "\(Decimal.signed(mean)) ±\(Decimal.fixed(toldHalf, places: 2))" }
 }

@@ -40,7 +40,7 @@ extension Finding {
   /// `+0.26 [+0.11, +0.41]`
   var slopeText: String {
     guard let trend, slope != nil else { return "no slope" }
-    return
-      "\(Decimal.signed(trend.slope)) [\(Decimal.signed(trend.interval.lowerBound)), \(Decimal.signed(trend.interval.upperBound))]"
+    let (low, high) = trend.interval.ends
+    return "\(Decimal.signed(trend.slope, places: trend.interval.places)) [\(low), \(high)]"
   }
 }

@@ -57,9 +57,9 @@ public struct MeasuresScreen: Screen {
     return true
   }
 
-  /// Of the behaviour's measures; coverage says nothing of it.
-  private var dependence: MeasureDependence {
-    MeasureDependence(contents.lines.filter { $0.measure != .coverage }.compactMap { $0.finding?.verdict })
+  /// By the behaviour's measures; coverage says nothing of it.
+  private var verdicts: [Verdict] {
+    contents.lines.filter { $0.measure != .coverage }.compactMap { $0.finding?.verdict }
   }
 
   private enum Column: Hashable { case mark, measure, n, spark, verdict, slope, interval, p, unit }
@@ -67,9 +67,11 @@ public struct MeasuresScreen: Screen {
   public func view(_ size: Size, _ around: Surroundings) -> Grid {
     var grid = Grid(size)
     let usual = contents.lines.first { $0.measure == contents.usual }?.finding
+    let dependence = MeasureDependence(verdicts)
+    let isSettled = verdicts.contains { !$0.isRefusal && $0 != .unresolved }
     let claim: String =
       switch dependence {
-      case .none: "Every measure that settles it says the same"
+      case .none: isSettled ? "Every measure that settles it says the same" : "No measure settles it"
       case .open: "Some measures settle it, others leave it open"
       case .contradicted: "The verdict depends on the measure"
       }

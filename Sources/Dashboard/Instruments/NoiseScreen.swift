@@ -107,10 +107,12 @@ public struct NoiseScreen: Screen {
   }
 
   private var detectable: String {
-    guard let trend = contents.row.finding.trend, trend.minimalDetectableSlope.isFinite else {
-      return "No slope, so nothing to detect."
-    }
     let finding = contents.row.finding
+    guard let trend = finding.trend else { return "No slope, so nothing to detect." }
+    // An error of 0 comes from values that do not vary: it would show any slope at all.
+    guard finding.verdict != .degenerate, trend.minimalDetectableSlope.isFinite, trend.minimalDetectableSlope > 0 else {
+      return "It cannot be told: the slope's error is 0 or not known."
+    }
     return "±\(Decimal.fixed(trend.minimalDetectableSlope, places: 2)) \(finding.axis.per), seen 4 times in 5. "
       + "The slope now: \(finding.slopeText)."
   }

@@ -2,7 +2,8 @@ public import Canvas
 public import Runs
 internal import Trends
 
-/// Items that deserve a look, worst first with their reasons; the behaviours that turn, and where; the items that turn.
+/// Items that deserve a look, worst first with their reasons; the behaviours that turn, and where, with those whose largest
+/// model alone breaks the trend; the items that turn.
 public struct SuspicionsScreen: Screen {
   public enum Action: Sendable {
     case move(Move)
@@ -145,7 +146,7 @@ public struct SuspicionsScreen: Screen {
       let name: String =
         switch one {
         case .suspects: "items to look at \(contents.suspects.count)"
-        case .behaviours: "behaviours that turn \(contents.turns.count)"
+        case .behaviours: "turns and last steps \(contents.turns.count)"
         case .items: "items that turn \(turningItems.count)"
         }
       let text = one == pane ? "[\(name)]" : " \(name) "
@@ -201,7 +202,8 @@ public struct SuspicionsScreen: Screen {
   private func drawBehaviours(_ grid: inout Grid) {
     let all = contents.turns
     guard !all.isEmpty else {
-      grid.write("no behaviour both rises and falls by more than noise", row: 2, column: 1, as: .dim)
+      let none = "no behaviour both rises and falls by more than noise, and no last step breaks a trend"
+      grid.write(none, row: 2, column: 1, as: .dim)
       return
     }
     let name = min(30, all.reduce(9) { max($0, Text.width($1.key.description)) })

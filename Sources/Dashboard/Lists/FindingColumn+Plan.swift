@@ -30,7 +30,10 @@ extension FindingColumn {
       let spots = scales.cells(of: finding)
       return (Spark.text(spots, in: range ?? Spark.range(of: spots) ?? 0...1), finding.verdict.role)
     case .first, .last, .slope: return number { Decimal.signed($0) }
-    case .low, .high, .logp, .coverage: return number({ Decimal.signed($0) }, .dim)
+    case .logp, .coverage: return number({ Decimal.signed($0) }, .dim)
+    case .low, .high:
+      let ends = finding.slope == nil ? nil : finding.trend?.interval.ends
+      return ((self == .low ? ends?.low : ends?.high) ?? "·", .dim)
     case .half:
       let half = self.number(of: row)
       return (half.isNaN ? "·" : Decimal.fixed(half, places: half < 0.995 ? 2 : 1, tight: true), .dim)

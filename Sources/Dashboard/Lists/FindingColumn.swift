@@ -135,7 +135,7 @@ extension FindingColumn {
     case .families: return Double(Set(finding.points.map(\.rung.family)).count)
     case .first: return finding.mainFamily.first?.mean ?? .nan
     case .last: return last(\.mean)
-    case .half: return last(\.half)
+    case .half: return last(\.toldHalf)
     case .accuracy: return last(\.accuracy)
     case .logp: return last(\.logp)
     case .coverage: return last(\.coverage)

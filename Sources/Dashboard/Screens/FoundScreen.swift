@@ -131,10 +131,7 @@ public struct FoundScreen: Screen {
     if contents.count > contents.lines.count, !contents.lines.isEmpty {
       parts.append("the first \(Decimal.count(contents.lines.count)) are listed")
     }
-    if contents.progress.unreadable > 0 {
-      parts.append(
-        "\(Decimal.count(contents.progress.unreadable)) texts cannot be read: \(contents.progress.why ?? "")")
-    }
+    if let unread = contents.progress.unread { parts.append(unread) }
     return parts.joined(separator: "; ")
   }
 
@@ -198,13 +195,15 @@ private struct FoundLayout {
 }
 
 extension FoundContents {
-  /// `'switch off' is in 35 of 5,678 items`; while it goes on: `35 … of 1,200 of 5,678`
+  /// `'switch off' is in 35 of 5,678 items`; while it goes on: `35 … of 1,200 of 5,678`. That it is in none says also
+  /// how many texts could not be read: without a list there is no remark above one.
   var sentence: String {
     let found = "\(request.needle.quoted) is in \(Decimal.count(count))"
     let place = request.behaviour.map { " of \($0)" } ?? ""
     if progress.isDone {
       let of = "\(Decimal.count(progress.of)) items\(place)"
-      return count == 0 ? "\(request.needle.quoted) is in none of \(of)" : "\(found) of \(of)"
+      guard count == 0 else { return "\(found) of \(of)" }
+      return "\(request.needle.quoted) is in none of \(of)" + (progress.unread.map { "; \($0)" } ?? "")
     }
     return "\(found) of \(Decimal.count(progress.searched)) items\(place), \(Decimal.count(progress.of)) in all"
   }

@@ -125,7 +125,8 @@ struct LineupPage {
     }
     let most = LineupScore.p(hits: panels.count, panels: panels)
     if most > 0.05 { return "Too short to win: all right would be luck in \(Decimal.p(most)) of rounds." }
-    return "Lost: no better than guessing (\(Decimal.p(score.p)) of rounds by luck alone). "
+    // A large p is no proof of guessing: a short round misses much.
+    return "Not won: better than guessing is not shown (p \(Decimal.p(score.p))). "
       + "Do not read accuracy off these lines."
   }
 }
