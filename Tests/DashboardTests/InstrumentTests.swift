@@ -129,7 +129,8 @@ import Trends
       return
     }
     for at in contents.lines.indices {
-      contents.lines[at].finding?.verdict = contents.lines[at].measure == .coverage ? .rising : verdicts[at % 2]
+      let isCoverage = contents.lines[at].measure == .coverage
+      contents.lines[at].finding?.verdict = isCoverage ? .rising : verdicts[at % 2]
     }
     var desk = Desk()
     _ = desk.board.update(.key("#"))
