@@ -158,6 +158,29 @@ import Testing
     #expect(columns.kind == .rolling && columns.values == [-3.5] && columns.correct[0].isNaN)
   }
 
+  /// It may hold several starts of the program, under names that have changed over the years.
+  @Test(arguments: [
+    ("sequence_prob", "loglikelihood"), ("lambada single_word", "loglikelihood"), ("classification", "multiple_choice"),
+    ("QA classification_acc", "multiple_choice"), ("classification lambada", ""), ("logodds", ""), ("", ""),
+  ])
+  func theSettingsOfARunSayWhatKindOfTaskItWas(types: String, told: String) throws {
+    let starts = types.split(separator: " ").map { #", "task_type": "\#($0)""# }
+    let texts = (starts.isEmpty ? [""] : starts).map { #"{"dataset": "x", "exp_dir": "y", "models": ["m"]\#($0)}"# }
+    let reading = try #require(LogFile("args.log", texts.joined()).reading())
+    #expect(reading.format == "inverse-scaling-settings" && reading.ignoredBecause != nil)
+    #expect(reading.facts.flatMap(\.tasks).compactMap(\.outputType) == (told.isEmpty ? [] : [told]))
+  }
+
+  @Test(arguments: [
+    ("index,loss", 0), ("index,loss,correct", 1), ("index,loss,total_logprob", 1), ("index,logodds,correct", 0),
+  ])
+  func aTableWithMoreThanLossesIsOfClasses(header: String, count: Int) throws {
+    let row = Array(repeating: "0", count: header.count { $0 == "," } + 1).joined(separator: ",")
+    let reading = try #require(LogFile("gpt2.csv", "\(header)\n\(row)\n").reading())
+    #expect(reading.columns.map(\.count) == [1])
+    #expect(reading.facts.flatMap(\.tasks).map(\.outputType) == Array(repeating: "multiple_choice", count: count))
+  }
+
   /// A query that says nothing of shots has none: both are one task, and no item has another's name.
   @Test(arguments: [
     (["null", "0"], ["coin:0shot"], [["0", "1"]]),

@@ -37,6 +37,16 @@ private func table(_ path: String, id: Int64, kind: Columns.Kind, values: Int = 
     heads: [ColumnsHead(id: id, task: "", filter: nil, kind: kind, count: 10, values: values)])
 }
 
+/// `args.log`, for the kind of task that it tells.
+private func settings(_ path: String, _ outputType: String) -> IndexedFile {
+  var task = TaskFacts(name: "")
+  task.outputType = outputType
+  var facts = RunFacts()
+  facts.tasks = [task]
+  return IndexedFile(
+    stamp: FileStamp(path: path, size: 1, modified: 1), format: "inverse-scaling-settings", facts: [facts])
+}
+
 @Suite struct CatalogueTests {
   @Test func joinsSamplesWithTheirResultsByTimeStamp() throws {
     let catalogue = Catalogue(of: [
@@ -143,6 +153,40 @@ private func table(_ path: String, id: Int64, kind: Columns.Kind, values: Int = 
       table("r/lambada_gpt2/gpt2.csv", id: 2, kind: .loss),
     ])
     #expect(catalogue.behaviours.flatMap(\.runs).map(\.kind) == [.sequence])
+  }
+
+  @Test(arguments: [("loglikelihood", Columns.Kind.sequence), ("multiple_choice", Columns.Kind.loss)])
+  func withoutTheQuestionsTheSettingsSayWhatALossIs(outputType: String, kind: Columns.Kind) {
+    let catalogue = Catalogue(of: [
+      settings("r/lambada_gpt2/args.log", outputType), table("r/lambada_gpt2/gpt2.csv", id: 1, kind: .loss),
+    ])
+    #expect(catalogue.behaviours.flatMap(\.runs).map(\.kind) == [kind])
+    #expect(catalogue.problems == [])
+  }
+
+  /// Neither is known: a margin would be made up for a text that had no alternatives.
+  @Test(arguments: [[], ["loglikelihood", "multiple_choice"]])
+  func aLossThatNothingTellsOfHasNoMargin(told: [String]) {
+    let beside = told.map { settings("r/words_gpt2/\($0).log", $0) }
+    let catalogue = Catalogue(of: beside + [table("r/words_gpt2/gpt2.csv", id: 1, kind: .loss)])
+    #expect(catalogue.behaviours.flatMap(\.runs).map(\.kind) == [.sequence])
+    #expect(
+      catalogue.problems.map(\.what) == [
+        "nothing beside it tells whether its losses are over classes or of one continuation"
+      ])
+    #expect(catalogue.problems.map(\.rejects) == [false])
+  }
+
+  /// Their sign was inverted for years, and only the questions' answers show it.
+  @Test func theSignOfLogOddsIsInDoubtWithoutTheQuestions() {
+    let own = table("r/thin_gpt2/gpt2.csv", id: 1, kind: .logOdds)
+    let questions = table("r/thin_gpt2/data.csv", id: 2, kind: .questions, values: 20)
+    let doubt = "without data.csv nobody can tell whether its log-odds have the right sign"
+    #expect(Catalogue(of: [own]).problems.map(\.what) == [doubt])
+    #expect(Catalogue(of: [own, questions]).problems == [])
+    var manifest = Manifest(path: "r/vane.toml")
+    manifest.logOdds = .inverted
+    #expect(Catalogue(of: [own], manifests: Manifests([manifest])).problems == [], "somebody has said it")
   }
 
   @Test func theSameRunStoredTwiceIsCountedOnce() {
