@@ -181,6 +181,21 @@ import Testing
     #expect(reading.facts.flatMap(\.tasks).map(\.outputType) == Array(repeating: "multiple_choice", count: count))
   }
 
+  /// A sample is known by its position, and those behind a broken one must not be taken for others.
+  @Test(arguments: [
+    #"{"input": "?", "absolute_scores": [null, -2]}"#, #"{"absolute_scores": [-1, -2]}"#, #"{"input": "?"}"#, "7",
+  ])
+  func aSampleThatCannotBeUsedKeepsItsPosition(broken: String) throws {
+    let whole = #"{"input": "?", "absolute_scores": [-1, -2], "correct": 1}"#
+    let queries = [[whole, broken, whole], [whole]].map {
+      #"{"shots": 0, "samples": [\#($0.joined(separator: ","))]}"#
+    }
+    let head = #"{"model": {"model_family": "f", "model_name": "m"}, "task": {"task_name": "coin"}, "queries": ["#
+    let reading = try #require(LogFile("log.json", head + queries.joined(separator: ",") + "]}").reading())
+    let choices = try #require(reading.columns.first { $0.kind == .choices })
+    #expect(Array(choices.items) == ["0", "2", "3"])
+  }
+
   /// A query that says nothing of shots has none: both are one task, and no item has another's name.
   @Test(arguments: [
     (["null", "0"], ["coin:0shot"], [["0", "1"]]),
