@@ -148,6 +148,21 @@ import Testing
     #expect(reading.problems.map(\.what) == [what])
   }
 
+  /// Examples make another prompt: two runs that differ in nothing else must not be taken for one that was repeated.
+  @Test func choicesOfAHELMRunHaveItsNumberOfExamples() throws {
+    let requests = (0..<2).map {
+      #"{"instance": {"id": "id3", "references": [{}, {}]}, "reference_index": \#($0), "#
+        + #""result": {"completions": [{"logprob": -1}]}}"#
+    }
+    let file = LogFile(
+      "boolq:model=m/scenario_state.json",
+      #"{"adapter_spec": {"method": "multiple_choice_separate_original", "model": "m", "max_train_instances": 5}, "#
+        + #""request_states": [\#(requests.joined(separator: ","))]}"#)
+    let facts = try #require(file.reading()?.facts.first)
+    #expect(facts.tasks.map(\.name) == ["boolq:choices"])
+    #expect(facts.tasks.map(\.shots) == [5])
+  }
+
   /// The texts of a HELM run have log-probabilities beside their scores.
   @Test func aLogProbabilityStaysWhereTheScoreIsNoAccuracy() throws {
     let file = LogFile(
