@@ -229,6 +229,15 @@ import Testing
     #expect(reading.facts.flatMap(\.tasks).map(\.name) == tasks)
   }
 
+  /// As pandas writes it after `reset_index`, or with the prompts beside the numbers.
+  @Test(arguments: ["index", "prompt,completion", "prompt,classes,answer_index"])
+  func aTableOfItemsIsOnesOwnWhateverStandsBesideThem(columns: String) throws {
+    let rest = Array(repeating: "0", count: columns.count { $0 == "," } + 1).joined(separator: ",")
+    let reading = try #require(LogFile("mine.csv", "\(columns),item,loss\n\(rest),q7,0.5\n").reading())
+    #expect(reading.format == "table")
+    #expect(reading.columns.map { Array($0.items) } == [["q7"]])
+  }
+
   @Test func aTablesCoverageIsTheLogOfAProbability() throws {
     let file = LogFile("mine.csv", "item,loss,coverage\nq1,0.5,-0.25\nq2,0.5,0.25\n")
     let reading = try #require(file.reading())

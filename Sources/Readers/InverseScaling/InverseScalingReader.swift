@@ -15,6 +15,8 @@ public enum InverseScalingReader: TextReader {
 
   public static func recognizes(_ file: LogFile) -> Bool {
     let header = CSVHeader(of: file)
+    // A plain table names its items, whatever else stands beside them: pandas adds an index.
+    guard !header.contains("item") else { return false }
     return LossTable(header) != nil || QuestionTable(header) != nil || isNumeric(header)
   }
 
