@@ -62,6 +62,8 @@ public enum TableReader: LogReader {
     guard scan.next() == .record else { return }
     let header = CSVHeader(scan)
     let fields = header.names.enumerated().compactMap { at, name in TableField(column: name).map { (at, $0) } }
+    let names = fields.filter { $0.1.isName }
+    let lastName = names.map(\.0).max() ?? 0
     var row = TableRow()
     while true {
       let outcome = scan.next()
@@ -71,15 +73,20 @@ public enum TableReader: LogReader {
         problems.add("a quote is never closed", "line skipped", line: line)
         continue
       }
-      guard scan.count >= header.names.count else {
-        problems.add("\(scan.count) of \(header.names.count) fields", "row skipped", line: line)
-        continue
-      }
-      row.clear()
-      // A choice may begin with a blank that was scored with it.
-      for (at, field) in fields { row.set(field, field == .choice ? scan[at] : scan[at].trimmed) }
       let address = Address(
         offset: scan.recordOffset, length: UInt32(clamping: scan.recordLength), line: scan.line)
+      row.clear()
+      guard scan.count >= header.names.count else {
+        problems.add("\(scan.count) of \(header.names.count) fields", "row skipped", line: line)
+        // A field is whole if another one follows it.
+        if lastName < scan.count - 1 {
+          for (at, field) in names { row.set(field, scan[at].trimmed) }
+          rows.spoil(row, at: address)
+        }
+        continue
+      }
+      // A choice may begin with a blank that was scored with it.
+      for (at, field) in fields { row.set(field, field == .choice ? scan[at] : scan[at].trimmed) }
       if let complaint = rows.add(row, at: address) { problems.add(complaint, "row skipped", line: line) }
     }
     if let failure = scan.failure { throw LogFile.problem(file.path, failure) }
