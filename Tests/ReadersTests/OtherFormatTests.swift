@@ -126,6 +126,32 @@ import Testing
     #expect(means[1].1 == [0.5] && means[0].1.map(\.isNaN) == [true], "what another scorer says stays")
   }
 
+  @Test func aSampleThatTakesThePlaceOfAnotherIsTold() throws {
+    let samples = [(1, 1, "C"), (1, 2, "C"), (1, 1, "I"), (2, 1, "C")].map {
+      #"{"id": \#($0), "epoch": \#($1), "input": "?", "scores": {"s": {"value": "\#($2)"}}}"#
+    }
+    let head = #"{"version": 2, "eval": {"task": "t", "model": "m"}, "samples": ["#
+    let reading = try #require(LogFile("log.json", head + samples.joined(separator: ",") + "]}").reading())
+    #expect(reading.columns.map(\.correct) == [[0.5, 1]])
+    #expect(reading.problems.first?.what == "1 sample with the id and the epoch of another")
+    #expect(reading.problems.first?.rejects == false)
+  }
+
+  /// The log's own mark stands for samples of which the summaries say nothing.
+  @Test(arguments: [
+    (#""invalidated": true, "#, #""invalidation": {"author": "kl"}"#, "1 sample"),
+    (#""invalidated": true, "#, #""invalidation": null"#, "samples of this log"),
+    ("", #""invalidated": true"#, "1 sample"), (#""invalidated": false, "#, #""invalidated": false"#, ""),
+  ])
+  func whatSomebodyHasMarkedAsInvalidIsTold(log: String, sample: String, who: String) throws {
+    let text =
+      #"{"version": 2, \#(log)"eval": {"task": "t", "model": "m"}, "samples": ["#
+      + #"{"id": 1, "input": "?", "scores": {"s": {"value": "C"}}, \#(sample)}]}"#
+    let reading = try #require(LogFile("log.json", text).reading())
+    #expect(reading.columns.map(\.correct) == [[1]])
+    #expect(reading.problems.map(\.what) == (who.isEmpty ? [] : ["somebody has marked \(who) as invalid"]))
+  }
+
   /// No percentage comes of points, whatever the format, nor of those among them that might be one; the rest stays.
   @Test(arguments: points)
   func aScoreOutsideZeroToOneIsNoAccuracy(name: String, text: String, values: [Double]) throws {
