@@ -312,6 +312,18 @@ import Testing
     #expect(formats.filter { $0.recognizes(file) }.count == 1)
   }
 
+  private static let packed: [(start: [UInt8], tool: String)] = [
+    ([0x1F, 0x8B, 0x08, 0x00], "gzip"), ([0x28, 0xB5, 0x2F, 0xFD], "zstd"),
+    ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], "xz"), (Array("BZh91AY&SY".utf8), "bzip2"),
+  ]
+
+  @Test(arguments: packed) func aPackedFileSaysSo(start: [UInt8], tool: String) {
+    let reading = LogFile(path: "x", bytes: start).reading()
+    #expect(reading?.ignoredBecause == "compressed by \(tool); unpack it first")
+  }
+
+  @Test func aTextThatBeginsLikeAPackedFileIsNone() { #expect(reader(for: LogFile("x", "BZh9, a name")) == nil) }
+
   @Test(arguments: ["", "{", "[", "x", "a,b\n1,2\n", "{\"results\": 1}", "[]", "{}", "PK\u{3}\u{4}", "\u{FEFF}"])
   func noFormatClaimsWhatItDoesNotKnow(text: String) { #expect(reader(for: LogFile("x", text)) == nil) }
 }

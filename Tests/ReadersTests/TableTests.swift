@@ -9,6 +9,16 @@ import Testing
     try #require(LogFile("mine.csv", lines.joined(separator: "\n") + "\n").reading())
   }
 
+  /// As spreadsheets on old Macs wrote it.
+  @Test(arguments: [",", "\t"]) func aReturnAloneEndsALine(separator: String) throws {
+    let rows = [["item", "watched", "choice", "logp"], ["q1", "1", "\"a\rb\"", "-1"], ["q1", "0", "c", "-2"]]
+    let text = rows.map { $0.joined(separator: separator) + "\r" }.joined()
+    let reading = try #require(LogFile("mine.csv", text).reading())
+    let columns = try #require(reading.columns.first)
+    #expect(reading.problems == [])
+    #expect(columns.values == [-1, -2] && columns.bytes == [3, 1] && columns.lines == [2])
+  }
+
   /// A margin over the choices that are left is another one.
   @Test(arguments: ["q1,b,,0", "q1,b,x,0", "q1,b,0.5,0", "q1,b,-2"])
   func anItemOfWhichARowIsRejectedIsLeftOut(row: String) throws {
