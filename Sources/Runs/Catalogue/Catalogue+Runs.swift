@@ -8,6 +8,7 @@ extension Catalogue {
     in folder: String, files: [IndexedFile], besideItems hasItems: Bool, manifests: Manifests,
     problems: inout [Problem]
   ) -> [Run] {
+    let files = withNamedResults(files, problems: &problems)
     let headers = Dictionary(
       grouping: files.filter(\.hasNoItems).flatMap(\.facts).filter { $0.model != nil }, by: \.stamp)
     let questions = files.lazy.compactMap { file in
