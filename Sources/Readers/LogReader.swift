@@ -47,6 +47,7 @@ public let formats: [any LogReader.Type] = [
   InverseScalingSettingsReader.self,
   TableReader.self,
   UTF16Reader.self,
+  CompressedReader.self,
 ]
 
 /// The first format that recognises the file; nil if none does.

@@ -235,11 +235,15 @@ import Testing
     }
     try program.write("\u{FEFF}" + Self.table, to: "runs/marked.csv")
     try Data(repeating: 0, count: 1 << 20).write(to: URL(filePath: "\(folder)/zeros.json"))
+    try program.write("", to: "runs/empty.csv")
+    try Data([0x28, 0xB5, 0x2F, 0xFD, 0, 0]).write(to: URL(filePath: "\(folder)/samples.jsonl.zst"))
     let check = try check()
     #expect(check["wide.csv"] == "ignored: text in UTF-16; save it as UTF-8 to have it read")
     #expect(check["wide.json"] == "ignored: text in UTF-16; save it as UTF-8 to have it read")
     #expect(check["marked.csv"] == "read: ")
     #expect(check["zeros.json"] == "ignored: no reader knows this format")
+    #expect(check["empty.csv"] == "ignored: empty")
+    #expect(check["samples.jsonl.zst"] == "ignored: compressed by zstd; unpack it first")
   }
 
   private static func makeSocket(at path: String) throws {

@@ -165,7 +165,7 @@ import Testing
   @Test func aFileThatShrinksIsReadAsFarAsItGoes() throws {
     let path = NSTemporaryDirectory() + "vane-\(UUID().uuidString).csv"
     defer { try? FileManager.default.removeItem(atPath: path) }
-    try "item,logp,watched\nq1,-1,1\nq1,-2,0\n".write(toFile: path, atomically: false, encoding: .utf8)
+    try "item,logp,watched\nq1,-1,1\nq2,-2,0\n".write(toFile: path, atomically: false, encoding: .utf8)
     let file = try LogFile(path: path)
     #expect(truncate(path, 30) == 0)
     let reading = TableReader.read(file, cancelled: { false })

@@ -126,6 +126,32 @@ import Testing
     #expect(means[1].1 == [0.5] && means[0].1.map(\.isNaN) == [true], "what another scorer says stays")
   }
 
+  @Test func aSampleThatTakesThePlaceOfAnotherIsTold() throws {
+    let samples = [(1, 1, "C"), (1, 2, "C"), (1, 1, "I"), (2, 1, "C")].map {
+      #"{"id": \#($0), "epoch": \#($1), "input": "?", "scores": {"s": {"value": "\#($2)"}}}"#
+    }
+    let head = #"{"version": 2, "eval": {"task": "t", "model": "m"}, "samples": ["#
+    let reading = try #require(LogFile("log.json", head + samples.joined(separator: ",") + "]}").reading())
+    #expect(reading.columns.map(\.correct) == [[0.5, 1]])
+    #expect(reading.problems.first?.what == "1 sample with the id and the epoch of another")
+    #expect(reading.problems.first?.rejects == false)
+  }
+
+  /// The log's own mark stands for samples of which the summaries say nothing.
+  @Test(arguments: [
+    (#""invalidated": true, "#, #""invalidation": {"author": "kl"}"#, "1 sample"),
+    (#""invalidated": true, "#, #""invalidation": null"#, "samples of this log"),
+    ("", #""invalidated": true"#, "1 sample"), (#""invalidated": false, "#, #""invalidated": false"#, ""),
+  ])
+  func whatSomebodyHasMarkedAsInvalidIsTold(log: String, sample: String, who: String) throws {
+    let text =
+      #"{"version": 2, \#(log)"eval": {"task": "t", "model": "m"}, "samples": ["#
+      + #"{"id": 1, "input": "?", "scores": {"s": {"value": "C"}}, \#(sample)}]}"#
+    let reading = try #require(LogFile("log.json", text).reading())
+    #expect(reading.columns.map(\.correct) == [[1]])
+    #expect(reading.problems.map(\.what) == (who.isEmpty ? [] : ["somebody has marked \(who) as invalid"]))
+  }
+
   /// No percentage comes of points, whatever the format, nor of those among them that might be one; the rest stays.
   @Test(arguments: points)
   func aScoreOutsideZeroToOneIsNoAccuracy(name: String, text: String, values: [Double]) throws {
@@ -148,6 +174,21 @@ import Testing
     #expect(reading.problems.map(\.what) == [what])
   }
 
+  /// Examples make another prompt: two runs that differ in nothing else must not be taken for one that was repeated.
+  @Test func choicesOfAHELMRunHaveItsNumberOfExamples() throws {
+    let requests = (0..<2).map {
+      #"{"instance": {"id": "id3", "references": [{}, {}]}, "reference_index": \#($0), "#
+        + #""result": {"completions": [{"logprob": -1}]}}"#
+    }
+    let file = LogFile(
+      "boolq:model=m/scenario_state.json",
+      #"{"adapter_spec": {"method": "multiple_choice_separate_original", "model": "m", "max_train_instances": 5}, "#
+        + #""request_states": [\#(requests.joined(separator: ","))]}"#)
+    let facts = try #require(file.reading()?.facts.first)
+    #expect(facts.tasks.map(\.name) == ["boolq:choices"])
+    #expect(facts.tasks.map(\.shots) == [5])
+  }
+
   /// The texts of a HELM run have log-probabilities beside their scores.
   @Test func aLogProbabilityStaysWhereTheScoreIsNoAccuracy() throws {
     let file = LogFile(
@@ -156,6 +197,44 @@ import Testing
         + #"{"name": {"name": "logprob"}, "sum": -3.5}]}]"#)
     let columns = try #require(file.reading()?.columns.first)
     #expect(columns.kind == .rolling && columns.values == [-3.5] && columns.correct[0].isNaN)
+  }
+
+  /// It may hold several starts of the program, under names that have changed over the years.
+  @Test(arguments: [
+    ("sequence_prob", "loglikelihood"), ("lambada single_word", "loglikelihood"), ("classification", "multiple_choice"),
+    ("QA classification_acc", "multiple_choice"), ("classification lambada", ""), ("logodds", ""), ("", ""),
+  ])
+  func theSettingsOfARunSayWhatKindOfTaskItWas(types: String, told: String) throws {
+    let starts = types.split(separator: " ").map { #", "task_type": "\#($0)""# }
+    let texts = (starts.isEmpty ? [""] : starts).map { #"{"dataset": "x", "exp_dir": "y", "models": ["m"]\#($0)}"# }
+    let reading = try #require(LogFile("args.log", texts.joined()).reading())
+    #expect(reading.format == "inverse-scaling-settings" && reading.ignoredBecause != nil)
+    #expect(reading.facts.flatMap(\.tasks).compactMap(\.outputType) == (told.isEmpty ? [] : [told]))
+  }
+
+  @Test(arguments: [
+    ("index,loss", 0), ("index,loss,correct", 1), ("index,loss,total_logprob", 1), ("index,logodds,correct", 0),
+  ])
+  func aTableWithMoreThanLossesIsOfClasses(header: String, count: Int) throws {
+    let row = Array(repeating: "0", count: header.count { $0 == "," } + 1).joined(separator: ",")
+    let reading = try #require(LogFile("gpt2.csv", "\(header)\n\(row)\n").reading())
+    #expect(reading.columns.map(\.count) == [1])
+    #expect(reading.facts.flatMap(\.tasks).map(\.outputType) == Array(repeating: "multiple_choice", count: count))
+  }
+
+  /// A sample is known by its position, and those behind a broken one must not be taken for others.
+  @Test(arguments: [
+    #"{"input": "?", "absolute_scores": [null, -2]}"#, #"{"absolute_scores": [-1, -2]}"#, #"{"input": "?"}"#, "7",
+  ])
+  func aSampleThatCannotBeUsedKeepsItsPosition(broken: String) throws {
+    let whole = #"{"input": "?", "absolute_scores": [-1, -2], "correct": 1}"#
+    let queries = [[whole, broken, whole], [whole]].map {
+      #"{"shots": 0, "samples": [\#($0.joined(separator: ","))]}"#
+    }
+    let head = #"{"model": {"model_family": "f", "model_name": "m"}, "task": {"task_name": "coin"}, "queries": ["#
+    let reading = try #require(LogFile("log.json", head + queries.joined(separator: ",") + "]}").reading())
+    let choices = try #require(reading.columns.first { $0.kind == .choices })
+    #expect(Array(choices.items) == ["0", "2", "3"])
   }
 
   /// A query that says nothing of shots has none: both are one task, and no item has another's name.
@@ -174,6 +253,15 @@ import Testing
     #expect(reading.columns.map(\.task) == tasks)
     #expect(reading.columns.map { Array($0.items) } == items)
     #expect(reading.facts.flatMap(\.tasks).map(\.name) == tasks)
+  }
+
+  /// As pandas writes it after `reset_index`, or with the prompts beside the numbers.
+  @Test(arguments: ["index", "prompt,completion", "prompt,classes,answer_index"])
+  func aTableOfItemsIsOnesOwnWhateverStandsBesideThem(columns: String) throws {
+    let rest = Array(repeating: "0", count: columns.count { $0 == "," } + 1).joined(separator: ",")
+    let reading = try #require(LogFile("mine.csv", "\(columns),item,loss\n\(rest),q7,0.5\n").reading())
+    #expect(reading.format == "table")
+    #expect(reading.columns.map { Array($0.items) } == [["q7"]])
   }
 
   @Test func aTablesCoverageIsTheLogOfAProbability() throws {
@@ -223,6 +311,18 @@ import Testing
     let file = LogFile(path: log.name, bytes: try Ground.bytes(log.path))
     #expect(formats.filter { $0.recognizes(file) }.count == 1)
   }
+
+  private static let packed: [(start: [UInt8], tool: String)] = [
+    ([0x1F, 0x8B, 0x08, 0x00], "gzip"), ([0x28, 0xB5, 0x2F, 0xFD], "zstd"),
+    ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], "xz"), (Array("BZh91AY&SY".utf8), "bzip2"),
+  ]
+
+  @Test(arguments: packed) func aPackedFileSaysSo(start: [UInt8], tool: String) {
+    let reading = LogFile(path: "x", bytes: start).reading()
+    #expect(reading?.ignoredBecause == "compressed by \(tool); unpack it first")
+  }
+
+  @Test func aTextThatBeginsLikeAPackedFileIsNone() { #expect(reader(for: LogFile("x", "BZh9, a name")) == nil) }
 
   @Test(arguments: ["", "{", "[", "x", "a,b\n1,2\n", "{\"results\": 1}", "[]", "{}", "PK\u{3}\u{4}", "\u{FEFF}"])
   func noFormatClaimsWhatItDoesNotKnow(text: String) { #expect(reader(for: LogFile("x", text)) == nil) }

@@ -37,6 +37,32 @@ private func table(_ path: String, id: Int64, kind: Columns.Kind, values: Int = 
     heads: [ColumnsHead(id: id, task: "", filter: nil, kind: kind, count: 10, values: values)])
 }
 
+/// `args.log`, for the kind of task that it tells.
+private func settings(_ path: String, _ outputType: String) -> IndexedFile {
+  var task = TaskFacts(name: "")
+  task.outputType = outputType
+  var facts = RunFacts()
+  facts.tasks = [task]
+  return IndexedFile(
+    stamp: FileStamp(path: path, size: 1, modified: 1), format: "inverse-scaling-settings", facts: [facts])
+}
+
+/// Samples and results without a time stamp, as lm-evaluation-harness wrote them before 0.4.3.
+private func unstamped(
+  _ path: String, model: String, revision: String? = nil, task: String, heads: [ColumnsHead] = []
+) -> IndexedFile {
+  var facts = RunFacts()
+  facts.model = model
+  facts.revision = revision
+  if heads.isEmpty {
+    var fact = TaskFacts(name: task)
+    fact.shots = 5
+    fact.aggregates = ["acc,none": 0.5]
+    facts.tasks = [TaskFacts(name: "easy"), fact]
+  }
+  return IndexedFile(stamp: FileStamp(path: path, size: 1, modified: 1), format: "test", facts: [facts], heads: heads)
+}
+
 @Suite struct CatalogueTests {
   @Test func joinsSamplesWithTheirResultsByTimeStamp() throws {
     let catalogue = Catalogue(of: [
@@ -47,6 +73,43 @@ private func table(_ path: String, id: Int64, kind: Columns.Kind, values: Int = 
     let behaviour = try #require(catalogue.behaviours.first)
     #expect(behaviour.key == BehaviourKey("facts", variant: "direct"))
     #expect(behaviour.runs.map(\.model.checkpoint) == [100, nil])
+  }
+
+  /// The name alone would part the model and the task at the wrong underscore.
+  @Test func joinsSamplesWithTheResultsThatTheirNameIsMadeOf() {
+    let head = ColumnsHead(id: 1, task: "x-70m_arc_easy", filter: nil, kind: .choices, count: 10)
+    let catalogue = Catalogue(of: [
+      unstamped("r/a.json", model: "org/other-1b", task: "arc_easy"),
+      unstamped("r/b.json", model: "org/m_x-70m", revision: "step9", task: "arc_easy"),
+      unstamped("r/results.json", model: "org/m_x-70m", task: "arc_easy"),
+      unstamped("r/pretrained__org__m_x-70m_arc_easy.jsonl", model: "org/m", task: "", heads: [head]),
+    ])
+    let runs = catalogue.behaviours.flatMap(\.runs)
+    #expect(runs.map(\.model.name) == ["m_x-70m"] && runs.map(\.model.checkpoint) == [nil])
+    #expect(runs.map(\.key) == [BehaviourKey("arc_easy", variant: "5shot")])
+    #expect(runs.map(\.task?.aggregates) == [["acc,none": 0.5]])
+    #expect(catalogue.problems == [])
+  }
+
+  /// As where a second run has written its results over those of the first.
+  @Test func takesNoResultsOfAnotherModel() {
+    let head = ColumnsHead(id: 1, task: "arc_easy", filter: nil, kind: .choices, count: 10)
+    let catalogue = Catalogue(of: [
+      unstamped("r/results.json", model: "org/m-160m", task: "arc_easy"),
+      unstamped("r/pretrained__org__m-70m_arc_easy.jsonl", model: "org/m-70m", task: "", heads: [head]),
+    ])
+    #expect(catalogue.models.map(\.name) == ["m-70m"])
+    #expect(catalogue.problems.map(\.what) == ["no results beside it are of its model and its task"])
+  }
+
+  @Test(arguments: [
+    ("pretrained__org__m-70m_arc_easy", "org/m-70m", "arc_easy"), ("model__davinci_piqa", "davinci", "piqa"),
+    ("use_cache__x,pretrained____data__70m,dtype__float_piqa", "/data/70m", "piqa"),
+    ("samples_arc_easy", "", ""), ("pretrained__gpt2", "", ""), ("results", "", ""), ("", "", ""),
+  ])
+  func aFilesNameTellsArgumentsAndTask(stem: String, model: String, task: String) {
+    let name = ArgumentsName(stem)
+    #expect((name?.model ?? "") == model && (name?.task ?? "") == task)
   }
 
   @Test func takesTheBehaviourFromTheGroupWhereTheTaskSaysNothing() {
@@ -143,6 +206,40 @@ private func table(_ path: String, id: Int64, kind: Columns.Kind, values: Int = 
       table("r/lambada_gpt2/gpt2.csv", id: 2, kind: .loss),
     ])
     #expect(catalogue.behaviours.flatMap(\.runs).map(\.kind) == [.sequence])
+  }
+
+  @Test(arguments: [("loglikelihood", Columns.Kind.sequence), ("multiple_choice", Columns.Kind.loss)])
+  func withoutTheQuestionsTheSettingsSayWhatALossIs(outputType: String, kind: Columns.Kind) {
+    let catalogue = Catalogue(of: [
+      settings("r/lambada_gpt2/args.log", outputType), table("r/lambada_gpt2/gpt2.csv", id: 1, kind: .loss),
+    ])
+    #expect(catalogue.behaviours.flatMap(\.runs).map(\.kind) == [kind])
+    #expect(catalogue.problems == [])
+  }
+
+  /// Neither is known: a margin would be made up for a text that had no alternatives.
+  @Test(arguments: [[], ["loglikelihood", "multiple_choice"]])
+  func aLossThatNothingTellsOfHasNoMargin(told: [String]) {
+    let beside = told.map { settings("r/words_gpt2/\($0).log", $0) }
+    let catalogue = Catalogue(of: beside + [table("r/words_gpt2/gpt2.csv", id: 1, kind: .loss)])
+    #expect(catalogue.behaviours.flatMap(\.runs).map(\.kind) == [.sequence])
+    #expect(
+      catalogue.problems.map(\.what) == [
+        "nothing beside it tells whether its losses are over classes or of one continuation"
+      ])
+    #expect(catalogue.problems.map(\.rejects) == [false])
+  }
+
+  /// Their sign was inverted for years, and only the questions' answers show it.
+  @Test func theSignOfLogOddsIsInDoubtWithoutTheQuestions() {
+    let own = table("r/thin_gpt2/gpt2.csv", id: 1, kind: .logOdds)
+    let questions = table("r/thin_gpt2/data.csv", id: 2, kind: .questions, values: 20)
+    let doubt = "without data.csv nobody can tell whether its log-odds have the right sign"
+    #expect(Catalogue(of: [own]).problems.map(\.what) == [doubt])
+    #expect(Catalogue(of: [own, questions]).problems == [])
+    var manifest = Manifest(path: "r/vane.toml")
+    manifest.logOdds = .inverted
+    #expect(Catalogue(of: [own], manifests: Manifests([manifest])).problems == [], "somebody has said it")
   }
 
   @Test func theSameRunStoredTwiceIsCountedOnce() {

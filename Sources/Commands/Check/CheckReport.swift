@@ -39,7 +39,7 @@ struct CheckReport: Report {
     let rejected = file.problems.filter(\.rejects)
     // What went wrong says more than that nothing was found.
     if let why = file.ignoredBecause, rejected.isEmpty { return (why, nil) }
-    if file.format == nil { return ("no reader knows this format", nil) }
+    if file.format == nil { return (file.stamp.size == 0 ? "empty" : "no reader knows this format", nil) }
     guard let first = rejected.first ?? file.problems.first else { return nil }
     let more = max(rejected.count, 1) - 1
     return ("\(first.what); \(first.action)" + (more > 0 ? " (and \(more) more)" : ""), first.place.line)

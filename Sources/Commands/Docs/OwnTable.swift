@@ -23,6 +23,9 @@ enum OwnTable {
     | `model`, `parameters`, `revision` | the same in all rows; the file's name stands in for a missing model |
     | `behaviour`, `suite`, `variant` | where the item belongs; the file's name stands in for a missing suite |
 
+    An item of which a row is rejected is left out: what is left of its choices is another question. So is one that has a
+    choice twice, with two numbers. A row of another model, revision or number of parameters is refused.
+
     A suite's name that stands under two behaviours of one table has the behaviour before it: `flattery:opinions`.
 
     """

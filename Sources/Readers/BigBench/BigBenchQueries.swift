@@ -9,6 +9,9 @@ struct BigBenchQueries {
 
   private var order: [Key] = []
   private var found: [Key: Columns] = [:]
+  /// Of each number of shots how many samples there were, also those that could not be read: a sample is known by its
+  /// position, and the others must keep theirs.
+  private var positions: [Int: Int] = [:]
   /// Whether any query says how many shots it has; without a word it has none.
   private var tellsShots = false
 
@@ -19,7 +22,7 @@ struct BigBenchQueries {
     while try scan.nextElement() {
       var shots: Int?
       // The shots may stand behind the samples, so these wait until the query is over.
-      var samples: [(BigBenchSample, Address)] = []
+      var samples: [(sample: BigBenchSample, address: Address)?] = []
       try scan.enterObject()
       while try scan.nextKey() {
         if scan.textIs("shots") {
@@ -28,30 +31,41 @@ struct BigBenchQueries {
           try scan.enterArray()
           while try scan.nextElement() {
             if samples.count & 0xFF == 0xFF, cancelled() { throw .end }
-            guard let (record, address) = try scan.record(called: "sample", &problems) else { continue }
-            guard let sample = BigBenchSample(record) else {
-              problems.add("the sample at byte \(address.offset) has no input", "sample skipped")
-              continue
-            }
-            if sample.isImpossible {
-              problems.add(
-                "the sample at byte \(address.offset) has scores that are no log-likelihoods", "sample skipped")
-            } else {
-              samples.append((sample, address))
-            }
+            samples.append(try Self.sample(&scan, &problems))
           }
         } else {
           try scan.skip()
         }
       }
-      for (sample, address) in samples {
-        if let complaint = add(sample, shots: shots, at: address) { problems.add(complaint, "sample skipped") }
+      for read in samples {
+        let position = positions[shots ?? 0, default: 0]
+        positions[shots ?? 0] = position + 1
+        guard let (sample, address) = read else { continue }
+        if let complaint = add(sample, shots: shots, position: position, at: address) {
+          problems.add(complaint, "sample skipped")
+        }
       }
     }
   }
 
+  /// The next sample; nil if it cannot be used.
+  private static func sample(
+    _ scan: inout JSONScanner, _ problems: inout ProblemList
+  ) throws(JSONScanner.Fault) -> (sample: BigBenchSample, address: Address)? {
+    guard let (record, address) = try scan.record(called: "sample", &problems) else { return nil }
+    guard let sample = BigBenchSample(record) else {
+      problems.add("the sample at byte \(address.offset) has no input", "sample skipped")
+      return nil
+    }
+    guard !sample.isImpossible else {
+      problems.add("the sample at byte \(address.offset) has scores that are no log-likelihoods", "sample skipped")
+      return nil
+    }
+    return (sample, address)
+  }
+
   /// Returns what is wrong with it, if it cannot be used.
-  private mutating func add(_ sample: BigBenchSample, shots: Int?, at address: Address) -> String? {
+  private mutating func add(_ sample: BigBenchSample, shots: Int?, position: Int, at address: Address) -> String? {
     let key = Key(shots: shots ?? 0, kind: sample.kind)
     if shots != nil { tellsShots = true }
     if found[key] == nil {
@@ -60,7 +74,7 @@ struct BigBenchQueries {
     }
     var columns = found.removeValue(forKey: key) ?? Columns(task: "", kind: key.kind)
     columns.append(
-      item: String(columns.count), content: Fingerprint.of(sample.input.utf8.suffix(48)), at: address,
+      item: String(position), content: Fingerprint.of(sample.input.utf8.suffix(48)), at: address,
       values: sample.values, bytes: sample.bytes, watched: sample.watched, correct: sample.correct)
     found[key] = columns
     return nil

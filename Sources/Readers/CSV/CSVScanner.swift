@@ -29,6 +29,7 @@ struct CSVScanner: ~Copyable {
 
   private let source: any ByteSource
   private let separator: UInt8
+  private let lineEnd: UInt8
   private let chunkSize: Int
   private let most: Int
   /// How far a quote that goes over several lines may reach. Halved each time that one was never closed, since what it
@@ -39,9 +40,14 @@ struct CSVScanner: ~Copyable {
   private var base: UInt64 = 0
   private var nextLine: UInt32 = 1
 
-  init(_ source: any ByteSource, separator: UInt8 = 0x2C, chunk: Int = 262_144, most: Int = Self.mostBytes) {
+  /// - Parameter lineEnd: a line feed, with or without a return before it; or a return, where no line feed is meant.
+  init(
+    _ source: any ByteSource, separator: UInt8 = 0x2C, lineEnd: UInt8 = 0x0A, chunk: Int = 262_144,
+    most: Int = Self.mostBytes
+  ) {
     self.source = source
     self.separator = separator
+    self.lineEnd = lineEnd
     self.most = most
     reach = most
     chunkSize = max(1, chunk)
@@ -95,7 +101,7 @@ struct CSVScanner: ~Copyable {
       guard at < chunk.count, state != .quoted || chunk[at] == 0x22 else { continue }
       let byte = chunk[at]
       at += 1
-      if byte == 0x0A {
+      if byte == lineEnd {
         nextLine &+= 1
         let hasReturn = state == .bare && text.last == 0x0D
         if hasReturn { text.removeLast() }
@@ -132,13 +138,13 @@ struct CSVScanner: ~Copyable {
   private mutating func takeQuoted(_ secondLine: inout UInt64?) {
     let start = at
     let furthest = secondLine == nil ? chunk.count : min(chunk.count, start + max(1, reach + 1 - length))
-    let isFirst = secondLine == nil
+    let (isFirst, lineEnd) = (secondLine == nil, lineEnd)
     let (end, lines) = chunk.withUnsafeBufferPointer { bytes in
       let end = Self.find(0x22, in: bytes, from: start, to: furthest)
       var lines: UInt32 = 0
       var from = start
       while from < end {
-        let found = Self.find(0x0A, in: bytes, from: from, to: end)
+        let found = Self.find(lineEnd, in: bytes, from: from, to: end)
         if found < end {
           lines &+= 1
           if isFirst { return (found + 1, lines) }
@@ -155,18 +161,18 @@ struct CSVScanner: ~Copyable {
 
   /// Everything up to the field's end, at most to the end of the chunk.
   private mutating func takeBare() {
-    let (start, separator) = (at, separator)
+    let (start, separator, lineEnd) = (at, separator, lineEnd)
     let end = chunk.withUnsafeBufferPointer { bytes in
       var end = start
-      while end < bytes.count, bytes[end] != separator, bytes[end] != 0x0A { end += 1 }
+      while end < bytes.count, bytes[end] != separator, bytes[end] != lineEnd { end += 1 }
       return end
     }
     text.append(contentsOf: chunk[start..<end])
     at = end
   }
 
-  private static func find(_ byte: Int32, in bytes: UnsafeBufferPointer<UInt8>, from: Int, to end: Int) -> Int {
-    guard let start = bytes.baseAddress, let found = memchr(start + from, byte, end - from) else { return end }
+  private static func find(_ byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from: Int, to end: Int) -> Int {
+    guard let start = bytes.baseAddress, let found = memchr(start + from, Int32(byte), end - from) else { return end }
     return found - UnsafeMutableRawPointer(mutating: start)
   }
 
@@ -190,7 +196,7 @@ struct CSVScanner: ~Copyable {
     } else {
       // One endless line: go to its end.
       while at < chunk.count || load() {
-        let end = chunk.withUnsafeBufferPointer { Self.find(0x0A, in: $0, from: at, to: $0.count) }
+        let end = chunk.withUnsafeBufferPointer { Self.find(lineEnd, in: $0, from: at, to: $0.count) }
         at = min(end + 1, chunk.count)
         if end < chunk.count {
           nextLine &+= 1
@@ -220,8 +226,8 @@ struct CSVHeader {
   }
 
   /// The first record of a file's head; empty if there is none.
-  init(of file: LogFile, separator: UInt8 = 0x2C) {
-    var scan = CSVScanner(MemoryBytes(file.head), separator: separator)
+  init(of file: LogFile, separator: UInt8 = 0x2C, lineEnd: UInt8 = 0x0A) {
+    var scan = CSVScanner(MemoryBytes(file.head), separator: separator, lineEnd: lineEnd)
     names = scan.next() == .record ? CSVHeader(scan).names : []
   }
 

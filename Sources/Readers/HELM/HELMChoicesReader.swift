@@ -2,7 +2,7 @@ public import Runs
 
 /// `scenario_state.json` of a HELM run that asked for each answer separately: one request per reference.
 ///
-///     {"adapter_spec": {"method": "multiple_choice_separate_original", …},
+///     {"adapter_spec": {"method": "multiple_choice_separate_original", "max_train_instances": 5, …},
 ///      "request_states": [{"instance": {"id": "id3",
 ///      "references": [{"output": {"text": "yes"}, "tags": ["correct"]}, …]}, "reference_index": 0, "request_mode":
 ///      "original", "result": {"completions": [{"logprob": -3.5}]}}, …]}
@@ -64,7 +64,11 @@ public enum HELMChoicesReader: TextReader {
         watched: question.watched)
     }
     reading.columns = columns.sorted { $0.key < $1.key }.map(\.value)
-    facts.tasks = reading.columns.prefix(1).map { TaskFacts(name: $0.task) }
+    facts.tasks = reading.columns.prefix(1).map {
+      var fact = TaskFacts(name: $0.task)
+      fact.shots = file.outline["adapter_spec"]?["max_train_instances"]?.integer
+      return fact
+    }
     reading.facts = [facts]
     reading.problems = problems.all
     if reading.columns.isEmpty, reading.problems.isEmpty { reading.ignoredBecause = "no requests in it" }

@@ -16,14 +16,18 @@ struct InspectColumns {
   var count: Int { samples.count }
 
   /// Of two samples with the same id and epoch the later one counts: it was run again.
-  mutating func add(_ sample: InspectSample) {
+  ///
+  /// - Returns: true if it took the place of another one.
+  @discardableResult
+  mutating func add(_ sample: InspectSample) -> Bool {
     let key = Key(id: sample.id, epoch: sample.epoch)
     if let at = positions[key] {
       samples[at] = sample
-    } else {
-      positions[key] = samples.count
-      samples.append(sample)
+      return true
     }
+    positions[key] = samples.count
+    samples.append(sample)
+    return false
   }
 
   func contains(id: String, epoch: Int) -> Bool { positions[Key(id: id, epoch: epoch)] != nil }
@@ -59,7 +63,7 @@ struct InspectColumns {
     let isMeasured = uses.contains(where: \.isCertain)
     reading.facts = [header.facts(filters: filters, isMeasured: isMeasured)]
     reading.facts[0].tasks[0].logprobs = uses
-    reading.problems += header.remarks(in: file)
+    reading.problems += header.remarks(in: file, invalidated: samples.count(where: \.isInvalidated))
     var remarks = ProblemList(in: file)
     Accuracies.settle(&reading.columns, &remarks)
     reading.problems += remarks.all

@@ -3,7 +3,7 @@ import Runs
 /// What an Inspect log says of the run: everything but its samples.
 struct InspectHeader {
   private let log: JSON
-  static let keys = ["version", "status", "eval", "plan", "results", "error"]
+  static let keys = ["version", "status", "eval", "plan", "results", "error", "invalidated"]
   /// The newest version of the format whose description was at hand.
   private static let newest = 2
   /// Of each scorer with several values, the one that is counted as right or wrong; nil: it has no name.
@@ -94,7 +94,9 @@ struct InspectHeader {
   }
 
   /// What a person should know of a run before believing its numbers.
-  func remarks(in file: String) -> [Problem] {
+  ///
+  /// - Parameter invalidated: samples that say that somebody has found fault with them. Summaries do not say it.
+  func remarks(in file: String, invalidated: Int) -> [Problem] {
     var problems: [Problem] = []
     func remark(_ what: String, _ action: String) {
       problems.append(Problem(Place(file: file), what.shortened, action, rejects: false))
@@ -106,6 +108,10 @@ struct InspectHeader {
     }
     if let status = log["status"]?.string, status != "success" {
       remark("the run did not finish: its status is \(status)", "what it had sampled was read")
+    }
+    if invalidated > 0 || log["invalidated"]?.bool == true {
+      let what = invalidated > 0 ? Readers.counted(invalidated, "sample") : "samples of this log"
+      remark("somebody has marked \(what) as invalid", "counted all the same; inspect view shows which and why")
     }
     return problems
   }

@@ -43,7 +43,11 @@ public enum InspectJSONReader: TextReader {
       problems.add(error)
     }
     var columns = InspectColumns(InspectHeader(.object(members)))
-    for sample in samples { columns.add(sample) }
+    let twice = samples.count { columns.add($0) }
+    if twice > 0 {
+      let what = "\(counted(twice, "sample")) with the id and the epoch of another"
+      problems.add(what, "the last one counts", rejects: false)
+    }
     reading.problems = problems.all
     columns.reading(into: &reading, file: file.path)
     return reading

@@ -18,6 +18,8 @@ struct InspectSample {
   var firstTokens: [JSON.Member] = []
   /// What the sample itself was, among those.
   var firstToken: String?
+  /// Somebody has found fault with it since.
+  var isInvalidated = false
   /// The summary says that something was too long for it.
   var isShortened = false
   var address = Address(offset: 0, length: 0, line: 0)
@@ -51,6 +53,10 @@ struct InspectSample {
         sample.metadata = try scan.tree(budget: &budget)
       } else if scan.textIs("store") {
         sample.store = try scan.tree(budget: &budget)
+      } else if scan.textIs("invalidation") || scan.textIs("invalidated") {
+        // Who did so and why, or a bare `true`.
+        let mark = try scan.tree(budget: &budget)
+        sample.isInvalidated = mark.bool ?? !mark.isNull
       } else if scan.textIs("output") {
         try sample.readOutput(&scan, &budget)
       } else {

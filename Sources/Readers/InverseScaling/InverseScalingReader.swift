@@ -7,13 +7,16 @@ public import Runs
 ///     0,0.4443206787109375,1,-0.6060198545455933
 ///
 /// becomes item `0` with loss 0.444, correct, coverage −0.606. Whether a loss is renormalised over classes or belongs
-/// to the only continuation is for `data.csv` to say, so it is told where both meet.
+/// to the only continuation is for `data.csv` to say, so it is told where both meet; a table with more than losses says
+/// it by itself.
 public enum InverseScalingReader: TextReader {
   public static let name = "inverse-scaling"
   public static let summary = "inverse-scaling-eval-pipeline folders: data.csv and one CSV of losses per model"
 
   public static func recognizes(_ file: LogFile) -> Bool {
     let header = CSVHeader(of: file)
+    // A plain table names its items, whatever else stands beside them: pandas adds an index.
+    guard !header.contains("item") else { return false }
     return LossTable(header) != nil || QuestionTable(header) != nil || isNumeric(header)
   }
 
@@ -34,6 +37,7 @@ public enum InverseScalingReader: TextReader {
         reading.facts = [facts]
       }
       if let header, let table = LossTable(header) {
+        if table.isOverClasses { reading.facts[0].tasks = [InverseScalingTask.classes.facts] }
         let columns = table.read(&scan, &problems, cancelled)
         if columns.count > 0 {
           reading.columns = [columns]
@@ -61,22 +65,5 @@ public enum InverseScalingReader: TextReader {
   private static func isNumeric(_ header: CSVHeader) -> Bool {
     header.contains("index") && header.contains("estimate")
       || header.contains("true_answer") && header.contains("anchor")
-  }
-}
-
-/// `args.log` beside them: one or more JSON objects glued together. It names other models than the files in places, so
-/// nothing is taken from it.
-public enum InverseScalingSettingsReader: LogReader {
-  public static let name = "inverse-scaling-settings"
-  public static let summary = "args.log of inverse-scaling-eval-pipeline: recognised, not needed"
-
-  public static func recognizes(_ file: LogFile) -> Bool {
-    ["dataset", "exp_dir", "models"].allSatisfy { file.outline[$0] != nil }
-  }
-
-  public static func read(_ file: LogFile, cancelled: () -> Bool) -> Reading {
-    var reading = Reading(format: name)
-    reading.ignoredBecause = "settings of the run; not needed to read it"
-    return reading
   }
 }

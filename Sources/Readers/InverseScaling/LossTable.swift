@@ -27,6 +27,9 @@ struct LossTable {
     width = header.names.count
   }
 
+  /// A lone continuation is neither right nor wrong, and has no mass beside its own.
+  var isOverClasses: Bool { kind == .loss && (correct != nil || coverage != nil) }
+
   func isEmptyReason(rows: Bool) -> String { rows ? "no data: no row holds a value" : "no data: header only" }
 
   private struct Row {

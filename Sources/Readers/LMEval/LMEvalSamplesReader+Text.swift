@@ -2,7 +2,7 @@ public import Runs
 
 extension LMEvalSamplesReader {
   public static func text(in file: LogFile, at address: Address) throws(Problem) -> ItemText {
-    let bytes = try file.record(at: address)
+    let bytes = try isList(file) ? file.bytes(at: address) : file.record(at: address)
     let record: JSON
     do throws(JSONScanner.Fault) {
       record = try JSON(parsing: bytes)

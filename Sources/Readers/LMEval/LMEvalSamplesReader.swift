@@ -6,13 +6,14 @@ public import Runs
 ///     "…Answer:", "arg_1": " Selby"}, …}, "filtered_resps": [["-8.01", "False"], ["-1.03", "True"]], "acc": 1.0, …}
 ///
 /// becomes item `facts-000` with values −8.01 and −1.03, 6 bytes for the first choice, the second choice watched. The
-/// filter `none` means that nothing was filtered and is left out.
+/// filter `none` means that nothing was filtered and is left out. Versions before 0.4.3 wrote all samples of a task as one
+/// list, into a file named after the model's arguments and the task.
 public enum LMEvalSamplesReader: TextReader {
   public static let name = "lm-eval-samples"
   public static let summary = "lm-evaluation-harness 0.4 samples_*.jsonl: log-likelihoods of every item and choice"
 
   public static func recognizes(_ file: LogFile) -> Bool {
-    let keys = Set(file.outline.members.map(\.key))
+    let keys = Set((file.outline.elements.first ?? file.outline).members.map(\.key))
     guard keys.contains("doc_id") else { return false }
     if !keys.isDisjoint(with: ["filtered_resps", "resps", "arguments"]) { return true }
     // A long document fills the head.
@@ -26,6 +27,10 @@ public enum LMEvalSamplesReader: TextReader {
   static func read(_ file: LogFile, chunk: Int, cancelled: () -> Bool) -> Reading {
     var problems = ProblemList(in: file.path)
     var samples = SampleColumns(task: task(of: file))
+    if isList(file) {
+      readList(of: file, into: &samples, &problems, cancelled)
+      return reading(of: file, samples, problems, nil)
+    }
     let end = readLines(of: file, from: nil, chunk: chunk, into: &samples, &problems, cancelled)
     return reading(of: file, samples, problems, end)
   }
@@ -44,8 +49,13 @@ public enum LMEvalSamplesReader: TextReader {
   private static let cutOff = "line is cut off"
 
   private static func task(of file: LogFile) -> String {
+    if let name = argumentsName(of: file) { return name.task }
     let task = Stamp(endOf: file.stem).map { String($0.rest) } ?? file.stem
     return task.hasPrefix("samples_") ? String(task.dropFirst("samples_".count)) : task
+  }
+
+  private static func argumentsName(of file: LogFile) -> ArgumentsName? {
+    Stamp(endOf: file.stem) == nil ? ArgumentsName(file.stem) : nil
   }
 
   private static func reading(
@@ -58,6 +68,10 @@ public enum LMEvalSamplesReader: TextReader {
     var (samples, problems) = (samples, problems)
     samples.remark(in: &problems)
     reading.columns = samples.columns
+    if let name = argumentsName(of: file), !reading.columns.isEmpty {
+      reading.facts[0].model = name.model
+      reading.facts[0].revision = name.revision
+    }
     reading.problems = problems.all
     if reading.columns.isEmpty, reading.problems.isEmpty { reading.ignoredBecause = "no samples in it" }
     if let end, samples.canGrow, let fingerprint = file.fingerprint(before: end.offset) {

@@ -54,7 +54,13 @@ struct SampleRecord {
 
   init() {}
 
+  /// One line.
   mutating func read(_ scan: inout JSONScanner, _ detail: Detail) throws(JSONScanner.Fault) {
+    try readObject(&scan, detail)
+    guard scan.isAtEnd() else { throw .unexpected(try scan.peek()) }
+  }
+
+  mutating func readObject(_ scan: inout JSONScanner, _ detail: Detail) throws(JSONScanner.Fault) {
     clear()
     try scan.enterObject()
     while try scan.nextKey() {
@@ -82,7 +88,6 @@ struct SampleRecord {
         try scan.skip()
       }
     }
-    guard scan.isAtEnd() else { throw .unexpected(try scan.peek()) }
   }
 
   mutating func clear() {

@@ -24,7 +24,7 @@ public enum TableReader: LogReader {
   public static func recognizes(_ file: LogFile) -> Bool {
     if file.outline.isObject { return file.outline["item"] != nil && hasValue { file.outline[$0] != nil } }
     guard let separator = separator(of: file) else { return false }
-    let header = CSVHeader(of: file, separator: separator)
+    let header = CSVHeader(of: file, separator: separator, lineEnd: lineEnd(of: file))
     return header.contains("item") && hasValue(header.contains)
   }
 
@@ -33,7 +33,13 @@ public enum TableReader: LogReader {
   /// A comma or a tab, whichever the first line has.
   private static func separator(of file: LogFile) -> UInt8? {
     guard !file.outline.isArray else { return nil }
-    return file.head.prefix { $0 != 0x0A }.contains(0x09) ? 0x09 : 0x2C
+    let lineEnd = lineEnd(of: file)
+    return file.head.prefix { $0 != lineEnd }.contains(0x09) ? 0x09 : 0x2C
+  }
+
+  /// A return by itself, as spreadsheets on old Macs wrote it, where the first lines have nothing else.
+  private static func lineEnd(of file: LogFile) -> UInt8 {
+    file.head.contains(0x0D) && !file.head.contains(0x0A) ? 0x0D : 0x0A
   }
 
   public static func read(_ file: LogFile, cancelled: () -> Bool) -> Reading {
@@ -58,10 +64,12 @@ public enum TableReader: LogReader {
   private static func readRecords(
     _ file: LogFile, _ rows: inout TableRows, _ problems: inout ProblemList, _ cancelled: () -> Bool
   ) throws(Problem) {
-    var scan = CSVScanner(try file.open(), separator: separator(of: file) ?? 0x2C)
+    var scan = CSVScanner(try file.open(), separator: separator(of: file) ?? 0x2C, lineEnd: lineEnd(of: file))
     guard scan.next() == .record else { return }
     let header = CSVHeader(scan)
     let fields = header.names.enumerated().compactMap { at, name in TableField(column: name).map { (at, $0) } }
+    let names = fields.filter { $0.1.isName }
+    let lastName = names.map(\.0).max() ?? 0
     var row = TableRow()
     while true {
       let outcome = scan.next()
@@ -71,15 +79,20 @@ public enum TableReader: LogReader {
         problems.add("a quote is never closed", "line skipped", line: line)
         continue
       }
-      guard scan.count >= header.names.count else {
-        problems.add("\(scan.count) of \(header.names.count) fields", "row skipped", line: line)
-        continue
-      }
-      row.clear()
-      // A choice may begin with a blank that was scored with it.
-      for (at, field) in fields { row.set(field, field == .choice ? scan[at] : scan[at].trimmed) }
       let address = Address(
         offset: scan.recordOffset, length: UInt32(clamping: scan.recordLength), line: scan.line)
+      row.clear()
+      guard scan.count >= header.names.count else {
+        problems.add("\(scan.count) of \(header.names.count) fields", "row skipped", line: line)
+        // A field is whole if another one follows it.
+        if lastName < scan.count - 1 {
+          for (at, field) in names { row.set(field, scan[at].trimmed) }
+          rows.spoil(row, at: address)
+        }
+        continue
+      }
+      // A choice may begin with a blank that was scored with it.
+      for (at, field) in fields { row.set(field, field == .choice ? scan[at] : scan[at].trimmed) }
       if let complaint = rows.add(row, at: address) { problems.add(complaint, "row skipped", line: line) }
     }
     if let failure = scan.failure { throw LogFile.problem(file.path, failure) }

@@ -8,6 +8,9 @@ enum TableField: Int, CaseIterable {
     self = field
   }
 
+  /// Whose a row is.
+  var isName: Bool { [.item, .model, .revision, .behaviour, .suite, .variant].contains(self) }
+
   private static let columns =
     Dictionary(uniqueKeysWithValues: allCases.map { ("\($0)", $0) }).merging(["behavior": .behaviour]) { first, _ in
       first

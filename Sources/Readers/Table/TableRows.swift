@@ -1,5 +1,12 @@
 import Runs
 
+/// Why a row cannot be used.
+struct TableRefusal: Error {
+  let words: String
+
+  init(_ words: String) { self.words = words }
+}
+
 /// The rows of a table, gathered into suites.
 struct TableRows {
   private let stem: String
@@ -8,34 +15,44 @@ struct TableRows {
   private var places: [[UInt8]: Int] = [:]
   private var last: (key: [UInt8], place: Int) = ([], -1)
   private var key: [UInt8] = []
-  private var model: (name: String, utf8: [UInt8])?
-  private var facts = RunFacts()
+  private var model = TableModel()
 
   init(stem: String) { self.stem = stem }
 
   /// Adds one row. Returns what is wrong with it, if it cannot be used.
   mutating func add(_ row: TableRow, at address: Address) -> String? {
     guard row.has(.item) else { return "no item" }
-    if let model, row.has(.model), !row.bytes(.model).elementsEqual(model.utf8) {
-      return
-        "a second model, \(row.string(.model) ?? ""), in the table of \(model.name); give it a table of its own"
-    }
-    let isLoss = !row.has(.logp)
-    guard let value = row.number(isLoss ? .loss : .logp) else { return "neither logp nor loss is a number" }
-    guard isLoss ? value >= -1e-6 && value.isFinite : !(value > 1e-6) else {
-      return isLoss ? "loss \(value) is below 0 or without end" : "logp \(value) is above 0, which no probability has"
-    }
-    if isLoss, let coverage = row.number(.coverage), coverage > 1e-6 {
-      return "coverage \(coverage) is above 0, which no probability has"
-    }
-    if model == nil {
-      let name = row.string(.model) ?? stem
-      model = (name, Array(name.utf8))
-    }
-    if facts.parameters == nil { facts.parameters = row.number(.parameters).flatMap { $0 > 0 ? $0 : nil } }
-    if facts.revision == nil { facts.revision = row.string(.revision) }
+    if let complaint = model.take(row, line: address.line) { return complaint }
     guard let place = place(of: row) else { return "more than \(Self.mostSuites) suites; split the table" }
-    return suites[place].add(row, value: isLoss ? max(0, value) : value, isLoss: isLoss, at: address)
+    let isLoss = !row.has(.logp)
+    do throws(TableRefusal) {
+      let value = try isLoss ? Self.loss(of: row) : Self.logLikelihood(of: row)
+      return suites[place].add(row, value: value, isLoss: isLoss, at: address)
+    } catch {
+      suites[place].spoil(row, at: address)
+      return error.words
+    }
+  }
+
+  /// Leaves out the item of a row that cannot be used, if the row tells whose it was.
+  mutating func spoil(_ row: TableRow, at address: Address) {
+    guard row.has(.item), model.take(row, line: address.line) == nil, let place = place(of: row) else { return }
+    suites[place].spoil(row, at: address)
+  }
+
+  private static func logLikelihood(of row: TableRow) throws(TableRefusal) -> Double {
+    guard let value = row.number(.logp) else { throw TableRefusal("neither logp nor loss is a number") }
+    guard !(value > 1e-6) else { throw TableRefusal("logp \(value) is above 0, which no probability has") }
+    return value
+  }
+
+  private static func loss(of row: TableRow) throws(TableRefusal) -> Double {
+    guard let value = row.number(.loss) else { throw TableRefusal("neither logp nor loss is a number") }
+    guard value >= -1e-6, value.isFinite else { throw TableRefusal("loss \(value) is below 0 or without end") }
+    if let coverage = row.number(.coverage), coverage > 1e-6 {
+      throw TableRefusal("coverage \(coverage) is above 0, which no probability has")
+    }
+    return max(0, value)
   }
 
   /// A suite costs a hundred times the row that brings it about.
@@ -63,26 +80,32 @@ struct TableRows {
   }
 
   mutating func finish(_ reading: inout Reading, _ problems: inout ProblemList) {
-    facts.model = model?.name ?? stem
-    var unmarked = 0
+    var facts = model.facts(stem: stem)
+    var (unmarked, spoilt) = (0, 0)
     let uses = Dictionary(suites.map { ($0.task, 1) }, uniquingKeysWith: +)
     for at in suites.indices where uses[suites[at].task, default: 1] > 1 { suites[at].hasNamesake = true }
     for at in suites.indices {
       let suite = suites[at]
       // A suite's rows are let go as soon as its columns are made.
       suites[at] = TableSuite(behaviour: nil, suite: "", variant: nil)
+      let made = suite.columns()
+      (unmarked, spoilt) = (unmarked + made.unmarked, spoilt + made.spoilt)
+      guard !made.columns.isEmpty else { continue }
+      reading.columns += made.columns
       var fact = TaskFacts(name: suite.task)
       fact.behaviour = suite.behaviour
       fact.prompt = suite.variant
-      fact.items = suite.count
+      fact.items = made.columns.reduce(0) { $0 + $1.count }
       facts.tasks.append(fact)
-      let made = suite.columns()
-      reading.columns += made.columns
-      unmarked += made.unmarked
+    }
+    if spoilt > 0 {
+      problems.add(
+        "\(counted(spoilt, "item")) of which a row was rejected", "left out until the row is mended", rejects: false)
     }
     if unmarked > 0 {
       problems.add("no watched choice in \(counted(unmarked, "item"))", "kept, without a margin", rejects: false)
     }
+    model.remark(in: &problems)
     Accuracies.settle(&reading.columns, &problems)
     reading.facts = [facts]
   }

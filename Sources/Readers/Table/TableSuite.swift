@@ -16,6 +16,9 @@ struct TableSuite {
   private var watched: [UInt64] = []
   private var correct: [Double] = []
   private var coverage: [Double] = []
+  /// True where a row of the item was rejected: its other choices alone are another question.
+  private var spoilt: [Bool] = []
+  private var choices = TableChoices()
   /// Of each row: its item's place, its number and the bytes of its choice.
   private var owners: [UInt32] = []
   private var values: [Double] = []
@@ -28,15 +31,25 @@ struct TableSuite {
   }
 
   var task: String { [hasNamesake ? behaviour : nil, suite, variant].compactMap { $0 }.joined(separator: ":") }
-  var count: Int { names.count }
 
   /// Adds a row that has an item and a number. Returns what is wrong with it, if it cannot be used.
   mutating func add(_ row: TableRow, value: Double, isLoss: Bool, at address: Address) -> String? {
     guard names.hasRoom, values.count < Int32.max - 64 else { return oneTooMany }
     let at = place(of: row, isLoss: isLoss, at: address)
     let choice = Int(counts[at])
-    guard choice == 0 || !isLoss && !losses[at] else { return "a second row of \(names[at]); a loss stands alone" }
-    guard choice < 64 else { return "more than 64 choices for \(names[at])" }
+    if choice > 0, isLoss || losses[at] {
+      // The same number once more takes nothing from the item.
+      if !isLoss || !losses[at] || choices.lastRow(of: at).map({ values[$0] }) != value { spoilt[at] = true }
+      return "a second row of \(names[at]); a loss stands alone"
+    }
+    guard choice < 64 else {
+      spoilt[at] = true
+      return "more than 64 choices for \(names[at])"
+    }
+    if let twin = choices.add(row, to: at) {
+      if values[twin] != value { spoilt[at] = true }
+      return "the choice '\(row.string(.choice) ?? "")' of \(names[at]) a second time"
+    }
     if row.truth(.watched) == true { watched[at] |= 1 << UInt64(choice) }
     counts[at] += 1
     owners.append(UInt32(at))
@@ -47,6 +60,12 @@ struct TableSuite {
     }
     coverage[at] = row.number(.coverage) ?? coverage[at]
     return nil
+  }
+
+  /// Leaves the row's item out, whatever else is known of it.
+  mutating func spoil(_ row: TableRow, at address: Address) {
+    guard names.hasRoom else { return }
+    spoilt[place(of: row, isLoss: false, at: address)] = true
   }
 
   private mutating func place(of row: TableRow, isLoss: Bool, at address: Address) -> Int {
@@ -67,17 +86,23 @@ struct TableSuite {
     watched.append(0)
     correct.append(.nan)
     coverage.append(.nan)
+    spoilt.append(false)
     return names.count - 1
   }
 
-  /// Columns by what their numbers are; and how many items have choices of which none is watched.
-  func columns() -> (columns: [Columns], unmarked: Int) {
+  /// Columns by what their numbers are; how many items have choices of which none is watched; and how many are left out
+  /// though rows of them could be used.
+  func columns() -> (columns: [Columns], unmarked: Int, spoilt: Int) {
     let rows = ordered
     var columns: [Columns.Kind: Columns] = [:]
-    var (from, unmarked) = (0, 0)
+    var (from, unmarked, left) = (0, 0, 0)
     for at in names.indices {
       let own = from..<from + Int(counts[at])
       from = own.upperBound
+      guard !spoilt[at], !own.isEmpty else {
+        if !own.isEmpty { left += 1 }
+        continue
+      }
       let kind: Columns.Kind = losses[at] ? .loss : own.count > 1 ? .choices : .sequence
       if kind == .choices, watched[at] == 0 { unmarked += 1 }
       names.withName(at) { name in
@@ -91,7 +116,7 @@ struct TableSuite {
         }
       }
     }
-    return (columns.values.sorted { $0.kind.rawValue < $1.kind.rawValue }, unmarked)
+    return (columns.values.sorted { $0.kind.rawValue < $1.kind.rawValue }, unmarked, left)
   }
 
   /// The rows' numbers, item by item: as they came, unless an item's rows are apart.

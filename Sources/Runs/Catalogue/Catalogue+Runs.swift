@@ -8,6 +8,7 @@ extension Catalogue {
     in folder: String, files: [IndexedFile], besideItems hasItems: Bool, manifests: Manifests,
     problems: inout [Problem]
   ) -> [Run] {
+    let files = withNamedResults(files, problems: &problems)
     let headers = Dictionary(
       grouping: files.filter(\.hasNoItems).flatMap(\.facts).filter { $0.model != nil }, by: \.stamp)
     let questions = files.lazy.compactMap { file in
@@ -19,6 +20,7 @@ extension Catalogue {
           StampedTask(stamp: file.facts.first?.stamp ?? "", task: $0.task)
         }
       })
+    let ofFolder = outputType(of: files)
     return files.flatMap { file -> [Run] in
       let own = file.facts.first
       if file.hasNoItems {
@@ -43,9 +45,9 @@ extension Catalogue {
             "the model's name was taken from the folder; parameters are unknown unless the name tells", rejects: false))
       }
       let heads = file.heads.filter { $0.kind != .questions }
-      return withOnePlace(
-        runs(of: heads, in: file, facts: facts, folder: folder, questions: questions, manifests: manifests),
-        problems: &problems)
+      var made = runs(of: heads, in: file, facts: facts, folder: folder, questions: questions, manifests: manifests)
+      if questions == nil { made = withoutQuestions(made, outputType: ofFolder, problems: &problems) }
+      return withOnePlace(made, problems: &problems)
     }
   }
 

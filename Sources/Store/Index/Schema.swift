@@ -65,6 +65,11 @@ let schema: DatabaseMigrator = {
     try db.execute(sql: "DELETE FROM file; DELETE FROM item_table;")
     try sealSchema(db)
   }
+  // Readers say more of the same files: everything is read anew.
+  steps.registerMigration("kinds of tasks without questions, and whole items of tables") { db in
+    try db.execute(sql: "DELETE FROM file; DELETE FROM item_table;")
+    try sealSchema(db)
+  }
   return steps
 }()
 

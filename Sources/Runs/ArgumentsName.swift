@@ -1,0 +1,44 @@
+/// A file's name as lm-evaluation-harness made it before 0.4.3 of a run's model arguments and a task, with `__` for `=` and
+/// for `/`: `pretrained__org__m-70m,dtype__float_arc_easy` is the task `arc_easy`, put to `org/m-70m`.
+///
+/// Names hold underscores too: where the task begins is a guess, unless the run's tasks are known.
+public struct ArgumentsName: Sendable, Equatable {
+  private let stem: String
+
+  private static let modelKeys = ["pretrained", "model", "path", "engine"]
+
+  /// - Parameter stem: a file's name without its suffix. nil: no model is named in it.
+  public init?(_ stem: String) {
+    self.stem = stem
+    guard value(of: Self.modelKeys, before: task) != nil else { return nil }
+  }
+
+  /// What follows the first underscore of the last argument's value.
+  public var task: String {
+    let value = stem.ranges(of: "__").last.map { stem[$0.upperBound...] } ?? stem[...]
+    return value.firstIndex(of: "_").map { String(value[value.index(after: $0)...]) } ?? stem
+  }
+
+  /// As far as `task` is right.
+  public var model: String? {
+    value(of: Self.modelKeys, before: task).map { String($0).replacing("__", with: "/") }
+  }
+  public var revision: String? { value(of: ["revision"], before: task).map { String($0) } }
+
+  /// True if the name can be made of these.
+  func isMade(of model: String, revision: String?, task: String) -> Bool {
+    guard let own = value(of: Self.modelKeys, before: task) else { return false }
+    let written = model.replacing("/", with: "__").replacing("=", with: "__")
+    let step = value(of: ["revision"], before: task).map { String($0) }
+    return String(own) == written && (step ?? "main") == (revision ?? "main")
+  }
+
+  /// Of the first argument with one of these keys; nil as well where the name does not end in the task.
+  private func value(of keys: [String], before task: String) -> Substring? {
+    guard stem.hasSuffix("_" + task) else { return nil }
+    for argument in stem.dropLast(task.count + 1).split(separator: ",") {
+      for key in keys where argument.hasPrefix(key + "__") { return argument.dropFirst(key.count + 2) }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,118 @@
+import Runs
+import Testing
+
+@testable import Readers
+
+/// What a plain table must not be taken for: other choices, other models, other numbers than it has.
+@Suite struct TableTests {
+  private func reading(_ lines: String...) throws -> Reading {
+    try #require(LogFile("mine.csv", lines.joined(separator: "\n") + "\n").reading())
+  }
+
+  /// As spreadsheets on old Macs wrote it.
+  @Test(arguments: [",", "\t"]) func aReturnAloneEndsALine(separator: String) throws {
+    let rows = [["item", "watched", "choice", "logp"], ["q1", "1", "\"a\rb\"", "-1"], ["q1", "0", "c", "-2"]]
+    let text = rows.map { $0.joined(separator: separator) + "\r" }.joined()
+    let reading = try #require(LogFile("mine.csv", text).reading())
+    let columns = try #require(reading.columns.first)
+    #expect(reading.problems == [])
+    #expect(columns.values == [-1, -2] && columns.bytes == [3, 1] && columns.lines == [2])
+  }
+
+  /// A margin over the choices that are left is another one.
+  @Test(arguments: ["q1,b,,0", "q1,b,x,0", "q1,b,0.5,0", "q1,b,-2"])
+  func anItemOfWhichARowIsRejectedIsLeftOut(row: String) throws {
+    let reading = try reading("item,choice,logp,watched", "q1,a,-1,1", row, "q1,c,-3,0", "q2,a,-1,1", "q2,b,-2,0")
+    let columns = try #require(reading.columns.first)
+    #expect(reading.columns.count == 1 && Array(columns.items) == ["q2"])
+    #expect(columns.values == [-1, -2] && columns.bytes == [1, 1] && columns.watched == [1])
+    #expect(reading.facts.flatMap(\.tasks).map(\.items) == [1])
+    #expect(reading.problems.map(\.rejects) == [true, false])
+    #expect(reading.problems.first?.place.line == 3)
+    #expect(reading.problems.last?.what == "1 item of which a row was rejected")
+  }
+
+  @Test func anItemIsLeftOutWhicheverOfItsRowsIsRejected() throws {
+    let reading = try reading("item,logp,suite", "q1,x,s", "q2,-1,s", "q1,-2,s", "q1,-1,t", "q2,x,t")
+    #expect(reading.columns.map(\.task) == ["s", "t"])
+    #expect(reading.columns.map { Array($0.items) } == [["q2"], ["q1"]])
+  }
+
+  /// Whose a cut row was is not known where it ends in its name.
+  @Test func aRowThatEndsInItsNameLeavesNoItemOut() throws {
+    let reading = try reading("item,logp,watched", "q1,-1,1", "q1,-2,0", "q1")
+    #expect(reading.columns.map { Array($0.items) } == [["q1"]])
+    #expect(reading.problems.map(\.what) == ["1 of 3 fields"])
+  }
+
+  @Test func aChoiceThatComesTwiceIsNoFurtherChoice() throws {
+    let rows = ["q1,a,-1,1", "q1,b,-2,0"]
+    let reading = try #require(
+      LogFile("mine.csv", (["item,choice,logp,watched"] + rows + rows).joined(separator: "\n")).reading())
+    let columns = try #require(reading.columns.first)
+    #expect(columns.values == [-1, -2] && columns.watched == [1])
+    #expect(reading.problems.map(\.rejects) == [true, true])
+    #expect(reading.problems.first?.what == "the choice 'a' of q1 a second time")
+  }
+
+  /// Which of the two is right nobody can tell. The rows of an item may stand apart.
+  @Test func anItemWithTwoNumbersForAChoiceIsLeftOut() throws {
+    let reading = try reading(
+      "item,choice,logp,watched", "q1,a,-1,1", "q2,a,-1,1", "q1,b,-2,0", "q2,b,-2,0", "q1,a,-4,1")
+    #expect(reading.columns.map { Array($0.items) } == [["q2"]])
+    #expect(
+      reading.problems.map(\.what) == ["the choice 'a' of q1 a second time", "1 item of which a row was rejected"])
+  }
+
+  @Test func choicesWithoutTextsMayLookAlike() throws {
+    let reading = try reading("item,logp,watched", "q1,-1,1", "q1,-1,0", "q1,-2,0")
+    #expect(reading.columns.map(\.values) == [[-1, -1, -2]])
+    #expect(reading.problems == [])
+  }
+
+  @Test(arguments: [(["0.5", "0.5"], 1), (["0.5", "0.25"], 0)])
+  func aSecondLossCostsItsItemOnlyWhereItDiffers(losses: [String], count: Int) throws {
+    let reading = try #require(
+      LogFile("mine.csv", "item,loss\n" + losses.map { "q1,\($0)\n" }.joined()).reading())
+    #expect(reading.count == count)
+    #expect(reading.problems.first?.what == "a second row of q1; a loss stands alone")
+  }
+
+  @Test(arguments: [
+    ("model", "m-1b", "m-2b", "a second model, m-2b, in the table of m-1b; give it a table of its own"),
+    ("revision", "step1", "step2", "a second revision, step2, in the table of step1; give it a table of its own"),
+    ("parameters", "7e7", "8e7", "a second number of parameters, 8e7, in the table of 7e7; give it a table of its own"),
+  ])
+  func aTableIsOfOneModel(column: String, own: String, other: String, what: String) throws {
+    let reading = try reading(
+      "item,logp,watched,\(column)", "q1,-1,1,\(own)", "q1,-2,0,\(own)", "q1,-3,1,\(other)", "q1,-4,0,\(other)",
+      "q2,-1,1,")
+    // The other's rows take nothing from the items of this one.
+    #expect(reading.columns.map(\.values) == [[-1, -2], [-1]])
+    #expect(reading.problems.map(\.what) == [what, what])
+  }
+
+  @Test func oneNumberMayBeSpeltInSeveralWays() throws {
+    let reading = try reading("item,logp,parameters", "q1,-1,7e7", "q2,-2,70000000", "q3,-1,7.0e7")
+    #expect(reading.problems == [])
+    #expect(reading.facts.map(\.parameters) == [7e7])
+  }
+
+  @Test(arguments: ["70M", "1_000", "0", "-7e7", "nan", "inf"])
+  func parametersThatAreNoNumberAreTold(cell: String) throws {
+    let reading = try reading("item,logp,model,parameters", "q1,-1,m-1b,\(cell)", "q2,-2,m-1b,\(cell)")
+    #expect(reading.count == 2)
+    #expect(reading.facts.map(\.parameters) == [nil])
+    #expect(reading.problems.map(\.rejects) == [false])
+    #expect(reading.problems.first?.place.line == 2)
+    #expect(reading.problems.first?.what == "parameters is no number above 0 in 2 rows, first '\(cell)'")
+  }
+
+  @Test func aRowWithoutAModelIsOfTheOneThatTheOthersName() throws {
+    let reading = try reading("model,item,logp,watched", ",q1,-1,1", "m-1b,q1,-2,0", ",q1,-3,0")
+    #expect(reading.problems == [])
+    #expect(reading.facts.map(\.model) == ["m-1b"])
+    #expect(reading.columns.map(\.values) == [[-1, -2, -3]])
+    #expect(try self.reading("item,logp", "q1,-1").facts.map(\.model) == ["mine"])
+  }
+}
