@@ -65,6 +65,11 @@ let schema: DatabaseMigrator = {
     try db.execute(sql: "DELETE FROM file; DELETE FROM item_table;")
     try sealSchema(db)
   }
+  // A row says how the run was asked, whether its model's name has a provider, and which list its items are.
+  steps.registerMigration("ways of asking and lists of items") { db in
+    try db.execute(sql: "DELETE FROM file; DELETE FROM item_table;")
+    try sealSchema(db)
+  }
   return steps
 }()
 
