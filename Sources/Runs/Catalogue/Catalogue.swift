@@ -38,15 +38,12 @@ public struct Catalogue: Sendable, Equatable {
     runs = Self.withSharedFacts(runs)
     aggregatesOnly = runs.filter { $0.columns == nil }
     let (ofOneKind, others) = Self.withOneKind(runs.filter { $0.columns != nil })
-    let (used, copies) = Self.withoutCopies(ofOneKind)
-    superseded = others + copies
     problems += others.map {
       let action = "what is of another kind is left out; give it a suite of its own"
       return Problem(Place(file: $0.path), $0.supersededBecause ?? "another kind", action, rejects: false)
     }
-    problems += copies.map {
-      Problem(Place(file: $0.path), $0.supersededBecause ?? "a copy", "not counted twice", rejects: false)
-    }
+    let (used, copies) = Self.withoutCopies(ofOneKind, problems: &problems)
+    superseded = others + copies
     texts = used.filter { $0.kind == .rolling }
     let grouped = Dictionary(grouping: used.filter { $0.kind != .rolling }, by: \.key)
     behaviours = grouped.keys.sorted().map { key in
@@ -175,8 +172,10 @@ public struct Catalogue: Sendable, Equatable {
     return (used, others)
   }
 
-  /// The same model on the same suite twice: the later run counts, or of copies without a date the first by path.
-  private static func withoutCopies(_ runs: [Run]) -> (used: [Run], copies: [Run]) {
+  /// The same model on the same suite twice: one run counts, of two that are equal in all else the first by path.
+  private static func withoutCopies(
+    _ runs: [Run], problems: inout [Problem]
+  ) -> (used: [Run], copies: [Run]) {
     var used: [Run] = []
     var copies: [Run] = []
     var places: [Identity: Int] = [:]
@@ -189,30 +188,39 @@ public struct Catalogue: Sendable, Equatable {
       }
       var (kept, dropped) = (used[at], run)
       if Self.isPreferred(run, to: kept) { swap(&kept, &dropped) }
-      dropped.supersededBecause = Self.reason(toDrop: dropped, for: kept)
+      let reason = Self.reason(toDrop: dropped, for: kept)
+      dropped.supersededBecause = reason
+      problems.append(Problem(Place(file: dropped.path), reason, "not counted twice", rejects: false))
       used[at] = kept
       copies.append(dropped)
     }
     return (used, copies)
   }
 
-  /// Items tell more than what was made of them, a whole run more than a part of it; else the later one counts.
+  /// Items tell more than what was made of them, a log more than a folder's name, a whole run more than a part of it;
+  /// else the later one counts.
   private static func isPreferred(_ run: Run, to other: Run) -> Bool {
     if (run.kind == .aggregate) != (other.kind == .aggregate) { return other.kind == .aggregate }
-    let isPart = run.count < other.count
+    if run.logged.isStated != other.logged.isStated { return run.logged.isStated }
+    if run.count != other.count { return run.count > other.count }
     guard let later = run.date, let earlier = other.date else { return false }
-    return isPart || run.count > other.count ? !isPart : later > earlier
+    return later > earlier
   }
 
   private static func reason(toDrop run: Run, for kept: Run) -> String {
+    let subject = "\(run.model.name) on \(run.suite)"
     if run.kind == .aggregate, kept.kind != .aggregate {
-      return "\(run.model.name) on \(run.suite) is an aggregate here, with its items in \(kept.path)"
+      return "\(subject) is an aggregate here, with its items in \(kept.path)"
     }
-    if run.path == kept.path { return "\(run.model.name) on \(run.suite) stands in this file twice" }
+    if run.path == kept.path { return "\(subject) stands in this file twice" }
+    if run.logged.isStated != kept.logged.isStated {
+      return "\(subject) is here by the folder's name alone, and by the log's own word in \(kept.path)"
+    }
+    let items = run.count < kept.count ? ", on more items" : ""
     guard let own = run.date, let other = kept.date, own != other else {
-      return "\(run.model.name) on \(run.suite) is stored twice, also in \(kept.path)"
+      return "\(subject) is stored twice\(items), also in \(kept.path)"
     }
-    let when = own < other ? "later" : "earlier, on more items"
-    return "\(run.model.name) was run \(own < other ? "again " : "")on \(run.suite), \(when): \(kept.path)"
+    let (when, again) = own > other ? ("earlier", "") : ("later", "again ")
+    return "\(run.model.name) was run \(again)on \(run.suite), \(when)\(items): \(kept.path)"
   }
 }

@@ -37,10 +37,14 @@ public struct Run: Sendable, Equatable {
   public struct Logged: Sendable, Hashable {
     public var model = ""
     public var tasks: [String] = []
+    /// False where no log names the model and its folder's name stands in for it.
+    var isStated = true
 
-    public init(model: String = "", tasks: [String] = []) {
+    public init() {}
+
+    init(model: String, isStated: Bool) {
       self.model = model
-      self.tasks = tasks
+      self.isStated = isStated
     }
   }
 
