@@ -21,6 +21,20 @@ extension Catalogue {
   fileprivate var told: [String] { problems.map(\.what) }
 }
 
+@Suite struct ModelsApartTests {
+  @Test func ofTwoSizesTheLargerHoldsForAllRunsAndBothAreTold() {
+    let catalogue = Catalogue(of: [
+      log("r/a.csv", "o/m-160m", id: 1) { $0.parameters = 96e6 },
+      log("s/b.csv", "o/m-160m", id: 2) {
+        $0.parameters = 160e6
+        $0.tasks[0].behaviour = "other"
+      },
+    ])
+    #expect(catalogue.models.map(\.parameters) == [Sourced(160e6, .file)])
+    #expect(catalogue.told == ["m-160m has 96000000 parameters here and 160000000 in another log"])
+  }
+}
+
 @Suite struct RepeatedRunsTests {
   private func samples(_ path: String, stamp: String, id: Int64) -> IndexedFile {
     log(path, nil, id: id) { $0.stamp = stamp }

@@ -35,7 +35,7 @@ public struct Catalogue: Sendable, Equatable {
         in: folder, files: inside, besideItems: hasItems, manifests: manifests.over(folder + "/"), problems: &problems)
     }
     problems += manifests.unmatched(among: runs, files: all)
-    runs = Self.withSharedFacts(runs)
+    runs = Self.withSharedFacts(runs, problems: &problems)
     aggregatesOnly = runs.filter { $0.columns == nil }
     let (ofOneKind, others) = Self.withOneKind(runs.filter { $0.columns != nil })
     problems += others.map {
@@ -53,12 +53,14 @@ public struct Catalogue: Sendable, Equatable {
   }
 
   /// What one log or manifest states of a model holds in all of them: two sizes of one model would be two rungs. A
-  /// manifest counts before a log, a log before a name.
-  private static func withSharedFacts(_ runs: [Run]) -> [Run] {
+  /// manifest counts before a log, a log before a name; of two logs the larger size.
+  private static func withSharedFacts(_ runs: [Run], problems: inout [Problem]) -> [Run] {
     var stated: [String: Model] = [:]
     for model in runs.lazy.map(\.model) {
       var known = stated[model.name] ?? model
-      let rank = { (size: Sourced?) in size?.source == .manifest ? 2 : size?.source == .file ? 1 : 0 }
+      let rank = { (size: Sourced?) -> (Int, Double) in
+        size?.source == .manifest ? (2, 0) : size?.source == .file ? (1, size?.value ?? 0) : (0, 0)
+      }
       if rank(model.parameters) > rank(known.parameters) { known.parameters = model.parameters }
       known.flops = known.flops ?? model.flops
       known.trainingTokens = known.trainingTokens ?? model.trainingTokens
@@ -66,18 +68,36 @@ public struct Catalogue: Sendable, Equatable {
       stated[model.name] = known
     }
     levelTextLoss(&stated)
+    problems += twoSizes(of: runs, taken: stated)
     return runs.map { run in
       guard let known = stated[run.model.name] else { return run }
       var run = run
       switch known.parameters?.source {
-      case .manifest: run.model.parameters = known.parameters
-      case .file: if run.model.parameters?.source != .file { run.model.parameters = known.parameters }
+      case .manifest, .file: run.model.parameters = known.parameters
       case .name, .table, .estimate, .derived, .texts, nil: break
       }
       run.model.flops = known.flops
       run.model.trainingTokens = known.trainingTokens
       run.model.textLoss = known.textLoss
       return run
+    }
+  }
+
+  /// What is said where the logs do not agree about a size: once for each that was not taken.
+  private static func twoSizes(of runs: [Run], taken: [String: Model]) -> [Problem] {
+    var told: Set<Model> = []
+    return runs.compactMap { run -> Problem? in
+      guard let own = run.model.parameters, own.source == .file, let size = taken[run.model.name]?.parameters,
+        size.source == .file, size != own
+      else { return nil }
+      var other = Model(name: run.model.name, family: "")
+      other.parameters = own
+      guard told.insert(other).inserted else { return nil }
+      func whole(_ number: Double) -> String { Int(exactly: number).map { String($0) } ?? "\(number)" }
+      return Problem(
+        Place(file: run.path),
+        "\(run.model.name) has \(whole(own.value)) parameters here and \(whole(size.value)) in another log",
+        "taken for the larger everywhere; write the right one in vane.toml", rejects: false)
     }
   }
 
