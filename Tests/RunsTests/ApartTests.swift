@@ -22,6 +22,86 @@ extension Catalogue {
 }
 
 @Suite struct ModelsApartTests {
+  @Test func stepsWithWordsBehindThemAreCheckpointsOfOneModel() {
+    let revisions = ["main", "step1000-tokens4B", "step20000-tokens84B"]
+    let catalogue = Catalogue(
+      of: revisions.enumerated().map { at, revision in
+        log("r/\(at).csv", "allenai/OLMo-1B", id: Int64(at)) { ($0.revision, $0.date) = (revision, Double(at)) }
+      })
+    #expect(catalogue.shown == ["OLMo-1B", "OLMo-1B 1000", "OLMo-1B 20000"])
+    #expect(catalogue.superseded.isEmpty && catalogue.problems.isEmpty)
+  }
+
+  /// Whatever it is: a number format, a later stage of training, a commit.
+  @Test func aRevisionThatIsNoStepIsNeitherTheFinalModelNorARepetitionOfIt() {
+    let commit = String(repeating: "0123456789", count: 4)
+    let catalogue = Catalogue(
+      of: [nil, "main", "float16", commit].enumerated().map { at, revision in
+        log("r/\(at).csv", "EleutherAI/gpt-j-6b", id: Int64(at)) { ($0.revision, $0.date) = (revision, Double(at)) }
+      })
+    #expect(catalogue.shown == ["gpt-j-6b", "gpt-j-6b@float16", "gpt-j-6b@0123456"])
+    #expect(catalogue.superseded.map(\.columns) == [0])
+    #expect(catalogue.told.contains("revision float16 of gpt-j-6b is neither main nor a training step"))
+    #expect(Set(catalogue.models.map(\.family)) == ["gpt-j"])
+    #expect(catalogue.models(without: .flops) == ["gpt-j-6b"])
+  }
+
+  @Test func aRevisionStandsOnNoLadderWithItsModel() {
+    func asked(_ name: String, of model: String?) -> Asked {
+      var columns = Columns(task: "t", kind: .choices)
+      columns.append(item: "q", at: Address(offset: 0, length: 0, line: 1), values: [-1, -2], watched: 1)
+      var run = Run(
+        model: Model(name: name, family: "m", parameters: Sourced(1e6, .file)), key: BehaviourKey("b"), suite: "t",
+        kind: .choices, count: 1, path: name, format: "table")
+      run.revisionOf = model
+      return Asked(run: run, columns: columns)
+    }
+    let both = Ladder(of: [asked("m-1m", of: nil), asked("m-1m@float16", of: "m-1m")])
+    #expect(both.rungs.map(\.name) == ["m-1m"])
+    #expect(both.leftOut.map(\.why) == ["a revision of m-1m, which is here itself"])
+    #expect(Ladder(of: [asked("m-1m@float16", of: "m-1m")]).rungs.map(\.name) == ["m-1m@float16"])
+  }
+
+  @Test func checkpointsInFoldersAreNamedAfterTheFolderAbove() {
+    let models = ["/data/70m/step1000", "/data/160m/step1000", "/data/160m/step2000"]
+    let catalogue = Catalogue(of: models.enumerated().map { log("r/\($0).csv", $1, id: Int64($0)) })
+    #expect(catalogue.shown == ["70m 1000", "160m 1000", "160m 2000"])
+    #expect(Set(catalogue.models.map(\.family)) == ["data"])
+    #expect(catalogue.superseded.isEmpty && catalogue.problems.isEmpty)
+  }
+
+  @Test func modelsOfOneNameAreToldApartByTheirPaths() {
+    let catalogue = Catalogue(of: [
+      log("r/a.csv", "orgA/model-7b", id: 1) { $0.parameters = 7e9 },
+      log("r/b.csv", "orgB/model-7b", id: 2) { $0.parameters = 7.2e9 },
+      log("r/c.csv", "/x/orgB/model-7b", id: 3), log("r/d.csv", "model-7b", id: 4),
+    ])
+    #expect(catalogue.shown == ["orgA/model-7b", "orgB/model-7b", "model-7b"])
+    #expect(catalogue.models.map(\.parameters?.value) == [7e9, 7e9, 7.2e9])
+    #expect(catalogue.superseded.map(\.columns) == [3])
+    #expect(catalogue.told.first == "2 models are called model-7b: orgA/model-7b, orgB/model-7b")
+  }
+
+  /// Of whom nothing says that they are two.
+  @Test func aBareNameOrOneBehindItsProviderIsTheModelThatEndsSo() {
+    let catalogue = Catalogue(of: [
+      log("r/a.csv", "vane/vane-3k", id: 1), log("r/b.csv", "vane-3k", id: 2),
+      log("r/c.csv", "hf/vane-3k", id: 3) { $0.namesProvider = true },
+      log("r/d.csv", "openai/gpt2", id: 4), log("r/e.csv", "openai-community/gpt2", id: 5),
+    ])
+    #expect(catalogue.shown == ["vane-3k", "gpt2"])
+    #expect(catalogue.superseded.count == 3)
+  }
+
+  @Test func aManifestsNameCountsBeforeThePath() {
+    var manifest = Manifest(path: "r/vane.toml")
+    var rule = Manifest.ModelRule(.init(Glob("*/model-7b"), line: 1))
+    rule.name = "seven"
+    manifest.models = [rule]
+    let logs = [log("r/a.csv", "orgA/model-7b", id: 1), log("r/b.csv", "orgB/model-7b", id: 2)]
+    #expect(Catalogue(of: logs, manifests: Manifests([manifest])).shown == ["seven"])
+  }
+
   @Test func ofTwoSizesTheLargerHoldsForAllRunsAndBothAreTold() {
     let catalogue = Catalogue(of: [
       log("r/a.csv", "o/m-160m", id: 1) { $0.parameters = 96e6 },

@@ -83,6 +83,7 @@ extension Catalogue {
   private struct Owner {
     let model: Model
     let logged: Run.Logged
+    let hasGivenName: Bool
     let date: Double?
     let limit: Double?
 
@@ -91,7 +92,11 @@ extension Catalogue {
       let raw = facts?.model ?? FolderName.last(folder).replacing("__", with: "/")
       model = manifests.applied(
         to: Model(raw: raw, parameters: facts?.parameters, revision: facts?.revision), raw: raw)
-      logged = Run.Logged(model: raw, isStated: facts?.model != nil)
+      hasGivenName = manifests.name(raw) != nil
+      let path = ModelName(raw).path
+      logged = Run.Logged(
+        model: raw, path: facts?.namesProvider == true && path.count > 1 ? Array(path.dropFirst()) : path,
+        revision: ModelName.branch(facts?.revision), isStated: facts?.model != nil)
       date = facts?.date ?? Moment(inName: stamp)?.seconds
       limit = facts?.limit
     }
@@ -100,6 +105,7 @@ extension Catalogue {
     func sign(_ run: inout Run, tasks: [String], task: TaskFacts?) {
       run.logged = logged
       run.logged.tasks = tasks
+      run.hasGivenName = hasGivenName
       run.task = task
       run.date = date
       run.limit = limit

@@ -35,7 +35,7 @@ public struct Catalogue: Sendable, Equatable {
         in: folder, files: inside, besideItems: hasItems, manifests: manifests.over(folder + "/"), problems: &problems)
     }
     problems += manifests.unmatched(among: runs, files: all)
-    runs = Self.withSharedFacts(runs, problems: &problems)
+    runs = Self.withSharedFacts(Self.withModelsApart(runs, problems: &problems), problems: &problems)
     aggregatesOnly = runs.filter { $0.columns == nil }
     let (ofOneKind, others) = Self.withOneKind(runs.filter { $0.columns != nil })
     problems += others.map {
@@ -131,7 +131,9 @@ public struct Catalogue: Sendable, Equatable {
 
   /// Models on ladders that have no place on an axis, by name.
   public func models(without axis: ScaleAxis, of families: Set<String>? = nil) -> [String] {
-    let all = behaviours.lazy.flatMap(\.runs).map(\.model).filter { families?.contains($0.family) ?? true }
+    let runs = behaviours.flatMap(\.runs).filter { families?.contains($0.model.family) ?? true }
+    let names = Set(runs.map(\.model.name))
+    let all = runs.filter { !$0.isRevision(beside: names) }.map(\.model)
     // Only a model's last checkpoint stands on a ladder.
     let last = Dictionary(all.map { ($0.name, $0) }) { ($0.checkpoint ?? .max) >= ($1.checkpoint ?? .max) ? $0 : $1 }
     return last.values.filter { $0.x(on: axis) == nil }.map(\.name).sorted()
