@@ -115,6 +115,49 @@ extension Catalogue {
   }
 }
 
+@Suite struct VariantsApartTests {
+  private func asked(_ model: String, shots: Int, id: Int64) -> IndexedFile {
+    log("r/\(id).csv", model, id: id) {
+      $0.tasks[0].behaviour = "facts"
+      $0.tasks[0].prompt = "plain"
+      $0.tasks[0].shots = shots
+      $0.date = Double(id)
+    }
+  }
+
+  /// All models' runs, so that the ladder of each is of one kind.
+  @Test func runsThatDifferInShotsAloneAreVariants() {
+    let catalogue = Catalogue(of: [
+      asked("m-1m", shots: 0, id: 1), asked("m-1m", shots: 5, id: 2), asked("m-2m", shots: 5, id: 3),
+    ])
+    #expect(
+      catalogue.behaviours.map(\.key) == [
+        BehaviourKey("facts", variant: "plain"), BehaviourKey("facts", variant: "plain:5shot"),
+      ])
+    #expect(catalogue.behaviours.map { $0.runs.map(\.columns) } == [[1], [2, 3]])
+    #expect(catalogue.superseded.isEmpty)
+  }
+
+  @Test func whereNoRunsWouldBeOneNothingIsAdded() {
+    let catalogue = Catalogue(of: [asked("m-1m", shots: 0, id: 1), asked("m-2m", shots: 5, id: 2)])
+    #expect(catalogue.behaviours.map(\.key) == [BehaviourKey("facts", variant: "plain")])
+  }
+
+  @Test func onlyWhatDiffersIsAdded() {
+    func run(_ id: Int64, _ ways: [String: String]) -> IndexedFile {
+      log("r/\(id).csv", "m-1m", id: id) { ($0.ways, $0.date) = (ways, Double(id)) }
+    }
+    let chat = ["chat": "chat-abc"]
+    let catalogue = Catalogue(of: [
+      run(1, chat), run(2, chat.merging(["system": "system-123"]) { $1 }),
+      run(3, chat.merging(["system": "system-456", "plan": "cot"]) { $1 }), run(4, chat),
+    ])
+    #expect(catalogue.behaviours.map(\.key.variant) == [nil, "cot:system-456", "system-123"])
+    // The last is a repetition of the first.
+    #expect(catalogue.superseded.map(\.columns) == [1])
+  }
+}
+
 @Suite struct RepeatedRunsTests {
   private func samples(_ path: String, stamp: String, id: Int64) -> IndexedFile {
     log(path, nil, id: id) { $0.stamp = stamp }
@@ -135,6 +178,24 @@ extension Catalogue {
     ])
     #expect(catalogue.runs.map(\.columns) == [2])
     #expect(catalogue.superseded.first?.supersededBecause?.contains("by the folder's name alone") == true)
+  }
+
+  @Test func otherItemsAreNoRepetition() {
+    func part(_ id: Int64, _ list: Int64, date: Double?) -> IndexedFile {
+      log("r/\(id).csv", "m-1m", id: id, list: list) { $0.date = date }
+    }
+    let parts = Catalogue(of: [part(1, 7, date: 1), part(2, 8, date: 2)])
+    #expect(parts.told == ["m-1m was run on t, later, not item for item the same: r/2.csv"])
+    #expect(
+      parts.problems.map(\.action) == [
+        "left out; to keep both, let one have a folder and name its variant there in vane.toml"
+      ])
+    #expect(
+      Catalogue(of: [part(1, 7, date: 1), part(2, 7, date: 2)]).told == ["m-1m was run again on t, later: r/2.csv"])
+    #expect(
+      Catalogue(of: [part(1, 7, date: nil), part(2, 8, date: nil)]).told == [
+        "m-1m on t is stored twice, not item for item the same, also in r/1.csv"
+      ])
   }
 
   @Test func theWholeCountsBeforeAPartAlsoWithoutDates() {

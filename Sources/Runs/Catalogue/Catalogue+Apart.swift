@@ -33,6 +33,36 @@ extension Catalogue {
     }
     return apart
   }
+
+  /// Runs that would be one, and were asked in different ways, are variants: `plain` and `plain:5shot`. In what they
+  /// differ is added to the variant of all runs of the behaviour, so that a ladder's models were asked alike.
+  static func withVariantsApart(_ runs: [Run]) -> [Run] {
+    var first: [Identity: [String: String]] = [:]
+    var differing: [BehaviourKey: Set<String>] = [:]
+    // Whole texts stand on no ladder, and their aggregate knows of no variants.
+    for run in runs where run.kind != .rolling {
+      guard let ways = run.ways else { continue }
+      let identity = Identity(run)
+      guard let other = first[identity] else {
+        first[identity] = ways
+        continue
+      }
+      guard other != ways else { continue }
+      let names = Set(other.keys).union(ways.keys).filter { other[$0] != ways[$0] }
+      differing[run.key, default: []].formUnion(names)
+    }
+    guard !differing.isEmpty else { return runs }
+    return runs.map { run in
+      let names = run.kind == .rolling ? [] : differing[run.key, default: []].sorted()
+      let ways = names.compactMap { run.ways?[$0] }
+      guard !ways.isEmpty else { return run }
+      var run = run
+      let way = ways.joined(separator: ":")
+      run.way = way
+      run.key.variant = run.key.variant.map { "\($0):\(way)" } ?? way
+      return run
+    }
+  }
 }
 
 extension Run {

@@ -79,11 +79,12 @@ extension Catalogue {
     }
   }
 
-  /// Whose a file's numbers are, and when it was asked.
+  /// Whose a file's numbers are, how it was asked, and when.
   private struct Owner {
     let model: Model
     let logged: Run.Logged
     let hasGivenName: Bool
+    let ways: [String: String]?
     let date: Double?
     let limit: Double?
 
@@ -97,6 +98,7 @@ extension Catalogue {
       logged = Run.Logged(
         model: raw, path: facts?.namesProvider == true && path.count > 1 ? Array(path.dropFirst()) : path,
         revision: ModelName.branch(facts?.revision), isStated: facts?.model != nil)
+      ways = facts?.ways
       date = facts?.date ?? Moment(inName: stamp)?.seconds
       limit = facts?.limit
     }
@@ -109,6 +111,8 @@ extension Catalogue {
       run.task = task
       run.date = date
       run.limit = limit
+      run.ways = ways
+      if let shots = task?.shots, shots > 0 { run.ways?["shots"] = "\(shots)shot" }
     }
   }
 
@@ -186,6 +190,7 @@ extension Catalogue {
       format: file.format ?? "")
     owner.sign(&run, tasks: tasks, task: task)
     run.columns = head.id
+    run.list = head.list
     run.filter = head.filter
     if let (path, asked) = questions, head.task.isEmpty {
       run.questions = asked.id

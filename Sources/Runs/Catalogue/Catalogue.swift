@@ -42,7 +42,7 @@ public struct Catalogue: Sendable, Equatable {
       let action = "what is of another kind is left out; give it a suite of its own"
       return Problem(Place(file: $0.path), $0.supersededBecause ?? "another kind", action, rejects: false)
     }
-    let (used, copies) = Self.withoutCopies(ofOneKind, problems: &problems)
+    let (used, copies) = Self.withoutCopies(Self.withVariantsApart(ofOneKind), problems: &problems)
     superseded = others + copies
     texts = used.filter { $0.kind == .rolling }
     let grouped = Dictionary(grouping: used.filter { $0.kind != .rolling }, by: \.key)
@@ -157,7 +157,7 @@ public struct Catalogue: Sendable, Equatable {
   }
 
   /// Who was asked what: two runs of which this is the same are one.
-  private struct Identity: Hashable {
+  struct Identity: Hashable {
     let model: String
     let checkpoint: Int?
     let key: BehaviourKey
@@ -212,7 +212,11 @@ public struct Catalogue: Sendable, Equatable {
       if Self.isPreferred(run, to: kept) { swap(&kept, &dropped) }
       let reason = Self.reason(toDrop: dropped, for: kept)
       dropped.supersededBecause = reason
-      problems.append(Problem(Place(file: dropped.path), reason, "not counted twice", rejects: false))
+      let action =
+        isSame(dropped, kept) || dropped.count < kept.count
+        ? "not counted twice"
+        : "left out; to keep both, let one have a folder and name its variant there in vane.toml"
+      problems.append(Problem(Place(file: dropped.path), reason, action, rejects: false))
       used[at] = kept
       copies.append(dropped)
     }
@@ -238,11 +242,17 @@ public struct Catalogue: Sendable, Equatable {
     if run.logged.isStated != kept.logged.isStated {
       return "\(subject) is here by the folder's name alone, and by the log's own word in \(kept.path)"
     }
-    let items = run.count < kept.count ? ", on more items" : ""
+    let isSame = isSame(run, kept)
+    let items = run.count < kept.count ? ", on more items" : isSame ? "" : ", not item for item the same"
     guard let own = run.date, let other = kept.date, own != other else {
       return "\(subject) is stored twice\(items), also in \(kept.path)"
     }
-    let (when, again) = own > other ? ("earlier", "") : ("later", "again ")
+    let (when, again) = own > other ? ("earlier", "") : ("later", isSame ? "again " : "")
     return "\(run.model.name) was run \(again)on \(run.suite), \(when)\(items): \(kept.path)"
+  }
+
+  /// False where two halves of a suite, or two wordings of it, are no run and its repetition.
+  private static func isSame(_ run: Run, _ other: Run) -> Bool {
+    run.kind == .aggregate || run.list == nil || other.list == nil || run.list == other.list
   }
 }
