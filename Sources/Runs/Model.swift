@@ -33,7 +33,7 @@ public struct Sourced: Sendable, Hashable, BitwiseCopyable {
 
 /// A model at one checkpoint and seed.
 public struct Model: Sendable, Hashable {
-  /// As shown: `vane-37k-seed1`, `gpt2-medium`. Without the organisation.
+  /// As shown: `vane-37k-seed1`, `gpt2-medium`. Without the organisation and the step.
   public var name: String
   public var family: String
   /// Parameters as the log counts them (lm-eval: total with embeddings). nil: unknown, shown as unknown.

@@ -38,6 +38,12 @@ public struct Moment: Comparable, Sendable {
     seconds = Double(days * 86_400 + hour * 3600 + minute * 60 + second - offset) + fraction
   }
 
+  /// As files are called, without colons and without an offset (taken for UTC): `2026-11-23T09-34-40.752012`.
+  init?(inName stamp: String) {
+    guard let time = stamp.firstIndex(of: "T") else { return nil }
+    self.init(String(stamp[..<time]) + String(stamp[time...]).replacing("-", with: ":") + "Z")
+  }
+
   /// Since 1970-01-01 in the Gregorian calendar. Source: Hinnant, "chrono-compatible low-level date algorithms".
   private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
     // A year begins in March, so that the leap day is its last.

@@ -36,6 +36,8 @@ public struct RunFacts: Sendable, Equatable {
   public var stamp = ""
   /// As the log has it: `vane/vane-37k`, `EleutherAI/pythia-70m`.
   public var model: String?
+  /// True where the model's name begins with who serves it, as in `hf/vane-37k`.
+  public var namesProvider = false
   /// Total parameters, as the log counts them.
   public var parameters: Double?
   /// `main`, `step143000`.
@@ -47,6 +49,9 @@ public struct RunFacts: Sendable, Equatable {
   public var limit: Double?
   /// True where the run wrote its items down, so that they were taken away if they are not here.
   public var keptItems = false
+  /// What all tasks were asked with beside their own prompts, for telling two runs apart that are alike in everything
+  /// else: a name for each, and how a variant spells it (`system` → `system-1f3a9c`). What is usual is left out.
+  public var ways: [String: String] = [:]
   public var tasks: [TaskFacts] = []
   /// group → its direct children, tasks or groups.
   public var groups: [String: [String]] = [:]

@@ -187,11 +187,12 @@ public struct ManifestDraft: Sendable {
 }
 
 extension Run {
-  /// Without the filter that tells two readings of one answer apart.
+  /// Without what tells two ways of asking, or two readings of one answer, apart.
   fileprivate var plainVariant: String? {
-    guard let variant = key.variant, let filter else { return key.variant }
-    if variant == filter { return nil }
-    return variant.hasSuffix(":" + filter) ? String(variant.dropLast(filter.count + 1)) : variant
+    [way, filter].compactMap { $0 }.reduce(key.variant) { (variant: String?, added: String) -> String? in
+      guard let variant, variant != added else { return nil }
+      return variant.hasSuffix(":" + added) ? String(variant.dropLast(added.count + 1)) : variant
+    }
   }
 }
 

@@ -42,6 +42,48 @@ import Testing
     #expect(Model(raw: "vane/vane-443k", revision: "main").checkpoint == nil)
   }
 
+  @Test(
+    arguments: [
+      ("step1000-tokens4B", 1000), ("stage1-step1000-tokens3B", 1000), ("ckpt_100", 100), ("checkpoint-1000", 1000),
+      ("iter_0005000", 5000), ("global_step95000", 95_000), ("step-125000", 125_000), ("main", nil), ("float16", nil),
+      ("step1431k", nil), ("stage2-ingredient1-step5", nil), ("step", nil),
+    ] as [(String, Int?)])
+  func readsTheStepAsTheFieldSpellsIt(revision: String, step: Int?) { #expect(ModelName.step(in: revision) == step) }
+
+  /// Checkpoints of one model are one model.
+  @Test(
+    arguments: [
+      ("o/pythia-70m-step1000", "pythia-70m", "pythia", 1000), ("/data/70m/step1000", "70m", "data", 1000),
+      ("out/pythia-70m/checkpoint-500", "pythia-70m", "pythia", 500),
+      ("out/pythia-70m/step1000-unsharded/hf", "pythia-70m", "pythia", 1000),
+      ("out/pythia-70m/final", "pythia-70m", "pythia", nil), ("gpt2-step50", "gpt2", "gpt2", 50),
+      ("pythia-70m-step5-deduped", "pythia-70m-deduped", "pythia-deduped", 5),
+      ("./step1000", "step1000", "step1000", 1000),
+      ("stepfun/step-2-16k", "step-2-16k", "step-2-16k", nil),
+      ("org/zephyr-7b-iter3", "zephyr-7b-iter3", "zephyr-iter3", nil),
+    ] as [(String, String, String, Int?)])
+  func cutsTheStepOffTheName(raw: String, name: String, family: String, step: Int?) {
+    let model = Model(raw: raw)
+    #expect(model.name == name && model.family == family && model.checkpoint == step)
+  }
+
+  @Test(
+    arguments: [
+      ("microsoft/Phi-3-mini-4k-instruct", nil), ("Phi-3-mini-128k-instruct", nil), ("gpt-3.5-turbo-16k", nil),
+      ("gpt-4-32k", nil), ("Yi-34B-200K", 34e9), ("vane-3k", 3e3), ("vane-14k", 14e3), ("vane-148k", 148e3),
+    ] as [(String, Double?)])
+  func takesNoContextForASize(raw: String, parameters: Double?) { #expect(ModelName(raw).parameters == parameters) }
+
+  @Test(
+    arguments: [
+      ("stablelm-2-1_6b-chat", "stablelm-2-chat", 1.6e9), ("internlm2-chat-1_8b", "internlm2-chat", 1.8e9),
+      ("llama_2_7b", "llama-2", 7e9), ("llama-2_70b", "llama-2", 70e9),
+    ])
+  func readsAnUnderscoreInANumberAsItsPoint(raw: String, family: String, parameters: Double) {
+    #expect(ModelName(raw).family == family)
+    #expect(ModelName(raw).parameters == parameters)
+  }
+
   @Test func seedsOfOneScaleShareAName() {
     #expect(Model(raw: "vane-148k-seed2").seedless == Model(raw: "vane-148k").seedless)
     #expect(Model(raw: "Vane-148k-Seed2").seedless == "Vane-148k")

@@ -105,12 +105,14 @@ extension Reading {
       var facts = RunFacts()
       facts.stamp = dice.text()
       facts.model = dice.maybe(dice.text())
+      facts.namesProvider = dice.chance(0.5)
       facts.parameters = dice.chance(0.5) ? 1.4e9 : nil
       facts.revision = dice.maybe(dice.text())
       facts.date = dice.chance(0.5) ? 1_795_000_000.25 : nil
       facts.harness = dice.maybe(dice.text())
       facts.limit = dice.chance(0.5) ? 0.1 : nil
       facts.keptItems = dice.chance(0.5)
+      facts.ways = dice.chance(0.5) ? ["plan": dice.text(), dice.text(): "x"] : [:]
       for _ in 0..<Int.random(in: 0...3, using: &dice) {
         var task = TaskFacts(name: dice.text())
         task.outputType = dice.maybe(dice.text())
@@ -146,8 +148,8 @@ struct Contents: Equatable {
   init(_ index: RunIndex, under path: String = "/") throws {
     files = try index.files(under: [path]).map { file in
       var bare = file
-      // Ids are the index's own affair.
-      for at in bare.heads.indices { bare.heads[at].id = 0 }
+      // Ids and digests are the index's own affair.
+      for at in bare.heads.indices { (bare.heads[at].id, bare.heads[at].list) = (0, nil) }
       return File(file: bare, columns: try index.columns(file.heads.map(\.id)).map(\.exact))
     }
   }

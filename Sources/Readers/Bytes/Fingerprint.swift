@@ -13,4 +13,16 @@ struct Fingerprint {
     fingerprint.add(bytes)
     return fingerprint.value
   }
+
+  /// A few letters that stand for all of it in a name.
+  var tag: String { String(String(value, radix: 16).prefix(6)) }
+}
+
+extension String {
+  /// A few letters that stand for a long text in a name.
+  var tag: String {
+    var fingerprint = Fingerprint()
+    fingerprint.add(utf8)
+    return fingerprint.tag
+  }
 }

@@ -64,19 +64,21 @@ struct InspectHeader {
   func facts(filters: [String: String?], isMeasured: Bool) -> RunFacts {
     var facts = RunFacts()
     facts.model = eval?["model"]?.string
+    facts.namesProvider = true
     let counts = ["model_params", "num_parameters", "parameters", "params"]
     facts.parameters = counts.lazy.compactMap { metadata?[$0]?.number }.first { $0 > 0 }
-    facts.revision = (eval?["model_args"]?["revision"] ?? metadata?["revision"])?.string
+    facts.revision = revision
     // Old versions wrote no offset.
     facts.date = eval?["created"]?.string.flatMap { Moment($0) ?? Moment($0 + "Z") }?.seconds
     facts.harness = "inspect-ai" + (eval?["packages"]?["inspect_ai"]?.string.map { " \($0)" } ?? "")
     facts.limit = eval?["config"]?["limit"]?.number
+    facts.ways = InspectWays(log).ways
     var fact = TaskFacts(name: task)
     fact.outputType = isMeasured ? "multiple_choice" : "generate_until"
     fact.behaviour = (metadata?["behavior"] ?? metadata?["behaviour"])?.string
     fact.prompt = (metadata?["prompt"] ?? metadata?["prompt_format"])?.string
     let arguments = eval?["task_args"]
-    fact.shots = (arguments?["fewshot"] ?? arguments?["num_fewshot"] ?? arguments?["shots"])?.integer
+    fact.shots = InspectWays.shots.lazy.compactMap { arguments?[$0] }.first?.integer
     fact.items = scores.first?["scored_samples"]?.quantity
     for score in scores {
       guard let scorer = (score["scorer"] ?? score["name"])?.string else { continue }
@@ -91,6 +93,12 @@ struct InspectHeader {
     }
     facts.tasks = [fact]
     return facts
+  }
+
+  /// Of the model; metadata may call anything a revision, so that there only a step is one.
+  private var revision: String? {
+    if let stated = eval?["model_args"]?["revision"]?.string { return stated }
+    return metadata?["revision"]?.string.flatMap { ModelName.step(in: $0) == nil ? nil : $0 }
   }
 
   /// What a person should know of a run before believing its numbers.

@@ -35,7 +35,7 @@ public enum LMEvalResultsReader: LogReader {
 
   private static let wanted = [
     "results", "groups", "group_subtasks", "configs", "n-shot", "n-samples", "config", "date", "lm_eval_version",
-    "model_name", "task_hashes",
+    "model_name", "task_hashes", "system_instruction", "chat_template", "fewshot_as_multiturn",
   ]
 
   static func facts(_ header: JSON, stem: String) -> RunFacts {
@@ -43,13 +43,15 @@ public enum LMEvalResultsReader: LogReader {
     let config = header["config"]
     let arguments = ModelArguments(config?["model_args"])
     facts.stamp = Stamp(endOf: stem)?.text ?? ""
-    facts.model = header["model_name"]?.string ?? arguments.model
+    // Some backends write an empty name.
+    facts.model = [header["model_name"]?.string, arguments.model].compactMap { $0 }.first { !$0.isEmpty }
     facts.parameters = config?["model_num_parameters"]?.number.flatMap { $0 > 0 ? $0 : nil }
     facts.revision = config?["model_revision"]?.string ?? arguments["revision"]
     facts.date = header["date"]?.number
     facts.harness = "lm-eval" + (header["lm_eval_version"]?.string.map { " \($0)" } ?? "")
     facts.limit = config?["limit"]?.number
     facts.keptItems = header["task_hashes"]?.members.isEmpty == false
+    facts.ways = ways(header)
     for group in header["group_subtasks"]?.members ?? [] {
       // Versions before 0.4.3 list plain tasks here too, without children.
       let children = group.value.elements.compactMap(\.string)
@@ -57,6 +59,15 @@ public enum LMEvalResultsReader: LogReader {
     }
     facts.tasks = tasks(header, besides: facts.groups)
     return facts
+  }
+
+  private static func ways(_ header: JSON) -> [String: String] {
+    var ways: [String: String] = [:]
+    for (key, name) in [("system_instruction", "system"), ("chat_template", "chat")] {
+      if let text = header[key]?.string, !text.isEmpty { ways[name] = "\(name)-\(text.tag)" }
+    }
+    if header["fewshot_as_multiturn"]?.bool == true { ways["multiturn"] = "multiturn" }
+    return ways
   }
 
   private static func tasks(_ header: JSON, besides groups: [String: [String]]) -> [TaskFacts] {

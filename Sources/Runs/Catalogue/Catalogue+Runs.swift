@@ -10,39 +10,42 @@ extension Catalogue {
   ) -> [Run] {
     let files = withNamedResults(files, problems: &problems)
     let headers = Dictionary(
-      grouping: files.filter(\.hasNoItems).flatMap(\.facts).filter { $0.model != nil }, by: \.stamp)
+      grouping: files.filter(\.hasNoItems).flatMap(\.facts).filter { $0.model != nil || !$0.tasks.isEmpty },
+      by: \.stamp)
     let questions = files.lazy.compactMap { file in
       file.heads.first { $0.kind == .questions }.map { (file.stamp.path, $0) }
     }.first
+    // Items whose log says itself whose they are make a run of their own: no results beside them are theirs.
     let sampled = Set(
-      files.flatMap { file in
-        file.heads.filter { $0.kind != .aggregate }.map {
-          StampedTask(stamp: file.facts.first?.stamp ?? "", task: $0.task)
-        }
+      files.filter { $0.facts.first?.model == nil }.flatMap { file -> [StampedTask] in
+        let facts = facts(of: file, headers)
+        return facts == nil ? [] : file.heads.filter { $0.kind != .aggregate }.map { StampedTask(facts, $0.task) }
       })
     let ofFolder = outputType(of: files)
     return files.flatMap { file -> [Run] in
       let own = file.facts.first
       if file.hasNoItems {
-        let stamp = own?.stamp ?? ""
         // Items that a run wrote down and that are not here were left out on purpose, where other runs' items are.
         let isLeftOut = own?.keptItems == true && hasItems
-        let shown = isLeftOut ? [] : file.heads.filter { !sampled.contains(StampedTask(stamp: stamp, task: $0.task)) }
-        let besides = sampled.union(shown.map { StampedTask(stamp: stamp, task: $0.task) })
-        return aggregateRuns(in: file, sampled: besides, folder: folder, manifests: manifests)
+        let shown = isLeftOut ? [] : file.heads.filter { !sampled.contains(StampedTask(own, $0.task)) }
+        let besides = sampled.union(shown.map { StampedTask(own, $0.task) })
+        let runs =
+          aggregateRuns(in: file, sampled: besides, folder: folder, manifests: manifests)
           + runs(of: shown, in: file, facts: own, folder: folder, questions: nil, manifests: manifests).map(\.run)
+        if runs.contains(where: { !$0.logged.isStated }) { problems.append(guessed(file, "names no model")) }
+        return runs
       }
-      let beside = headers[own?.stamp ?? ""] ?? []
-      let isOne = Set(beside.map { [$0.model, $0.revision] }).count == 1
-      let facts = own?.model == nil ? isOne ? beside.first : nil : own
-      if facts == nil, own != nil {
+      let facts = facts(of: file, headers)
+      if own != nil, facts?.model == nil {
+        let beside = headers[own?.stamp ?? ""] ?? []
         problems.append(
-          Problem(
-            Place(file: file.stamp.path),
-            beside.isEmpty
-              ? "no results file has this file's time stamp"
-              : "results of \(beside.count) models lie beside this file, and nothing tells whose it is",
-            "the model's name was taken from the folder; parameters are unknown unless the name tells", rejects: false))
+          guessed(
+            file,
+            facts != nil
+              ? "the results beside this file name no model"
+              : beside.isEmpty
+                ? "no results file has this file's time stamp"
+                : "results of \(beside.count) models lie beside this file, and nothing tells whose it is"))
       }
       let heads = file.heads.filter { $0.kind != .questions }
       var made = runs(of: heads, in: file, facts: facts, folder: folder, questions: questions, manifests: manifests)
@@ -51,34 +54,87 @@ extension Catalogue {
     }
   }
 
+  /// What tells of a file's items: itself, or the results that lie beside it, where they are of one run.
+  private static func facts(of file: IndexedFile, _ headers: [String: [RunFacts]]) -> RunFacts? {
+    let own = file.facts.first
+    guard own?.model == nil else { return own }
+    let beside = headers[own?.stamp ?? ""] ?? []
+    return Set(beside.map { [$0.model, $0.revision] }).count == 1 ? beside.first : nil
+  }
+
+  private static func guessed(_ file: IndexedFile, _ what: String) -> Problem {
+    Problem(
+      Place(file: file.stamp.path), what,
+      "the model's name was taken from the folder; parameters are unknown unless the name tells", rejects: false)
+  }
+
+  /// A task of one run, by what a results file and its samples file both know of it.
   private struct StampedTask: Hashable {
     let stamp: String
+    let model: String?
+    let revision: String?
     let task: String
+
+    init(_ facts: RunFacts?, _ task: String) {
+      (stamp, model, revision) = (facts?.stamp ?? "", facts?.model, facts?.revision)
+      self.task = task
+    }
+  }
+
+  /// Whose a file's numbers are, how it was asked, and when.
+  private struct Owner {
+    let model: Model
+    let logged: Run.Logged
+    let hasGivenName: Bool
+    let ways: [String: String]?
+    let date: Double?
+    let limit: Double?
+
+    /// - Parameter stamp: of the file, for a log that tells no date.
+    init(_ facts: RunFacts?, stamp: String, folder: String, manifests: Manifests) {
+      let raw = facts?.model ?? FolderName.last(folder).replacing("__", with: "/")
+      model = manifests.applied(
+        to: Model(raw: raw, parameters: facts?.parameters, revision: facts?.revision), raw: raw)
+      hasGivenName = manifests.name(raw) != nil
+      let path = ModelName(raw).path
+      logged = Run.Logged(
+        model: raw, path: facts?.namesProvider == true && path.count > 1 ? Array(path.dropFirst()) : path,
+        revision: ModelName.branch(facts?.revision), isStated: facts?.model != nil)
+      ways = facts?.ways
+      date = facts?.date ?? Moment(inName: stamp)?.seconds
+      limit = facts?.limit
+    }
+
+    /// What is known of the run beside its numbers.
+    func sign(_ run: inout Run, tasks: [String], task: TaskFacts?) {
+      run.logged = logged
+      run.logged.tasks = tasks
+      run.hasGivenName = hasGivenName
+      run.task = task
+      run.date = date
+      run.limit = limit
+      run.ways = ways
+      if let shots = task?.shots, shots > 0 { run.ways?["shots"] = "\(shots)shot" }
+    }
   }
 
   /// Tasks of a results file that no samples file belongs to: only the writer's aggregates are known.
   private static func aggregateRuns(
     in file: IndexedFile, sampled: Set<StampedTask>, folder: String, manifests: Manifests
   ) -> [Run] {
-    file.facts.flatMap { facts in
-      facts.tasks.filter { !$0.aggregates.isEmpty && !sampled.contains(StampedTask(stamp: facts.stamp, task: $0.name)) }
+    file.facts.flatMap { facts -> [Run] in
+      let owner = Owner(facts, stamp: facts.stamp, folder: folder, manifests: manifests)
+      return facts.tasks.filter { !$0.aggregates.isEmpty && !sampled.contains(StampedTask(facts, $0.name)) }
         .map { task in
           let isOfKnownUnit = file.heads.contains { $0.task == task.name }
           let kind = isOfKnownUnit ? .aggregate : kind(of: task.outputType)
           let head = ColumnsHead(id: 0, task: task.name, filter: nil, kind: kind, count: task.items ?? 0)
-          let raw = facts.model ?? "?"
           let name = manifests.applied(
             to: suiteName(of: head, task: task, groups: facts.groups, folder: folder), tasks: [task.name])
           var run = Run(
-            model: manifests.applied(
-              to: Model(raw: raw, parameters: facts.parameters, revision: facts.revision), raw: raw),
-            key: BehaviourKey(name.behaviour, variant: name.variant), suite: task.name, kind: kind,
-            count: task.items ?? 0,
-            path: file.stamp.path, format: file.format ?? "")
-          run.logged = Run.Logged(model: raw, tasks: [task.name])
-          run.task = task
-          run.date = facts.date
-          run.limit = facts.limit
+            model: owner.model, key: BehaviourKey(name.behaviour, variant: name.variant), suite: task.name, kind: kind,
+            count: task.items ?? 0, path: file.stamp.path, format: file.format ?? "")
+          owner.sign(&run, tasks: [task.name], task: task)
           return manifests.applied(to: run)
         }
     }
@@ -104,16 +160,14 @@ extension Catalogue {
     of heads: [ColumnsHead], in file: IndexedFile, facts: RunFacts?, folder: String, questions: (String, ColumnsHead)?,
     manifests: Manifests
   ) -> [(head: ColumnsHead, run: Run)] {
-    let raw = facts?.model ?? FolderName.last(folder).replacing("__", with: "/")
-    let model = manifests.applied(
-      to: Model(raw: raw, parameters: facts?.parameters, revision: facts?.revision), raw: raw)
+    let owner = Owner(facts, stamp: file.facts.first?.stamp ?? "", folder: folder, manifests: manifests)
     let tasks = Dictionary((facts?.tasks ?? []).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     var filters: [HeadName: Set<String?>] = [:]
     for head in file.heads { filters[HeadName(task: head.task, kind: head.kind), default: []].insert(head.filter) }
     return heads.compactMap { head in
       run(
         of: head, in: file, facts: facts, folder: folder, questions: questions, manifests: manifests,
-        logged: (raw, model), task: tasks[head.task],
+        owner: owner, task: tasks[head.task],
         isOneOfSeveral: filters[HeadName(task: head.task, kind: head.kind), default: []].count > 1
       ).map { (head, $0) }
     }
@@ -121,7 +175,7 @@ extension Catalogue {
 
   private static func run(
     of head: ColumnsHead, in file: IndexedFile, facts: RunFacts?, folder: String, questions: (String, ColumnsHead)?,
-    manifests: Manifests, logged: (raw: String, model: Model), task: TaskFacts?, isOneOfSeveral: Bool
+    manifests: Manifests, owner: Owner, task: TaskFacts?, isOneOfSeveral: Bool
   ) -> Run? {
     let named = suiteName(of: head, task: task, groups: facts?.groups ?? [:], folder: folder)
     // A folder of tables is one task; it goes by the folder's name, and by the one that is shown.
@@ -132,16 +186,14 @@ extension Catalogue {
       name.variant = [name.variant, filter].compactMap { $0 }.joined(separator: ":")
     }
     var run = Run(
-      model: logged.model, key: BehaviourKey(name.behaviour, variant: name.variant),
+      model: owner.model, key: BehaviourKey(name.behaviour, variant: name.variant),
       suite: head.task.isEmpty ? named.suite : head.task, kind: head.kind,
       count: head.kind == .aggregate ? task?.items ?? 0 : head.count, path: file.stamp.path,
       format: file.format ?? "")
-    run.logged = Run.Logged(model: logged.raw, tasks: tasks)
+    owner.sign(&run, tasks: tasks, task: task)
     run.columns = head.id
+    run.list = head.list
     run.filter = head.filter
-    run.task = task
-    run.date = facts?.date
-    run.limit = facts?.limit
     if let (path, asked) = questions, head.task.isEmpty {
       run.questions = asked.id
       run.questionsPath = path

@@ -35,18 +35,15 @@ public struct Catalogue: Sendable, Equatable {
         in: folder, files: inside, besideItems: hasItems, manifests: manifests.over(folder + "/"), problems: &problems)
     }
     problems += manifests.unmatched(among: runs, files: all)
-    runs = Self.withSharedFacts(runs)
+    runs = Self.withSharedFacts(Self.withModelsApart(runs, problems: &problems), problems: &problems)
     aggregatesOnly = runs.filter { $0.columns == nil }
     let (ofOneKind, others) = Self.withOneKind(runs.filter { $0.columns != nil })
-    let (used, copies) = Self.withoutCopies(ofOneKind)
-    superseded = others + copies
     problems += others.map {
       let action = "what is of another kind is left out; give it a suite of its own"
       return Problem(Place(file: $0.path), $0.supersededBecause ?? "another kind", action, rejects: false)
     }
-    problems += copies.map {
-      Problem(Place(file: $0.path), $0.supersededBecause ?? "a copy", "not counted twice", rejects: false)
-    }
+    let (used, copies) = Self.withoutCopies(Self.withVariantsApart(ofOneKind), problems: &problems)
+    superseded = others + copies
     texts = used.filter { $0.kind == .rolling }
     let grouped = Dictionary(grouping: used.filter { $0.kind != .rolling }, by: \.key)
     behaviours = grouped.keys.sorted().map { key in
@@ -56,12 +53,14 @@ public struct Catalogue: Sendable, Equatable {
   }
 
   /// What one log or manifest states of a model holds in all of them: two sizes of one model would be two rungs. A
-  /// manifest counts before a log, a log before a name.
-  private static func withSharedFacts(_ runs: [Run]) -> [Run] {
+  /// manifest counts before a log, a log before a name; of two logs the larger size.
+  private static func withSharedFacts(_ runs: [Run], problems: inout [Problem]) -> [Run] {
     var stated: [String: Model] = [:]
     for model in runs.lazy.map(\.model) {
       var known = stated[model.name] ?? model
-      let rank = { (size: Sourced?) in size?.source == .manifest ? 2 : size?.source == .file ? 1 : 0 }
+      let rank = { (size: Sourced?) -> (Int, Double) in
+        size?.source == .manifest ? (2, 0) : size?.source == .file ? (1, size?.value ?? 0) : (0, 0)
+      }
       if rank(model.parameters) > rank(known.parameters) { known.parameters = model.parameters }
       known.flops = known.flops ?? model.flops
       known.trainingTokens = known.trainingTokens ?? model.trainingTokens
@@ -69,18 +68,36 @@ public struct Catalogue: Sendable, Equatable {
       stated[model.name] = known
     }
     levelTextLoss(&stated)
+    problems += twoSizes(of: runs, taken: stated)
     return runs.map { run in
       guard let known = stated[run.model.name] else { return run }
       var run = run
       switch known.parameters?.source {
-      case .manifest: run.model.parameters = known.parameters
-      case .file: if run.model.parameters?.source != .file { run.model.parameters = known.parameters }
+      case .manifest, .file: run.model.parameters = known.parameters
       case .name, .table, .estimate, .derived, .texts, nil: break
       }
       run.model.flops = known.flops
       run.model.trainingTokens = known.trainingTokens
       run.model.textLoss = known.textLoss
       return run
+    }
+  }
+
+  /// What is said where the logs do not agree about a size: once for each that was not taken.
+  private static func twoSizes(of runs: [Run], taken: [String: Model]) -> [Problem] {
+    var told: Set<Model> = []
+    return runs.compactMap { run -> Problem? in
+      guard let own = run.model.parameters, own.source == .file, let size = taken[run.model.name]?.parameters,
+        size.source == .file, size != own
+      else { return nil }
+      var other = Model(name: run.model.name, family: "")
+      other.parameters = own
+      guard told.insert(other).inserted else { return nil }
+      func whole(_ number: Double) -> String { Int(exactly: number).map { String($0) } ?? "\(number)" }
+      return Problem(
+        Place(file: run.path),
+        "\(run.model.name) has \(whole(own.value)) parameters here and \(whole(size.value)) in another log",
+        "taken for the larger everywhere; write the right one in vane.toml", rejects: false)
     }
   }
 
@@ -114,7 +131,9 @@ public struct Catalogue: Sendable, Equatable {
 
   /// Models on ladders that have no place on an axis, by name.
   public func models(without axis: ScaleAxis, of families: Set<String>? = nil) -> [String] {
-    let all = behaviours.lazy.flatMap(\.runs).map(\.model).filter { families?.contains($0.family) ?? true }
+    let runs = behaviours.flatMap(\.runs).filter { families?.contains($0.model.family) ?? true }
+    let names = Set(runs.map(\.model.name))
+    let all = runs.filter { !$0.isRevision(beside: names) }.map(\.model)
     // Only a model's last checkpoint stands on a ladder.
     let last = Dictionary(all.map { ($0.name, $0) }) { ($0.checkpoint ?? .max) >= ($1.checkpoint ?? .max) ? $0 : $1 }
     return last.values.filter { $0.x(on: axis) == nil }.map(\.name).sorted()
@@ -138,7 +157,7 @@ public struct Catalogue: Sendable, Equatable {
   }
 
   /// Who was asked what: two runs of which this is the same are one.
-  private struct Identity: Hashable {
+  struct Identity: Hashable {
     let model: String
     let checkpoint: Int?
     let key: BehaviourKey
@@ -175,8 +194,10 @@ public struct Catalogue: Sendable, Equatable {
     return (used, others)
   }
 
-  /// The same model on the same suite twice: the later run counts, or of copies without a date the first by path.
-  private static func withoutCopies(_ runs: [Run]) -> (used: [Run], copies: [Run]) {
+  /// The same model on the same suite twice: one run counts, of two that are equal in all else the first by path.
+  private static func withoutCopies(
+    _ runs: [Run], problems: inout [Problem]
+  ) -> (used: [Run], copies: [Run]) {
     var used: [Run] = []
     var copies: [Run] = []
     var places: [Identity: Int] = [:]
@@ -189,30 +210,49 @@ public struct Catalogue: Sendable, Equatable {
       }
       var (kept, dropped) = (used[at], run)
       if Self.isPreferred(run, to: kept) { swap(&kept, &dropped) }
-      dropped.supersededBecause = Self.reason(toDrop: dropped, for: kept)
+      let reason = Self.reason(toDrop: dropped, for: kept)
+      dropped.supersededBecause = reason
+      let action =
+        isSame(dropped, kept) || dropped.count < kept.count
+        ? "not counted twice"
+        : "left out; to keep both, let one have a folder and name its variant there in vane.toml"
+      problems.append(Problem(Place(file: dropped.path), reason, action, rejects: false))
       used[at] = kept
       copies.append(dropped)
     }
     return (used, copies)
   }
 
-  /// Items tell more than what was made of them, a whole run more than a part of it; else the later one counts.
+  /// Items tell more than what was made of them, a log more than a folder's name, a whole run more than a part of it;
+  /// else the later one counts.
   private static func isPreferred(_ run: Run, to other: Run) -> Bool {
     if (run.kind == .aggregate) != (other.kind == .aggregate) { return other.kind == .aggregate }
-    let isPart = run.count < other.count
+    if run.logged.isStated != other.logged.isStated { return run.logged.isStated }
+    if run.count != other.count { return run.count > other.count }
     guard let later = run.date, let earlier = other.date else { return false }
-    return isPart || run.count > other.count ? !isPart : later > earlier
+    return later > earlier
   }
 
   private static func reason(toDrop run: Run, for kept: Run) -> String {
+    let subject = "\(run.model.name) on \(run.suite)"
     if run.kind == .aggregate, kept.kind != .aggregate {
-      return "\(run.model.name) on \(run.suite) is an aggregate here, with its items in \(kept.path)"
+      return "\(subject) is an aggregate here, with its items in \(kept.path)"
     }
-    if run.path == kept.path { return "\(run.model.name) on \(run.suite) stands in this file twice" }
+    if run.path == kept.path { return "\(subject) stands in this file twice" }
+    if run.logged.isStated != kept.logged.isStated {
+      return "\(subject) is here by the folder's name alone, and by the log's own word in \(kept.path)"
+    }
+    let isSame = isSame(run, kept)
+    let items = run.count < kept.count ? ", on more items" : isSame ? "" : ", not item for item the same"
     guard let own = run.date, let other = kept.date, own != other else {
-      return "\(run.model.name) on \(run.suite) is stored twice, also in \(kept.path)"
+      return "\(subject) is stored twice\(items), also in \(kept.path)"
     }
-    let when = own < other ? "later" : "earlier, on more items"
-    return "\(run.model.name) was run \(own < other ? "again " : "")on \(run.suite), \(when): \(kept.path)"
+    let (when, again) = own > other ? ("earlier", "") : ("later", isSame ? "again " : "")
+    return "\(run.model.name) was run \(again)on \(run.suite), \(when)\(items): \(kept.path)"
+  }
+
+  /// False where two halves of a suite, or two wordings of it, are no run and its repetition.
+  private static func isSame(_ run: Run, _ other: Run) -> Bool {
+    run.kind == .aggregate || run.list == nil || other.list == nil || run.list == other.list
   }
 }

@@ -34,14 +34,19 @@ public struct ColumnsHead: Hashable, Sendable {
   /// Items, and numbers over all of them (for questions: choices).
   public var count: Int
   public var values: Int
+  /// Equal ones hold the same items, asked alike and in the same order; nil where nobody knows.
+  public var list: Int64?
 
-  public init(id: Int64, task: String, filter: String?, kind: Columns.Kind, count: Int, values: Int = 0) {
+  public init(
+    id: Int64, task: String, filter: String?, kind: Columns.Kind, count: Int, values: Int = 0, list: Int64? = nil
+  ) {
     self.id = id
     self.task = task
     self.filter = filter
     self.kind = kind
     self.count = count
     self.values = values
+    self.list = list
   }
 }
 

@@ -144,9 +144,10 @@ private struct LadderBuilder {
   }
 
   mutating func place(_ asked: [Asked]) {
+    let models = Set(asked.map(\.run.model.name))
     let placed = lastCheckpoints(asked).filter { one in
-      if one.run.model.x(on: choice.axis) != nil { return true }
-      leftOut.append(.init(model: one.run.model, why: "\(choice.axis.title) unknown"))
+      guard let why = objection(to: one.run, beside: models) else { return true }
+      leftOut.append(.init(model: one.run.model, why: why))
       return false
     }
     leftOut = leftOut.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
@@ -171,6 +172,12 @@ private struct LadderBuilder {
         models: models.sorted { ($0.seed ?? -1, $0.name) < ($1.seed ?? -1, $1.name) }, family: key.family,
         x: same ? places[0] : places.reduce(0, +) / Double(places.count))
     }.sorted { ($0.family, $0.x, $0.name) < ($1.family, $1.x, $1.name) }
+  }
+
+  /// Why a run has no place on the ladder.
+  private func objection(to run: Run, beside models: Set<String>) -> String? {
+    if run.isRevision(beside: models) { return "a revision of \(run.revisionOf ?? ""), which is here itself" }
+    return run.model.x(on: choice.axis) == nil ? "\(choice.axis.title) unknown" : nil
   }
 
   /// Seeds of one scale share a rung; two models that only happen to be of one size do not.

@@ -19,8 +19,18 @@ public struct Run: Sendable, Equatable {
   public var date: Double?
   /// Set for a partial run: only so many items were asked.
   public var limit: Double?
+  /// Which list of items was asked, as in `ColumnsHead`; nil where nobody knows.
+  public var list: Int64?
+  /// How it was asked, by name; nil where no log tells. Runs that differ in it are no copies of one another.
+  public var ways: [String: String]?
+  /// What of that stands in the variant, since runs of one model differ in it.
+  public var way: String?
   /// The names in the log, by which a manifest means it.
   public var logged = Logged()
+  /// True where a manifest says what the model is called.
+  public var hasGivenName = false
+  /// The model's name without the revision that was added to it; nil where none was.
+  public var revisionOf: String?
   /// What the manifest says of its behaviour: which choices are watched, which way log-odds point, and where Inspect
   /// keeps the log-probability of each choice. nil: as the log has it.
   public var watched: Manifest.Watched?
@@ -37,12 +47,25 @@ public struct Run: Sendable, Equatable {
   public struct Logged: Sendable, Hashable {
     public var model = ""
     public var tasks: [String] = []
+    /// The model's name part by part, without who serves it and without its checkpoint.
+    var path: [String] = []
+    /// The revision, where it is neither the final model nor a step.
+    var revision: String?
+    /// False where no log names the model and its folder's name stands in for it.
+    var isStated = true
 
-    public init(model: String = "", tasks: [String] = []) {
+    public init() {}
+
+    init(model: String, path: [String], revision: String?, isStated: Bool) {
       self.model = model
-      self.tasks = tasks
+      self.path = path
+      self.revision = revision
+      self.isStated = isStated
     }
   }
+
+  /// True where its model is here itself: nobody knows how far the training of a revision had come.
+  func isRevision(beside models: Set<String>) -> Bool { revisionOf.map { models.contains($0) } ?? false }
 
   public init(
     model: Model, key: BehaviourKey, suite: String, kind: Columns.Kind, count: Int, path: String, format: String

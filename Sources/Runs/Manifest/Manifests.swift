@@ -24,18 +24,16 @@ public struct Manifests: Sendable, Equatable {
     return over(path).all.lazy.compactMap { $0.word(on: path) }.first
   }
 
+  /// What a model is called, where one of them says so.
+  func name(_ raw: String) -> String? { all.flatMap { $0.rules(for: raw) }.compactMap(\.name).first }
+
   /// The model with what is said of it. Call on those `over` the run's file.
   ///
   /// - Parameter raw: the name as the log spells it.
   func applied(to model: Model, raw: String) -> Model {
     var result = model
     let rules = all.flatMap { $0.rules(for: raw) }
-    for rule in rules {
-      if let name = rule.name {
-        result.name = name
-        break
-      }
-    }
+    result.name = rules.lazy.compactMap(\.name).first ?? result.name
     result.family = rules.lazy.compactMap(\.family).first ?? result.family
     let number = { (value: KeyPath<Manifest.ModelRule, Double?>) in
       rules.lazy.compactMap { $0[keyPath: value] }.first.map { Sourced($0, .manifest) }

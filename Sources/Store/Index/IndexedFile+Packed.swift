@@ -51,6 +51,8 @@ extension Packer {
     put(head.kind.rawValue)
     put(UInt64(head.count))
     put(UInt64(head.values))
+    put(head.list != nil)
+    put(head.list ?? 0)
   }
 
   mutating func put(_ problem: Problem) {
@@ -64,12 +66,18 @@ extension Packer {
   mutating func put(_ facts: RunFacts) {
     put(facts.stamp)
     put(facts.model)
+    put(facts.namesProvider)
     put(facts.parameters)
     put(facts.revision)
     put(facts.date)
     put(facts.harness)
     put(facts.limit)
     put(facts.keptItems)
+    put(UInt32(facts.ways.count))
+    for (name, way) in facts.ways.sorted(by: { $0.key < $1.key }) {
+      put(name)
+      put(way)
+    }
     put(UInt32(facts.tasks.count))
     for task in facts.tasks { put(task) }
     put(UInt32(facts.groups.count))
@@ -106,9 +114,10 @@ extension Unpacker {
   mutating func takeHead() throws(Damage) -> ColumnsHead {
     let (id, task, filter) = (try take(Int64.self), try takeText(), try takeOptionalText())
     let kind = try takeKind()
+    let (count, values) = (Int(try take(UInt64.self)), Int(try take(UInt64.self)))
+    let (isListed, list) = (try takeFlag(), try take(Int64.self))
     return ColumnsHead(
-      id: id, task: task, filter: filter, kind: kind, count: Int(try take(UInt64.self)),
-      values: Int(try take(UInt64.self)))
+      id: id, task: task, filter: filter, kind: kind, count: count, values: values, list: isListed ? list : nil)
   }
 
   mutating func takeProblem() throws(Damage) -> Problem {
@@ -127,12 +136,17 @@ extension Unpacker {
     var facts = RunFacts()
     facts.stamp = try takeText()
     facts.model = try takeOptionalText()
+    facts.namesProvider = try takeFlag()
     facts.parameters = try takeOptionalDouble()
     facts.revision = try takeOptionalText()
     facts.date = try takeOptionalDouble()
     facts.harness = try takeOptionalText()
     facts.limit = try takeOptionalDouble()
     facts.keptItems = try takeFlag()
+    for _ in 0..<(try takeCount()) {
+      let name = try takeText()
+      facts.ways[name] = try takeText()
+    }
     for _ in 0..<(try takeCount()) { facts.tasks.append(try takeTask()) }
     for _ in 0..<(try takeCount()) {
       let group = try takeText()

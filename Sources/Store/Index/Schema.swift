@@ -65,8 +65,9 @@ let schema: DatabaseMigrator = {
     try db.execute(sql: "DELETE FROM file; DELETE FROM item_table;")
     try sealSchema(db)
   }
-  // Readers say more of the same files: everything is read anew.
-  steps.registerMigration("kinds of tasks without questions, and whole items of tables") { db in
+  // A row says how the run was asked, whether its model's name has a provider and which list its items are, and readers
+  // say more of the same files.
+  steps.registerMigration("ways of asking and lists of items") { db in
     try db.execute(sql: "DELETE FROM file; DELETE FROM item_table;")
     try sealSchema(db)
   }
