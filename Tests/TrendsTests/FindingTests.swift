@@ -130,6 +130,20 @@ import Testing
     #expect(Finding(of: ladder).verdict == .turning)
   }
 
+  /// Two seeds may well have as many items right as each other; that is no knowledge of a noise of 0.
+  @Test func seedsThatTieLeaveTheNoiseOfATurnToTheResiduals() {
+    let scales = [8, 8.6, 9.3, 10, 10.6]
+    let rows = (0..<20).map { i in [0, 0.05, 0.02, 0.07, 0.03].map { $0 + 0.01 * Double(i) } }
+    var ladder = Ladder.made(rows, scales: scales)
+    let without = Finding(of: ladder)
+    for deviation in [0, 1e-16] {
+      ladder.seedSpread = .init(deviation: deviation, degreesOfFreedom: 1)
+      let finding = Finding(of: ladder)
+      #expect(finding.turning == without.turning && finding.turning?.noise == .quadratic)
+      #expect(finding.verdict == without.verdict && finding.verdict != .turning)
+    }
+  }
+
   @Test func familiesThatMoveApartGetNoCommonVerdict() {
     let scales = [8, 9, 10, 11.0]
     let wobble = [0, 0.02, 0.01, 0, 0.02, 0.01, 0, 0.02]

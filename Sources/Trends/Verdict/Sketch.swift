@@ -58,7 +58,8 @@ struct Sketch {
   func turning(curvePrior: NoisePrior?) -> Turning? {
     guard let curve, curve.scales.count >= rules.minimumTurningScales else { return nil }
     let left = Double(curve.scales.count - 3)
-    if let seeds = ladder.seedSpread, seeds.degreesOfFreedom > 0 {
+    // Seeds whose means tie (accuracies often do) or that are copies of each other say nothing about noise.
+    if let seeds = ladder.seedSpread, seeds.degreesOfFreedom > 0, seeds.deviation >= rules.degenerateDeviation {
       // A scale's mean is over its seeds; the scale with the fewest sets the noise, so that no turn is called too soon.
       let fewest = curve.rungs.map { group in group.reduce(0) { $0 + ladder.rungs[$1].seeds } }.min() ?? 1
       return Turning(
