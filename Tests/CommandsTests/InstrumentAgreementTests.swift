@@ -62,7 +62,8 @@ import Testing
     let text = try screen(program, "/ t w o h o p enter e")
     #expect(text.contains(try #require(report["sentence"] as? String)))
     let bound = try #require(report["lower_bound"] as? Double)
-    #expect(text.contains(String(format: "simultaneous lower bound %+.2f", bound)))
+    let best = try #require(report["best"] as? String)
+    #expect(text.contains(String(format: "\(best) (lower bound %+.2f)", bound)))
   }
 
   @Test func theRanksAreThoseOfVaneSuspects() throws {

@@ -132,12 +132,32 @@ import Testing
       seed: 3, scales: [8, 8.5, 9, 9.5, 10, 10.5], slope: 1, tau: 0.05, modelNoise: 0.01, itemNoise: 0.1)
     var rough = sure
     for i in 0..<rough.values.rows {
-      for (k, step) in [0.0, 4, 0, 8, 4, 10].enumerated() { rough.values[i, k] += step }
+      for (k, step) in [0.0, 5, -2, 8, 1, 10].enumerated() { rough.values[i, k] += step }
     }
     let elicitation = Elicitation(of: [("sure", sure), ("rough", rough)])
     #expect(elicitation.best == 0 && elicitation.steepest == 1)
     #expect(elicitation.prompts[1].finding.trend?.slope == elicitation.rawMaximum)
+    let bounds = elicitation.prompts.map(\.lowerBound.signedFigure)
+    #expect(elicitation.prompts[0].isShown && !elicitation.prompts[1].isShown)
+    #expect(
+      elicitation.caveat.sentence
+        == "Shown under sure (lower bound \(bounds[0])), after allowing for 2 prompts tried.")
+    #expect(elicitation.sentence.contains("Steepest: rough +") && elicitation.sentence.hasSuffix("bound \(bounds[1])."))
     #expect(Elicitation(of: []).steepest == nil)
+  }
+
+  /// The claim names all prompts that may be claimed, each with the bound that is its own.
+  @Test func everyPromptThatIsShownIsNamedWithItsOwnBound() {
+    func prompt(_ seed: UInt64, _ slope: Double) -> Ladder {
+      .made(
+        seed: seed, scales: [8, 8.5, 9, 9.5, 10, 10.5], slope: slope, tau: 0.05, modelNoise: 0.01, itemNoise: 0.1)
+    }
+    let elicitation = Elicitation(of: [("gentle", prompt(3, 1)), ("level", prompt(4, -1)), ("steep", prompt(5, 2))])
+    let bounds = elicitation.prompts.map(\.lowerBound.signedFigure)
+    let list = "steep (lower bound \(bounds[2])), gentle (lower bound \(bounds[0]))"
+    #expect(elicitation.caveat.sentence == "Shown under \(list), after allowing for 3 prompts tried.")
+    #expect(elicitation.caveat.mark == "shown:steep")
+    #expect(Elicitation(of: []).sentence == Elicitation(of: []).caveat.sentence)
   }
 
   @Test func promptsWithoutAVerdictStayInTheCountAndAreNeverCalledAbsent() {

@@ -95,18 +95,27 @@ public struct Elicitation: Sendable, Equatable {
     return largest.mean - StudentT(Double(finding.n - 1)).upper(alpha) * largest.standardError
   }
 
-  /// `shown:{p}` or `¬shown {P}`, with its sentence.
+  /// `shown:{p}` or `¬shown {P}`, with its sentence: every prompt that may be claimed, each with its own bound.
   public var caveat: Caveat {
     if isShown, let best {
+      let list = prompts.filter(\.isShown).sorted { $0.lowerBound > $1.lowerBound }
+        .map { "\($0.name) (lower bound \($0.lowerBound.signedFigure))" }.joined(separator: ", ")
       return Caveat(
         name: "shown", mark: "shown:\(prompts[best].name)",
-        sentence:
-          "Shown under prompt \(prompts[best].name), after allowing for \(tried) prompt\(tried == 1 ? "" : "s") tried.")
+        sentence: "Shown under \(list), after allowing for \(tried) prompt\(tried == 1 ? "" : "s") tried.")
     }
     let names = prompts.map(\.name).joined(separator: ", ")
     return Caveat(
       name: "not shown", mark: "¬shown \(tried)",
       sentence:
         "Not shown in the \(tried) prompt\(tried == 1 ? "" : "s") tried (\(names)). That is not evidence of absence.")
+  }
+
+  /// What the caveat says, then the largest raw slope with what is left of it and the bound of that same prompt, which
+  /// need not be one that is shown.
+  public var sentence: String {
+    guard let steepest = self.steepest.map({ prompts[$0] }) else { return caveat.sentence }
+    return "\(caveat.sentence) Steepest: \(steepest.name) \(rawMaximum.signedFigure), after allowing "
+      + "\(steepest.shrunkSlope.signedFigure), lower bound \(steepest.lowerBound.signedFigure)."
   }
 }
