@@ -66,6 +66,15 @@ import Testing
     #expect(text.contains(String(format: "\(best) (lower bound %+.2f)", bound)))
   }
 
+  /// Of two prompts tried, one alone would be claimed after allowing for one.
+  @Test func allPromptsCountWhicheverOfThemIsNamed() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let all = try program.run("elicitation", Program.sampleRuns, "--behaviour", "twohop", "--format", "json")
+    let named = try program.run("elicitation", Program.sampleRuns, "--behaviour", "twohop:steps", "--format", "json")
+    #expect(named.output == all.output && all.output.contains("\"tried\": 2"))
+  }
+
   @Test func theRanksAreThoseOfVaneSuspects() throws {
     let program = try Program()
     defer { program.remove() }
