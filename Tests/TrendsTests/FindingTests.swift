@@ -227,6 +227,8 @@ import Testing
       #expect(names(finding).contains("alone only") == (finding.q ?? 0 > rules.q))
     }
     #expect(tested.contains { names($0).contains("alone only") })
+    let alone = tested.flatMap(\.caveats).first { $0.name == "alone only" }
+    #expect(alone?.sentence.contains("at a false-discovery rate of 0.1 among 30 behaviours tested") == true)
     var again = findings
     Finding.adjust(&again, rules: rules)
     #expect(again == findings)
@@ -259,6 +261,31 @@ import Testing
     finding.include(try #require(PermutationTest(of: ladder)))
     #expect(try #require(finding.effectiveItems) < 15)
     #expect(names(finding).contains("n_eff") && names(finding).contains("all rise"))
+  }
+
+  @Test func allItemsTogetherAreNoEvidenceWhereChanceGivesThemToo() {
+    let many = Caveat.oneWay(rising: true, n: 100, models: 7, p: 0.91, alpha: 0.05)
+    #expect(many.sentence == "All 100 tests rise. No evidence by itself: with 7 models chance alone gives this 0.91.")
+    let few = Caveat.oneWay(rising: false, n: 100, models: 7, p: 0.01, alpha: 0.05)
+    #expect(few.sentence.hasPrefix("All 100 tests fall. Somewhat stronger evidence, not conclusive: with 7 models"))
+  }
+
+  @Test func modelsThatAreLeftOutAreNamedWithTheReason() throws {
+    var ladder = Ladder.made(seed: 6)
+    ladder.leftOut = (1...8).map {
+      .init(model: Model(name: "m\($0)", family: "m"), why: "lacks 60 of 100 items")
+    }
+    let caveat = try #require(Finding(of: ladder).caveats.first { $0.name == "left out" })
+    #expect(caveat.sentence.hasPrefix("8 models are left out: m1 (lacks 60 of 100 items), m2 ("))
+    #expect(caveat.sentence.hasSuffix(" and 2 more."))
+  }
+
+  @Test func modelsOfUnknownSizeAreNoGapsInTheItems() {
+    var ladder = Ladder.made([], scales: [])
+    ladder.leftOut = [.init(model: Model(name: "m", family: "m"), why: "parameters unknown")]
+    let finding = Finding(of: ladder)
+    #expect(names(finding) == ["no items", "left out"])
+    #expect(finding.sentence == "No model's size is known; vane init writes a vane.toml to fill in.")
   }
 
   @Test func noSentenceSaysWhatCannotBeKnown() {

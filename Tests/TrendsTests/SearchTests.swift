@@ -233,6 +233,13 @@ import Testing
     #expect(try abs(#require(full.layers.first { $0.kind == .seeds }).variance - 0.01) < 1e-12)
   }
 
+  /// What seeds explain is then unknown, and so is what they leave to the models: 0 would be a comfortable answer.
+  @Test func aSeedVarianceThatIsNoNumberLeavesTheModelsUnknown() {
+    var ladder = Ladder.made(seed: 16)
+    ladder.seedSpread = .init(deviation: .nan, degreesOfFreedom: 2)
+    #expect(NoiseLayers(of: ladder).missing == [.prompts, .seeds, .checkpoints, .models])
+  }
+
   @Test(arguments: try Table("held_constant").rows)
   func slopesWithTheAggregateHeldAgreeWithLeastSquares(row: Table.Row) throws {
     let list = { (column: String) in row.text(column).split(separator: " ").compactMap { Double($0) } }

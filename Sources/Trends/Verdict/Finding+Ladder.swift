@@ -104,7 +104,8 @@ extension Finding {
     for at in tested {
       switch findings[at].verdict {
       case .rising, .falling, .turning:
-        if let q = findings[at].q, q > rules.q { findings[at].caveats.append(.alone(among: tested.count)) }
+        let count = findings[at].verdict == .turning ? curved.count : tested.count
+        if let q = findings[at].q, q > rules.q { findings[at].caveats.append(.alone(among: count, rate: rules.q)) }
       case .flat, .unresolved, .tooFew, .tooNarrow, .degenerate: break
       }
     }
@@ -118,6 +119,6 @@ extension Finding {
     guard n >= rules.minimumItems else { return }
     if test.effectiveItems < Double(n) / 2 { caveats.append(.together(n, as: test.effectiveItems)) }
     guard let share = trend?.shareRising, share == 0 || share == 1 else { return }
-    caveats.append(.oneWay(rising: share == 1, n: n, models: points.count, p: test.pShare))
+    caveats.append(.oneWay(rising: share == 1, n: n, models: points.count, p: test.pShare, alpha: rules.alpha))
   }
 }

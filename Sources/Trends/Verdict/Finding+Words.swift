@@ -46,7 +46,7 @@ extension Finding {
     case .unresolved: openSentence
     case .tooFew:
       n == 0
-        ? Caveat.noItems.sentence
+        ? caveats.first { $0.name == Caveat.noItems.name }?.sentence ?? Caveat.noItems.sentence
         : "At least \(rules.minimumScales) scales are needed for a verdict"
           + (scaleCount >= rules.minimumScales ? ", and more models than families and one slope use up." : ".")
     case .tooNarrow: "The models span less than one order of magnitude."
