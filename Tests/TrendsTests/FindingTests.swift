@@ -22,6 +22,20 @@ import Testing
     #expect(!Finding(of: .made(seed: 1, scales: [8, 8.3, 8.6, 9])).verdict.isRefusal)
   }
 
+  /// Slopes are within families, so one far model of another family widens nothing and adds no scale.
+  @Test func aFamilyOfOneMakesNothingWideAndNoScalesMany() {
+    let family = ["a", "a", "a", "a", "b"]
+    let near = Finding(of: .made(seed: 1, scales: [8, 8.2, 8.4, 8.6, 11], families: family))
+    #expect(near.verdict == .tooNarrow)
+    let three = Finding(
+      of: .made(seed: 1, scales: [8, 9, 10, 8, 9, 10, 11], families: ["a", "a", "a", "b", "b", "b", "c"]))
+    #expect(three.verdict == .tooFew && three.word == "– 3 scales")
+    // Two families side by side are as wide as the wider of them.
+    let side = [8, 8.2, 8.4, 8.6, 9, 9.2, 9.4, 9.6]
+    let two = Finding(of: .made(seed: 1, scales: side, families: ["a", "a", "a", "a", "b", "b", "b", "b"]))
+    #expect(two.verdict == .tooNarrow)
+  }
+
   /// A decade is a factor of ten; text loss has no such bound, and its slopes are per nat of a byte.
   @Test func onTheLossAxisNothingIsTooNarrow() {
     var ladder = Ladder.made(seed: 1, scales: [-1.2, -1.1, -1.0, -0.95, -0.9], slope: 40, modelNoise: 0.01)

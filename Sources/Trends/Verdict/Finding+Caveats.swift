@@ -58,7 +58,7 @@ extension Finding {
     guard let same = ladder.measured(by: other) else { return nil }
     let verdicts = [ladder, same].map { one in
       Verdict.decide(
-        Trend(of: one.finite, rules: rules), turning: nil, scales: one.scales, axis: one.axis, familiesDisagree: false,
+        Trend(of: one.finite, rules: rules), turning: nil, rungs: one.rungs, axis: one.axis, familiesDisagree: false,
         delta: rules.delta(for: one.measure), rules: rules)
     }
     return verdicts[0] == verdicts[1] || verdicts[0].isRefusal ? nil : (verdicts[1], other)

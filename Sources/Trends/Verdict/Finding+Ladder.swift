@@ -52,7 +52,7 @@ extension Finding {
     let families = sketch.familySlopes(prior: prior)
     let disagree = Self.disagree(families, rules: rules)
     let verdict = Verdict.decide(
-      trend, turning: turning, scales: ladder.scales, axis: ladder.axis, familiesDisagree: disagree,
+      trend, turning: turning, rungs: ladder.rungs, axis: ladder.axis, familiesDisagree: disagree,
       delta: rules.delta(for: ladder.measure),
       rules: rules)
     self.init(

@@ -63,7 +63,11 @@ extension Finding {
 
   private var way: String { axis.isLogarithmic ? "with scale" : "as text loss falls" }
   private var models: Int { points.count }
-  private var scaleCount: Int { points.lazy.map(\.rung.x).distinctScales }
+  /// Those that count for a verdict; of models that stand alone in their families, all.
+  private var scaleCount: Int {
+    let carrying = points.map(\.rung).carryingScales
+    return carrying.isEmpty ? points.lazy.map(\.rung.x).distinctScales : carrying.joined().distinctScales
+  }
   private var unit: String {
     switch measure {
     case .margin, .nlp, .logp, .coverage: "nats"
