@@ -221,6 +221,16 @@ import Testing
     #expect(Finding(of: ladder).accuracyClass == "jagged" && names(Finding(of: ladder)).contains("jagged accuracy"))
   }
 
+  /// One number for all items is not one item, whose noise would hide any curve.
+  @Test func aStoredAggregateIsNotJudgedAsOneItem() {
+    var ladder = Ladder.made([[0.1, 0.3, 0.5, 0.72, 0.9]], scales: [8, 8.6, 9.3, 10, 11])
+    ladder.measure = .accuracy
+    #expect(Finding(of: ladder).accuracyClass == "flat")
+    ladder.isAggregate = true
+    let finding = Finding(of: ladder)
+    #expect(finding.verdict == .rising && finding.accuracyClass == nil && finding.caveats.isEmpty)
+  }
+
   /// Binomial noise of a grade of 1 to 10 would be no number, and a steep curve would pass for a constant.
   @Test func gradesBeyondOneAreNotJudgedAsAccuracies() {
     var ladder = Ladder.made(seed: 8, n: 40)

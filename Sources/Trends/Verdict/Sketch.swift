@@ -107,7 +107,8 @@ struct Sketch {
   }
 
   private static func jaggedness(of ladder: Ladder, curve: Curve, means: [Double]?, rules: Rules) -> Jaggedness? {
-    guard let means, means.count == ladder.rungs.count, means.allSatisfy(\.isFinite),
+    // The noise is that of so many items, and an aggregate does not say of how many.
+    guard !ladder.isAggregate, let means, means.count == ladder.rungs.count, means.allSatisfy(\.isFinite),
       let accuracy = ladder.measure == .accuracy ? ladder.values : ladder.others[.accuracy],
       // A grade of 1 to 10 has no binomial noise.
       accuracy.values.allSatisfy({ $0 >= 0 && $0 <= 1 })
