@@ -194,11 +194,8 @@ private struct LadderBuilder {
   }
 
   private func lastCheckpoints(_ asked: [Asked]) -> [Asked] {
-    var last: [String: Int] = [:]
-    for one in asked {
-      last[one.run.model.name] = max(last[one.run.model.name] ?? .min, one.run.model.checkpoint ?? .max)
-    }
-    return asked.filter { last[$0.run.model.name] == ($0.run.model.checkpoint ?? .max) }
+    let finals = FinalModels(of: asked.map(\.run.model))
+    return asked.filter { finals.contains($0.run.model) }
   }
 
   private mutating func leaveOutThin() {
