@@ -238,6 +238,13 @@ import Testing
     #expect(Finding(of: ladder).accuracyClass == nil && !names(Finding(of: ladder)).contains("noise-limited accuracy"))
   }
 
+  /// An item that no model changes on has a slope of 0, whichever sign rounding leaves.
+  @Test func slopesOfRoundingNoiseCountOneHalf() throws {
+    #expect(Trend.share(rising: [3e-17, 2e-16]) == 0.5 && Trend.share(rising: [-3e-17, 1]) == 0.75)
+    let ladder = Ladder.made([[Double]](repeating: [0.1, 0.1, 0.1, 0.1], count: 40), scales: [8.09, 8.55, 8.89, 9.18])
+    #expect(try #require(Trend(of: ladder)).shareRising == 0.5)
+  }
+
   @Test func qCountsTheTestedOnlyAndMarksThoseThatStandAlone() throws {
     var ladders = (1...30).map { Ladder.made(seed: UInt64($0), scales: [8, 9, 10, 11], modelNoise: 0.3) }
     ladders.append(.made(seed: 99, scales: [8, 9, 10]))
