@@ -146,6 +146,17 @@ import Testing
     #expect(Elicitation(of: []).steepest == nil)
   }
 
+  /// What a prompt does at a smaller model is no news of the largest.
+  @Test func aPromptThatNeverSawTheLargestModelIsNotShownThere() {
+    let scales = [8, 8.6, 9.3, 10, 11]
+    let rows = (0..<30).map { i in [3, 3.1, 2.9, 3.05, 3].map { $0 + 0.01 * Double(i) } }
+    let whole = Ladder.made(rows, scales: scales)
+    let elicitation = Elicitation(of: [("whole", whole), ("part", whole.keeping(rungs: [0, 1, 2, 3]))])
+    #expect(elicitation.prompts.map(\.isShownAtLargest) == [true, false])
+    #expect(elicitation.prompts[1].lowerLevel == -.infinity)
+    #expect(Elicitation(of: [("part", whole.keeping(rungs: [0, 1, 2, 3]))]).prompts[0].isShownAtLargest)
+  }
+
   /// The claim names all prompts that may be claimed, each with the bound that is its own.
   @Test func everyPromptThatIsShownIsNamedWithItsOwnBound() {
     func prompt(_ seed: UInt64, _ slope: Double) -> Ladder {

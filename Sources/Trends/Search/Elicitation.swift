@@ -12,7 +12,8 @@ public struct Elicitation: Sendable, Equatable {
     public var p: Double
     /// The slope drawn towards the others', since the largest of several is too large.
     public var shrunkSlope: Double
-    /// Simultaneous lower bound of the mean at the largest scale; only for a measure with a zero that means something.
+    /// Simultaneous lower bound of the mean at the largest scale that any prompt has, −∞ where this one was not run there;
+    /// only for a measure with a zero that means something.
     public var lowerLevel: Double
 
     public var isShown: Bool { lowerBound > 0 }
@@ -53,11 +54,12 @@ public struct Elicitation: Sendable, Equatable {
     let raw = trends.map { $0.map { 1 - $0.pRise } ?? 1 } + [Double](repeating: 1, count: max(0, abandoned))
     let adjusted = Multiplicity.holm(raw)
     let shrunk = Self.shrink(trends)
+    let largest = findings.filter { $0.n > 0 }.flatMap(\.points).map(\.rung.x).max()
     self.tried = tried
     prompts = findings.indices.map { at in
       Prompt(
         name: ladders[at].name, finding: findings[at], lowerBound: bounds[at], p: adjusted[at], shrunkSlope: shrunk[at],
-        lowerLevel: Self.lowerLevel(of: findings[at], alpha: rules.alpha / Double(tried)))
+        lowerLevel: Self.lowerLevel(of: findings[at], atLargest: largest, alpha: rules.alpha / Double(tried)))
     }
     lowerBound = bounds.max() ?? -.infinity
     best = lowerBound > -.infinity ? bounds.firstMaximum : nil
@@ -87,11 +89,10 @@ public struct Elicitation: Sendable, Equatable {
     }
   }
 
-  private static func lowerLevel(of finding: Finding, alpha: Double) -> Double {
-    guard finding.measure.hasNeutralZero, finding.n > 1, let largest = finding.points.max(by: { $0.rung.x < $1.rung.x })
-    else {
-      return -.infinity
-    }
+  private static func lowerLevel(of finding: Finding, atLargest x: Double?, alpha: Double) -> Double {
+    guard finding.measure.hasNeutralZero, finding.n > 1,
+      let largest = finding.points.max(by: { $0.rung.x < $1.rung.x }), largest.rung.x.roundedScale == x?.roundedScale
+    else { return -.infinity }
     return largest.mean - StudentT(Double(finding.n - 1)).upper(alpha) * largest.standardError
   }
 
