@@ -54,6 +54,19 @@ import Testing
         == rows.map { "\($0["behaviour"] ?? "") \($0["variant"] ?? "")" }.sorted())
   }
 
+  /// A name that is none is told with those that are, as for `--behaviour`.
+  @Test(arguments: [
+    ("--family", "no model family is called 'nosuch'; there are: vane"),
+    ("--variant", "no prompt variant is called 'nosuch'; there are: "),
+    ("--behaviour", "no behaviour is called 'nosuch'; there are: "),
+  ])
+  func aNameThatIsNoneIsAMistake(option: String, sentence: String) throws {
+    let program = try Program()
+    defer { program.remove() }
+    let outcome = try program.run("trends", Program.sampleRuns, option, "nosuch", "--quiet")
+    #expect(outcome.status == 2 && outcome.output.isEmpty && outcome.errors.contains(sentence), "\(outcome.errors)")
+  }
+
   /// Whoever prints the rising rows only has tested the others all the same.
   @Test func theCensusIsOverAllThatWereTested() throws {
     let program = try Program()
