@@ -52,6 +52,18 @@ import Testing
     #expect(none.scores.isEmpty && none.skill().isEmpty && none.missedJumps.isEmpty && none.noSkill == nil)
   }
 
+  /// Two models of the largest scale are one scale: seeing one would give the other away.
+  @Test func modelsOfOneScaleAreHiddenTogether() throws {
+    let rows = (0..<20).map { i in [0, 1.02, 1.97, 3.01, 4, 6].map { $0 + 0.01 * Double(i % 3) } }
+    let ladder = Ladder.made(rows, scales: [8, 9, 10, 11, 12, 12])
+    let row = try #require(Backtest(of: [.init(name: "a", task: "a", ladder: ladder)]).rows.first)
+    #expect(row.largestVisible == 11 && row.degreesOfFreedom == 2)
+    #expect(abs(row.change - 1.99) < 1e-9)
+    let alone = try #require(
+      Backtest(of: [.init(name: "a", task: "a", ladder: ladder.keeping(rungs: [0, 1, 2, 3, 4]))]).rows.first)
+    #expect(row.pRise == alone.pRise)
+  }
+
   @Test func everyRowFallsIntoOneBinOfTheCalibration() {
     let test = backtest(40, slope: 0.2)
     let bins = test.calibration()
