@@ -276,6 +276,17 @@ import Testing
     #expect(Finding.all(of: apart).allSatisfy { $0.trend?.isPooled == false })
   }
 
+  /// Prompts of one behaviour stray with each other: many of them know no more of model noise than one.
+  @Test func promptsOfOneBehaviourAreNoTwentyBehaviours() {
+    let ladders = (1...24).map { Ladder.made(seed: UInt64($0), scales: [8, 9, 10, 11]) }
+    let one = Finding.all(of: ladders, named: ladders.map { _ in "facts" })
+    #expect(one.allSatisfy { $0.trend?.isPooled == false })
+    let twenty = Finding.all(of: ladders, named: ladders.indices.map { "b\($0 % 20)" })
+    #expect(twenty.allSatisfy { $0.trend?.isPooled == true && $0.prior?.behaviours == 20 })
+    let nineteen = Finding.all(of: ladders, named: ladders.indices.map { "b\($0 % 19)" })
+    #expect(nineteen.allSatisfy { $0.trend?.isPooled == false })
+  }
+
   /// One number for all items strays less than items do, and says nothing of their noise.
   @Test func anAggregateNeitherLendsNorBorrowsNoise() {
     var ladders = (1...24).map { Ladder.made(seed: UInt64($0), n: 1, scales: [8, 9, 10, 11]) }

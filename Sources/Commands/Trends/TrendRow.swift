@@ -43,7 +43,8 @@ extension Collection {
     // Model noise may be borrowed from other behaviours; items of one behaviour are no such sample of it.
     var own = rules
     if level == .item { own.pooledBehaviours = .max }
-    var findings = Finding.all(of: rows.map(\.ladder), under: own, keyLabels: rows.map(\.keyLabels))
+    var findings = Finding.all(
+      of: rows.map(\.ladder), named: rows.map(\.key.behaviour), under: own, keyLabels: rows.map(\.keyLabels))
     if permutations {
       let tests = inParallel(rows) {
         PermutationTest(of: $0.ladder, rules: rules, isCancelled: { Interruption.requested })
@@ -134,7 +135,8 @@ extension Collection {
     let ladders = try inParallel(behaviours) { behaviour throws(StoreProblem) in
       Ladder(of: try self.asked(behaviour.runs), choosing: choice)
     }
-    let known = zip(behaviours, Finding.all(of: ladders, under: rules)).compactMap { behaviour, finding in
+    let findings = Finding.all(of: ladders, named: behaviours.map(\.key.behaviour), under: rules)
+    let known = zip(behaviours, findings).compactMap { behaviour, finding in
       finding.prior.map { (behaviour.key, $0) }
     }
     return Dictionary(known, uniquingKeysWith: { first, _ in first })
