@@ -18,7 +18,7 @@ public struct Rules: Sendable, Equatable, BitwiseCopyable {
   public var degenerateDeviation = 1e-9
   /// With fewer scales of one family the curve is never called turning: one odd model would explain it.
   public var minimumTurningScales = 5
-  /// From so many behaviours on the same models on, model noise is pooled over them.
+  /// From so many behaviours on the same models on, model noise is pooled over them. Prompts and suites of one are one.
   public var pooledBehaviours = 20
   /// How q is computed: Benjamini & Hochberg, or Benjamini & Yekutieli, valid under any dependence and far weaker.
   public var adjustment = Adjustment.benjaminiHochberg

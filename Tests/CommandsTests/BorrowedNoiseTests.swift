@@ -55,6 +55,23 @@ import Testing
     }
   }
 
+  /// An item's slope is its behaviour's and something of its own: it cannot be known better.
+  @Test func noItemIsSurerThanItsRow() throws {
+    defer { program.remove() }
+    let trends = try rows("rows", "trends", runs)
+    let items = try rows("rows", "trends", runs, "--level", "item")
+    #expect(items.count == 24 * 12)
+    for item in items {
+      let row = try #require(
+        trends.first {
+          $0["behaviour"] as? String == item["behaviour"] as? String
+            && $0["variant"] as? String == item["variant"] as? String
+        })
+      let (error, deviation) = (try #require(row["se"] as? Double), try #require(item["posterior_sd"] as? Double))
+      #expect(deviation >= error * (1 - 1e-12), "\(item["behaviour"] ?? "")")
+    }
+  }
+
   @Test func withoutAnItemTheVerdictIsAnotherThanTheRows() throws {
     defer { program.remove() }
     let trends = try rows("rows", "trends", runs)

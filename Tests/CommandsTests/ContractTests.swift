@@ -54,6 +54,36 @@ import Testing
         == rows.map { "\($0["behaviour"] ?? "") \($0["variant"] ?? "")" }.sorted())
   }
 
+  /// A name that is none is told with those that are, as for `--behaviour`.
+  @Test(arguments: [
+    ("--family", "no model family is called 'nosuch'; there are: vane"),
+    ("--variant", "no prompt variant is called 'nosuch'; there are: "),
+    ("--behaviour", "no behaviour is called 'nosuch'; there are: "),
+  ])
+  func aNameThatIsNoneIsAMistake(option: String, sentence: String) throws {
+    let program = try Program()
+    defer { program.remove() }
+    let outcome = try program.run("trends", Program.sampleRuns, option, "nosuch", "--quiet")
+    #expect(outcome.status == 2 && outcome.output.isEmpty && outcome.errors.contains(sentence), "\(outcome.errors)")
+  }
+
+  /// Whoever prints the rising rows only has tested the others all the same.
+  @Test func theCensusIsOverAllThatWereTested() throws {
+    let program = try Program()
+    defer { program.remove() }
+    func census(_ arguments: String...) throws -> [String: Int] {
+      let outcome = try program.run(["trends", Program.sampleRuns, "--format", "json", "--quiet"] + arguments)
+      let object = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+      let counts = try #require(object?["census"] as? [String: Any])
+      return counts.filter { $0.key != "hidden" }.compactMapValues { $0 as? Int }
+    }
+    #expect(try census("--where", "verdict = rising") == census())
+    #expect(try census("--behaviour", "twohop") == census())
+    let table = try program.run(
+      "trends", Program.sampleRuns, "--quiet", "--format", "table", "--where", "verdict = rising")
+    #expect(table.output.contains(" shown of 12 tested: 5 rising, 2 falling, "))
+  }
+
   @Test func everyRegularFileIsInCheck() throws {
     let program = try Program()
     defer { program.remove() }

@@ -84,7 +84,17 @@ import Testing
     let text = try screen(program, "/ t w o h o p enter e")
     #expect(text.contains(try #require(report["sentence"] as? String)))
     let bound = try #require(report["lower_bound"] as? Double)
-    #expect(text.contains(String(format: "simultaneous lower bound %+.2f", bound)))
+    let best = try #require(report["best"] as? String)
+    #expect(text.contains(String(format: "\(best) (lower bound %+.2f)", bound)))
+  }
+
+  /// Of two prompts tried, one alone would be claimed after allowing for one.
+  @Test func allPromptsCountWhicheverOfThemIsNamed() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let all = try program.run("elicitation", Program.sampleRuns, "--behaviour", "twohop", "--format", "json")
+    let named = try program.run("elicitation", Program.sampleRuns, "--behaviour", "twohop:steps", "--format", "json")
+    #expect(named.output == all.output && all.output.contains("\"tried\": 2"))
   }
 
   @Test func theRanksAreThoseOfVaneSuspects() throws {

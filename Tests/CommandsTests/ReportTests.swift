@@ -47,6 +47,22 @@ import Testing
     }
   }
 
+  /// Not every behaviour was put to every seed: the first row met may have one.
+  @Test func theModelsHaveTheSeedsThatTrendsTells() throws {
+    try with { program in
+      let page = try program.run("report", Program.sampleRuns, "--quiet").output
+      let trends = try program.run("trends", Program.sampleRuns, "--format", "json", "--quiet").output
+      let object = try JSONSerialization.jsonObject(with: Data(trends.utf8)) as? [String: Any]
+      let models = try #require(object?["models"] as? [[String: Any]])
+      #expect(models.contains { $0["seeds"] as? Int == 3 })
+      for model in models {
+        let (name, seeds) = (try #require(model["name"] as? String), try #require(model["seeds"] as? Int))
+        let line = try #require(page.split(separator: "\n").first { $0.hasPrefix("| \(name) |") })
+        #expect(line.contains("| file | \(seeds) |"), "\(line)")
+      }
+    }
+  }
+
   @Test func aHostileNameIsTextAndNothingElse() throws {
     try with { program in
       let name = "# [a](javascript:x) <script> | `b` \u{1B}[31m"

@@ -145,6 +145,18 @@ private func measured(_ raw: String) -> Asked {
     #expect(ladder.remarks.map(\.name) == ["aggregate only"])
   }
 
+  /// Logs may name a revision for every model, finished ones too: the largest step is then the final model.
+  @Test func theLargestStepIsTheFinalModelWhereNoneIsWithout() {
+    let catalogue = Catalogue(of: [
+      results("r/a.json", model: "m-1m", revision: "step1000"),
+      results("s/b.json", model: "m-1m", revision: "step143000", ids: 2),
+      results("t/c.json", model: "m-10m", revision: "step143000", ids: 3),
+      results("u/d.json", model: "m-20m", ids: 4), results("v/e.json", model: "m-20m", revision: "step9", ids: 5),
+    ])
+    #expect(catalogue.models.count == 5)
+    #expect(catalogue.finalModels.map(\.checkpoint) == [143_000, 143_000, nil])
+  }
+
   @Test func unlikeLastCheckpointsAreTold() {
     let ladder = Ladder(of: [
       asked("m-1m", accuracy: 0.3, revision: "step1000"), asked("m-10m", accuracy: 0.5, revision: "step143000"),

@@ -98,6 +98,78 @@ private func asked(
     #expect(ladder.leftOut.map(\.model.name) == ["m-3m"])
   }
 
+  /// The longest run is the odd one: it was asked more, and no other model may be lost to that.
+  @Test func oneModelThatWasAskedMoreCostsNoOther() {
+    let margins = (0..<21).map { Double($0) }
+    let five = (1...5).map { asked("m-\($0)m", parameters: Double($0) * 1e6, Array(margins.prefix(10))) }
+    let longer = asked("m-6m", parameters: 6e6, margins)
+    let ladder = Ladder(of: five + [longer])
+    #expect(ladder.rungs.count == 6 && ladder.items.count == 10)
+    #expect(ladder.dropped.map(\.item) == (10..<21).map { "item\($0)" })
+    #expect(ladder.leftOut.isEmpty && ladder.thin.isEmpty)
+  }
+
+  /// One model was asked another edition of the items. Which of them is left out is no matter of a file's name.
+  @Test(arguments: ["a-first", "z-last"])
+  func theOddEditionIsLeftOutWhateverItsFileIsCalled(name: String) {
+    let (contents, margins) = ((1...10).map { UInt64($0) }, (1...10).map { Double($0) })
+    let five = (1...5).map { asked("m-\($0)m", parameters: Double($0) * 1e6, margins, contents: contents) }
+    for changed in [4, 8] {
+      let edition = contents.map { $0 <= changed ? $0 + 100 : $0 }
+      let odd = asked(name, parameters: 6e6, margins, contents: edition)
+      let ladder = Ladder(of: five + [odd])
+      #expect(ladder.items.count == (changed == 8 ? 10 : 6))
+      #expect((changed == 8 ? ladder.leftOut : ladder.thin).map(\.model.name) == [name])
+    }
+  }
+
+  @Test func itemsBeyondTheListAreCountedOnceAsDropped() {
+    var other = asked("m-2m", parameters: 2e6, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, nil])
+    var third = asked("m-3m", parameters: 3e6, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, nil])
+    let place = Address(offset: 0, length: 0, line: 1)
+    other.columns.append(item: "more", at: place, values: [1, 0], watched: 1)
+    third.columns.append(item: "more", at: place, values: [1, 0], watched: 1)
+    let first = asked("m-1m", parameters: 1e6, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+    let ladder = Ladder(of: [first, other, third])
+    #expect(ladder.items.count == 10)
+    #expect(ladder.dropped.map(\.item) == ["item10", "more"])
+    var choice = Ladder.Choice()
+    choice.without = [ItemName(suite: "s", item: "more")]
+    #expect(Ladder(of: [first, other, third], choosing: choice).dropped.map(\.item) == ["item10"])
+  }
+
+  /// Two suites of which one seed saw only the first: where both were seen the seeds agree.
+  @Test func seedsAreHeldAgainstEachOtherOnTheSuitesThatAllSaw() throws {
+    let ladder = Ladder(of: [
+      asked("m-1m-seed1", parameters: 1e6, [1, 1]), asked("m-1m-seed1", parameters: 1e6, [9, 9], suite: "t"),
+      asked("m-1m-seed2", parameters: 1e6, [1, 3]), asked("m-2m", parameters: 2e6, [5, 5]),
+      asked("m-2m", parameters: 2e6, [5, 5], suite: "t"),
+    ])
+    #expect(ladder.items.count == 4)
+    let spread = try #require(ladder.seedSpread)
+    #expect(spread.scales.map(\.means) == [[1, 2]])
+    #expect(abs(spread.deviation - 0.5.squareRoot()) < 1e-12)
+  }
+
+  /// An item with a log of 0 stands on the ladder, and no trend can use it; nor may the seeds' sd.
+  @Test func aLogOfZeroDoesNotSpoilTheSpreadOfSeeds() throws {
+    func sequence(_ name: String, _ values: [Double]) -> Asked {
+      var run = asked(name, parameters: name == "m-2m" ? 2e6 : 1e6, [])
+      run.run.kind = .sequence
+      run.columns = Columns(task: "s", kind: .sequence)
+      for (at, value) in values.enumerated() {
+        run.columns.append(item: "item\(at)", at: Address(offset: 0, length: 0, line: 1), values: [value])
+      }
+      return run
+    }
+    let ladder = Ladder(of: [
+      sequence("m-1m-seed1", [-.infinity, -2, -1]), sequence("m-1m-seed2", [-1, -2, -3]),
+      sequence("m-2m", [-1, -2, -3]),
+    ])
+    #expect(ladder.measure == .logp && ladder.items.count == 3)
+    #expect(try #require(ladder.seedSpread).scales.map(\.means) == [[-1.5, -2.5]])
+  }
+
   @Test func standsInTheOrderOfFamilyAndScale() {
     let ladder = Ladder(of: [
       asked("b-2m", parameters: 2e6, [1]), asked("a-9m", parameters: 9e6, [1]), asked("b-1m", parameters: 1e6, [1]),

@@ -36,6 +36,13 @@ import Testing
     }
   }
 
+  /// Of two values the fall is a normal difference, also where it is nearly nothing.
+  @Test(arguments: [0.001, 0.02, 0.05, 0.07, 0.3, 2])
+  func chanceOfAFallOfTwoIsTheNormalLaw(fall: Double) {
+    let law = DrawdownLaw(points: 2, degreesOfFreedom: .infinity)
+    #expect(abs(law.p(of: fall) - Normal.below(-fall / 2.0.squareRoot())) < 1e-6)
+  }
+
   @Test func everyFunctionInTheTableIsTested() throws {
     #expect(Set(try Table("special").rows.map { $0.text("function") }) == Set(Self.functions.keys))
   }

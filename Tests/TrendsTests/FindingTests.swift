@@ -22,6 +22,20 @@ import Testing
     #expect(!Finding(of: .made(seed: 1, scales: [8, 8.3, 8.6, 9])).verdict.isRefusal)
   }
 
+  /// Slopes are within families, so one far model of another family widens nothing and adds no scale.
+  @Test func aFamilyOfOneMakesNothingWideAndNoScalesMany() {
+    let family = ["a", "a", "a", "a", "b"]
+    let near = Finding(of: .made(seed: 1, scales: [8, 8.2, 8.4, 8.6, 11], families: family))
+    #expect(near.verdict == .tooNarrow)
+    let three = Finding(
+      of: .made(seed: 1, scales: [8, 9, 10, 8, 9, 10, 11], families: ["a", "a", "a", "b", "b", "b", "c"]))
+    #expect(three.verdict == .tooFew && three.word == "– 3 scales")
+    // Two families side by side are as wide as the wider of them.
+    let side = [8, 8.2, 8.4, 8.6, 9, 9.2, 9.4, 9.6]
+    let two = Finding(of: .made(seed: 1, scales: side, families: ["a", "a", "a", "a", "b", "b", "b", "b"]))
+    #expect(two.verdict == .tooNarrow)
+  }
+
   /// A decade is a factor of ten; text loss has no such bound, and its slopes are per nat of a byte.
   @Test func onTheLossAxisNothingIsTooNarrow() {
     var ladder = Ladder.made(seed: 1, scales: [-1.2, -1.1, -1.0, -0.95, -0.9], slope: 40, modelNoise: 0.01)
@@ -130,6 +144,20 @@ import Testing
     #expect(Finding(of: ladder).verdict == .turning)
   }
 
+  /// Two seeds may well have as many items right as each other; that is no knowledge of a noise of 0.
+  @Test func seedsThatTieLeaveTheNoiseOfATurnToTheResiduals() {
+    let scales = [8, 8.6, 9.3, 10, 10.6]
+    let rows = (0..<20).map { i in [0, 0.05, 0.02, 0.07, 0.03].map { $0 + 0.01 * Double(i) } }
+    var ladder = Ladder.made(rows, scales: scales)
+    let without = Finding(of: ladder)
+    for deviation in [0, 1e-16] {
+      ladder.seedSpread = .init(deviation: deviation, degreesOfFreedom: 1)
+      let finding = Finding(of: ladder)
+      #expect(finding.turning == without.turning && finding.turning?.noise == .quadratic)
+      #expect(finding.verdict == without.verdict && finding.verdict != .turning)
+    }
+  }
+
   @Test func familiesThatMoveApartGetNoCommonVerdict() {
     let scales = [8, 9, 10, 11.0]
     let wobble = [0, 0.02, 0.01, 0, 0.02, 0.01, 0, 0.02]
@@ -193,11 +221,28 @@ import Testing
     #expect(Finding(of: ladder).accuracyClass == "jagged" && names(Finding(of: ladder)).contains("jagged accuracy"))
   }
 
+  /// One number for all items is not one item, whose noise would hide any curve.
+  @Test func aStoredAggregateIsNotJudgedAsOneItem() {
+    var ladder = Ladder.made([[0.1, 0.3, 0.5, 0.72, 0.9]], scales: [8, 8.6, 9.3, 10, 11])
+    ladder.measure = .accuracy
+    #expect(Finding(of: ladder).accuracyClass == "flat")
+    ladder.isAggregate = true
+    let finding = Finding(of: ladder)
+    #expect(finding.verdict == .rising && finding.accuracyClass == nil && finding.caveats.isEmpty)
+  }
+
   /// Binomial noise of a grade of 1 to 10 would be no number, and a steep curve would pass for a constant.
   @Test func gradesBeyondOneAreNotJudgedAsAccuracies() {
     var ladder = Ladder.made(seed: 8, n: 40)
     ladder.others[.accuracy] = Matrix(rows: 40, columns: 5, values: (0..<200).map { Double(2 * ($0 % 5)) })
     #expect(Finding(of: ladder).accuracyClass == nil && !names(Finding(of: ladder)).contains("noise-limited accuracy"))
+  }
+
+  /// An item that no model changes on has a slope of 0, whichever sign rounding leaves.
+  @Test func slopesOfRoundingNoiseCountOneHalf() throws {
+    #expect(Trend.share(rising: [3e-17, 2e-16]) == 0.5 && Trend.share(rising: [-3e-17, 1]) == 0.75)
+    let ladder = Ladder.made([[Double]](repeating: [0.1, 0.1, 0.1, 0.1], count: 40), scales: [8.09, 8.55, 8.89, 9.18])
+    #expect(try #require(Trend(of: ladder)).shareRising == 0.5)
   }
 
   @Test func qCountsTheTestedOnlyAndMarksThoseThatStandAlone() throws {
@@ -213,6 +258,8 @@ import Testing
       #expect(names(finding).contains("alone only") == (finding.q ?? 0 > rules.q))
     }
     #expect(tested.contains { names($0).contains("alone only") })
+    let alone = tested.flatMap(\.caveats).first { $0.name == "alone only" }
+    #expect(alone?.sentence.contains("at a false-discovery rate of 0.1 among 30 behaviours tested") == true)
     var again = findings
     Finding.adjust(&again, rules: rules)
     #expect(again == findings)
@@ -227,6 +274,17 @@ import Testing
     var apart = ladders
     for k in apart[0].rungs.indices { apart[0].rungs[k].x += 1 }
     #expect(Finding.all(of: apart).allSatisfy { $0.trend?.isPooled == false })
+  }
+
+  /// Prompts of one behaviour stray with each other: many of them know no more of model noise than one.
+  @Test func promptsOfOneBehaviourAreNoTwentyBehaviours() {
+    let ladders = (1...24).map { Ladder.made(seed: UInt64($0), scales: [8, 9, 10, 11]) }
+    let one = Finding.all(of: ladders, named: ladders.map { _ in "facts" })
+    #expect(one.allSatisfy { $0.trend?.isPooled == false })
+    let twenty = Finding.all(of: ladders, named: ladders.indices.map { "b\($0 % 20)" })
+    #expect(twenty.allSatisfy { $0.trend?.isPooled == true && $0.prior?.behaviours == 20 })
+    let nineteen = Finding.all(of: ladders, named: ladders.indices.map { "b\($0 % 19)" })
+    #expect(nineteen.allSatisfy { $0.trend?.isPooled == false })
   }
 
   /// One number for all items strays less than items do, and says nothing of their noise.
@@ -245,6 +303,31 @@ import Testing
     finding.include(try #require(PermutationTest(of: ladder)))
     #expect(try #require(finding.effectiveItems) < 15)
     #expect(names(finding).contains("n_eff") && names(finding).contains("all rise"))
+  }
+
+  @Test func allItemsTogetherAreNoEvidenceWhereChanceGivesThemToo() {
+    let many = Caveat.oneWay(rising: true, n: 100, models: 7, p: 0.91, alpha: 0.05)
+    #expect(many.sentence == "All 100 tests rise. No evidence by itself: with 7 models chance alone gives this 0.91.")
+    let few = Caveat.oneWay(rising: false, n: 100, models: 7, p: 0.01, alpha: 0.05)
+    #expect(few.sentence.hasPrefix("All 100 tests fall. Somewhat stronger evidence, not conclusive: with 7 models"))
+  }
+
+  @Test func modelsThatAreLeftOutAreNamedWithTheReason() throws {
+    var ladder = Ladder.made(seed: 6)
+    ladder.leftOut = (1...8).map {
+      .init(model: Model(name: "m\($0)", family: "m"), why: "lacks 60 of 100 items")
+    }
+    let caveat = try #require(Finding(of: ladder).caveats.first { $0.name == "left out" })
+    #expect(caveat.sentence.hasPrefix("8 models are left out: m1 (lacks 60 of 100 items), m2 ("))
+    #expect(caveat.sentence.hasSuffix(" and 2 more."))
+  }
+
+  @Test func modelsOfUnknownSizeAreNoGapsInTheItems() {
+    var ladder = Ladder.made([], scales: [])
+    ladder.leftOut = [.init(model: Model(name: "m", family: "m"), why: "parameters unknown")]
+    let finding = Finding(of: ladder)
+    #expect(names(finding) == ["no items", "left out"])
+    #expect(finding.sentence == "No model's size is known; vane init writes a vane.toml to fill in.")
   }
 
   @Test func noSentenceSaysWhatCannotBeKnown() {

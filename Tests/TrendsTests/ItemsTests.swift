@@ -129,6 +129,21 @@ import Testing
     #expect(!Suspects(of: ladder, facts: two).ranked.contains { $0.suspicions.contains { $0.reason == .mismatch } })
   }
 
+  /// Too many to be errors of items, and said to be so: silence would look like none.
+  @Test func judgementsThatContradictTooManyItemsAreCounted() {
+    var ladder = clean()
+    var judged = Matrix(rows: 40, columns: 6, values: ladder.values.values.map { $0 > 0 ? 1 : 0 })
+    for row in 10..<15 { judged[row, 5] = 1 - judged[row, 5] }
+    ladder.others[.accuracy] = judged
+    let two = [ItemFacts](repeating: ItemFacts(choices: 2), count: 40)
+    let suspects = Suspects(of: ladder, facts: two)
+    #expect(suspects.contradictory == 5 && !reasons(suspects, row: 10).contains(.mismatch))
+    judged[14, 5] = 1 - judged[14, 5]
+    ladder.others[.accuracy] = judged
+    let fewer = Suspects(of: ladder, facts: two)
+    #expect(fewer.contradictory == nil && reasons(fewer, row: 10).contains(.mismatch))
+  }
+
   /// A sampled answer has no likelihoods that it could be judged against.
   @Test func withoutMarginsNothingIsAMismatch() {
     var judged = Matrix(rows: 40, columns: 6, filledWith: 0)
@@ -147,6 +162,11 @@ import Testing
     ladder.others[.accuracy] = judged
     #expect(reasons(Suspects(of: ladder), row: 8).contains(.disagreement))
     #expect(!reasons(Suspects(of: ladder), row: 9).contains(.disagreement))
+    // One item with a log of 0 somewhere silences no other.
+    ladder.others[.nlp]?[0, 2] = -.infinity
+    ladder.others[.accuracy]?[1, 1] = .nan
+    #expect(reasons(Suspects(of: ladder), row: 8).contains(.disagreement))
+    #expect(!reasons(Suspects(of: ladder), row: 0).contains(.disagreement))
   }
 
   @Test func thinCoverageAndClampedMarginsAreNamed() {

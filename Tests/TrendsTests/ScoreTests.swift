@@ -33,7 +33,7 @@ import Testing
     let test = backtest(40, slope: 0.6)
     #expect(test.rows.count == 40 && test.hide == 1)
     let (ours, coin) = (try #require(test.score(of: .vane)), try #require(test.score(of: .coin)))
-    #expect(ours.brier < coin.brier && ours.hit > 0.8)
+    #expect(ours.brier < coin.brier && (try #require(ours.hit)) > 0.8 && coin.hit == nil)
     let skill = try #require(test.skill(against: [.coin]).first)
     #expect(abs(skill.difference - (coin.brier - ours.brier)) < 1e-12)
     #expect(skill.interval.contains(skill.difference) && skill.interval.lowerBound > 0)
@@ -50,6 +50,18 @@ import Testing
     }
     let none = Backtest(of: [])
     #expect(none.scores.isEmpty && none.skill().isEmpty && none.missedJumps.isEmpty && none.noSkill == nil)
+  }
+
+  /// Two models of the largest scale are one scale: seeing one would give the other away.
+  @Test func modelsOfOneScaleAreHiddenTogether() throws {
+    let rows = (0..<20).map { i in [0, 1.02, 1.97, 3.01, 4, 6].map { $0 + 0.01 * Double(i % 3) } }
+    let ladder = Ladder.made(rows, scales: [8, 9, 10, 11, 12, 12])
+    let row = try #require(Backtest(of: [.init(name: "a", task: "a", ladder: ladder)]).rows.first)
+    #expect(row.largestVisible == 11 && row.degreesOfFreedom == 2)
+    #expect(abs(row.change - 1.99) < 1e-9)
+    let alone = try #require(
+      Backtest(of: [.init(name: "a", task: "a", ladder: ladder.keeping(rungs: [0, 1, 2, 3, 4]))]).rows.first)
+    #expect(row.pRise == alone.pRise)
   }
 
   @Test func everyRowFallsIntoOneBinOfTheCalibration() {

@@ -132,12 +132,43 @@ import Testing
       seed: 3, scales: [8, 8.5, 9, 9.5, 10, 10.5], slope: 1, tau: 0.05, modelNoise: 0.01, itemNoise: 0.1)
     var rough = sure
     for i in 0..<rough.values.rows {
-      for (k, step) in [0.0, 4, 0, 8, 4, 10].enumerated() { rough.values[i, k] += step }
+      for (k, step) in [0.0, 5, -2, 8, 1, 10].enumerated() { rough.values[i, k] += step }
     }
     let elicitation = Elicitation(of: [("sure", sure), ("rough", rough)])
     #expect(elicitation.best == 0 && elicitation.steepest == 1)
     #expect(elicitation.prompts[1].finding.trend?.slope == elicitation.rawMaximum)
+    let bounds = elicitation.prompts.map(\.lowerBound.signedFigure)
+    #expect(elicitation.prompts[0].isShown && !elicitation.prompts[1].isShown)
+    #expect(
+      elicitation.caveat.sentence
+        == "Shown under sure (lower bound \(bounds[0])), after allowing for 2 prompts tried.")
+    #expect(elicitation.sentence.contains("Steepest: rough +") && elicitation.sentence.hasSuffix("bound \(bounds[1])."))
     #expect(Elicitation(of: []).steepest == nil)
+  }
+
+  /// What a prompt does at a smaller model is no news of the largest.
+  @Test func aPromptThatNeverSawTheLargestModelIsNotShownThere() {
+    let scales = [8, 8.6, 9.3, 10, 11]
+    let rows = (0..<30).map { i in [3, 3.1, 2.9, 3.05, 3].map { $0 + 0.01 * Double(i) } }
+    let whole = Ladder.made(rows, scales: scales)
+    let elicitation = Elicitation(of: [("whole", whole), ("part", whole.keeping(rungs: [0, 1, 2, 3]))])
+    #expect(elicitation.prompts.map(\.isShownAtLargest) == [true, false])
+    #expect(elicitation.prompts[1].lowerLevel == -.infinity)
+    #expect(Elicitation(of: [("part", whole.keeping(rungs: [0, 1, 2, 3]))]).prompts[0].isShownAtLargest)
+  }
+
+  /// The claim names all prompts that may be claimed, each with the bound that is its own.
+  @Test func everyPromptThatIsShownIsNamedWithItsOwnBound() {
+    func prompt(_ seed: UInt64, _ slope: Double) -> Ladder {
+      .made(
+        seed: seed, scales: [8, 8.5, 9, 9.5, 10, 10.5], slope: slope, tau: 0.05, modelNoise: 0.01, itemNoise: 0.1)
+    }
+    let elicitation = Elicitation(of: [("gentle", prompt(3, 1)), ("level", prompt(4, -1)), ("steep", prompt(5, 2))])
+    let bounds = elicitation.prompts.map(\.lowerBound.signedFigure)
+    let list = "steep (lower bound \(bounds[2])), gentle (lower bound \(bounds[0]))"
+    #expect(elicitation.caveat.sentence == "Shown under \(list), after allowing for 3 prompts tried.")
+    #expect(elicitation.caveat.mark == "shown:steep")
+    #expect(Elicitation(of: []).sentence == Elicitation(of: []).caveat.sentence)
   }
 
   @Test func promptsWithoutAVerdictStayInTheCountAndAreNeverCalledAbsent() {
@@ -211,6 +242,13 @@ import Testing
     #expect(try abs(#require(full.layers.first { $0.kind == .prompts }).variance - 2) < 1e-9)
     #expect(try abs(#require(full.layers.first { $0.kind == .checkpoints }).variance - (0.02 + 0.02) / 3) < 1e-12)
     #expect(try abs(#require(full.layers.first { $0.kind == .seeds }).variance - 0.01) < 1e-12)
+  }
+
+  /// What seeds explain is then unknown, and so is what they leave to the models: 0 would be a comfortable answer.
+  @Test func aSeedVarianceThatIsNoNumberLeavesTheModelsUnknown() {
+    var ladder = Ladder.made(seed: 16)
+    ladder.seedSpread = .init(deviation: .nan, degreesOfFreedom: 2)
+    #expect(NoiseLayers(of: ladder).missing == [.prompts, .seeds, .checkpoints, .models])
   }
 
   @Test(arguments: try Table("held_constant").rows)

@@ -1,3 +1,4 @@
+import Canvas
 import Runs
 import Trends
 
@@ -86,6 +87,7 @@ struct AggregateReport: Report {
         .init(refusal(of: held)),
       ]
     }
-    return models.table + "\n" + slopes.table
+    let remarks = aggregate.texts.compactMap(\.remark).map { $0.printable + "\n" }.joined()
+    return models.table + remarks + "\n" + slopes.table
   }
 }

@@ -82,7 +82,7 @@ struct Answers: Sendable {
     let contents = OverviewContents(
       title: title, measure: measure, rules: options.rules, rows: rows, hidden: catalogue.behaviours.count - rows.count,
       aggregate: try collection.aggregate(),
-      models: Set(catalogue.models.filter { $0.checkpoint == nil }.map(\.seedless)).count,
+      models: Set(catalogue.finalModels.map(\.seedless)).count,
       items: rows.reduce(0) { $0 + $1.finding.n + $1.finding.dropped },
       problems: collection.files.reduce(0) { $0 + $1.problems.count { $0.rejects } })
     keeping.keep(contents, as: .overview, by: measure)

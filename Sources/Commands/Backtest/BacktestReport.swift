@@ -61,7 +61,7 @@ struct BacktestReport: Report {
   private func json(of score: Backtest.Score) -> JSON {
     .object([
       ("name", .string(score.predictor.rawValue)), ("brier", .number(score.brier)), ("log", .number(score.log)),
-      ("hit", .number(score.hit)),
+      ("hit", JSON(score.hit)),
     ])
   }
 
@@ -99,7 +99,7 @@ struct BacktestReport: Report {
     }
     var scores = Rows(header: ["predictor", "brier", "log", "hit"])
     scores.rows = backtest.scores.map {
-      [.text($0.predictor.rawValue), .number($0.brier), .number($0.log), .number($0.hit)]
+      [.text($0.predictor.rawValue), .number($0.brier), .number($0.log), $0.hit.map(Rows.Field.number) ?? .missing]
     }
     var text = rows.table + "\n" + scores.table + "\n"
     text +=

@@ -49,7 +49,7 @@ struct DiffCommand: ParsableCommand {
     var own = options
     own.paths = [path]
     let shelf = try Shelf(own)
-    let collection = try shelf.readBehaviours()
+    let collection = try shelf.readBehaviours(mayLack: true)
     let report = try TrendsReport(shelf: shelf, collection: collection, level: .behaviour)
     unread.append((shelf, report.problems))
     return Standings(report, name: path)

@@ -14,7 +14,7 @@ struct ElicitationCommand: Answering {
 
   @OptionGroup var options: RunOptions
 
-  @Option(help: "The behaviour's name, without its variant.")
+  @Option(help: "The behaviour's name; all its prompts count, also where one is named.")
   var behaviour: String
 
   @Option(help: "Prompts that were tried and of which no run is left; they stay in the count.")
@@ -40,17 +40,19 @@ struct ElicitationCommand: Answering {
 
   func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
     let collection = answers.collection
-    let found = try collection.behaviours(named: behaviour)
+    // Every prompt that was tried counts, whichever of them was named.
+    let name = try collection.behaviours(meant: behaviour)[0].key.behaviour
+    let found = collection.catalogue.behaviours.filter { $0.key.behaviour == name }
     if let changed, let base, let at {
       let names = [base, changed].map { $0.isEmpty ? nil : $0 }
-      let pair = PromptPair(behaviour: found[0].key.behaviour, base: names[0], other: names[1], model: at)
+      let pair = PromptPair(behaviour: name, base: names[0], other: names[1], model: at)
       guard let contents = try answers.changed(pair, measure: options.measure) else {
-        throw CommandProblem(.wrongUsage, "\(behaviour) was not run under both '\(base)' and '\(changed)'")
+        throw CommandProblem(.wrongUsage, "\(name) was not run under both '\(base)' and '\(changed)'")
       }
       return (ChangedReport(contents: contents), Shown(keys: names.map { BehaviourKey(pair.behaviour, variant: $0) }))
     }
     let report = ElicitationReport(
-      behaviour: behaviour, measure: options.measure,
+      behaviour: name, measure: options.measure,
       contents: try answers.elicitation(found, measure: options.measure, abandoned: abandoned))
     return (report, Shown(keys: found.map(\.key)))
   }

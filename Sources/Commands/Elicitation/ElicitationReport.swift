@@ -121,12 +121,7 @@ struct ElicitationReport: Report {
 
   var table: String {
     var text = "\(behaviour.printable): mean \(measure.rawValue) by prompt and model\n\n\(rows.table)\n"
-    text += elicitation.caveat.sentence.printable + "\n"
-    if elicitation.best != nil, let steepest = elicitation.steepest {
-      text +=
-        "Largest slope \(Decimal.signed(elicitation.rawMaximum)), allowing for the choice "
-        + "\(Decimal.signed(elicitation.prompts[steepest].shrunkSlope)); simultaneous lower bound \(Decimal.signed(elicitation.lowerBound))\n"
-    }
+    text += elicitation.sentence.printable + "\n"
     if !spread.isEmpty {
       text +=
         "Spread between prompts: "

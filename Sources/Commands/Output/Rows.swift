@@ -11,6 +11,9 @@ struct Rows {
     case number(Double)
     case empty
 
+    /// For eyes: there is no such number. It does not make a column one of texts.
+    static let missing = Field.text("–")
+
     init(_ value: Double?) { self = value.map(Field.number) ?? .empty }
     init(_ value: String?) { self = value.map(Field.text) ?? .empty }
     init(_ value: Int?) { self = value.map(Field.integer) ?? .empty }
@@ -43,7 +46,7 @@ struct Rows {
     let cells = [header.map(\.printable)] + rows.map { $0.map(Self.shown) }
     let widths = header.indices.map { column in cells.map { Text.width($0[column]) }.max() ?? 0 }
     let isNumber = header.indices.map { column in
-      rows.allSatisfy { if case .text = $0[column] { false } else { true } }
+      rows.allSatisfy { if case .text(let text) = $0[column] { text == "–" } else { true } }
     }
     return cells.map { row in
       let padded = row.indices.map { column in

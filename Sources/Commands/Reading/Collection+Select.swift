@@ -28,6 +28,23 @@ extension Collection {
     throw CommandProblem(.wrongUsage, "'\(name)' has several variants; name one: \(variants)")
   }
 
+  /// A family and a variant that the options pick must be among the runs: nothing is no answer to a misspelt name.
+  func requireNames(in options: RunOptions) throws(CommandProblem) {
+    let families = Set(catalogue.behaviours.flatMap(\.runs).map(\.model.family))
+    if let name = options.family.first(where: { !families.contains($0) }) {
+      throw Self.unknown("model family", name, among: families)
+    }
+    let variants = Set(catalogue.behaviours.compactMap(\.key.variant))
+    if let name = options.variant, !variants.contains(name) {
+      throw Self.unknown("prompt variant", name, among: variants)
+    }
+  }
+
+  private static func unknown(_ what: String, _ name: String, among names: Set<String>) -> CommandProblem {
+    let list = names.isEmpty ? "none" : names.sorted().joined(separator: ", ")
+    return CommandProblem(.wrongUsage, "no \(what) is called '\(name)'; there are: \(list)")
+  }
+
   /// Every model of these families (nil: of all) that stands on a ladder must have its place on the axis.
   func require(_ axis: ScaleAxis, of families: Set<String>?) throws(CommandProblem) {
     let lacking = catalogue.models(without: axis, of: families)

@@ -80,13 +80,11 @@ struct Collection: Sendable {
     let stored = catalogue.aggregatesOnly.filter { $0.kind == .rolling }
     let texts = try asked(catalogue.texts)
     // Predicting the last word is the next best to whole texts; `lambada` is the field's.
-    let lastWords =
-      texts.isEmpty && stored.isEmpty
-      ? try asked(
-        catalogue.behaviours.flatMap(\.runs).filter {
-          $0.kind == .sequence && $0.suite.lowercased().contains("lambada")
-        })
-      : []
+    let known = Set((catalogue.texts + stored).map(\.model.name))
+    let lastWords = try asked(
+      catalogue.behaviours.flatMap(\.runs).filter {
+        $0.kind == .sequence && $0.suite.lowercased().contains("lambada") && !known.contains($0.model.name)
+      })
     return Aggregate(texts: texts, stored: stored, lastWords: lastWords)
   }
 }

@@ -62,10 +62,12 @@ struct Shelf: Sendable {
 
   /// The same, for whatever is about behaviours.
   ///
+  /// - Parameter mayLack: true where these runs need not have what the options pick: beside others that do.
   /// - Throws: also when there are none.
-  func readBehaviours() throws -> Collection {
+  func readBehaviours(mayLack: Bool = false) throws -> Collection {
     let collection = try read()
     guard !collection.catalogue.behaviours.isEmpty else { throw nothingToShow(collection) }
+    if !mayLack { try collection.requireNames(in: options) }
     return collection
   }
 

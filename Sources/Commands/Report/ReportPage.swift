@@ -45,11 +45,7 @@ struct ReportPage {
   }
 
   private func addModels(to page: inout Markdown) {
-    var rungs: [Ladder.Rung] = []
-    for rung in rows.flatMap({ $0.finding.points.map(\.rung) }) where !rungs.contains(where: { $0.name == rung.name }) {
-      rungs.append(rung)
-    }
-    rungs.sort { ($0.family, $0.x, $0.name) < ($1.family, $1.x, $1.name) }
+    let rungs = report.rungs
     let losses = Dictionary(
       (report.aggregate?.points ?? []).map { ($0.model.seedless, $0.mean) }, uniquingKeysWith: { first, _ in first })
     page.heading(2, "Models")

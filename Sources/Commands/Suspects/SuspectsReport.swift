@@ -19,6 +19,8 @@ struct SuspectsReport: Report {
     var copies: [[ItemName]]
     /// Spearman's, of the mean margin with the key's length less the others'.
     var lengthCorrelation: Double?
+    /// Of `Suspects`.
+    var contradictory: Int?
     /// On nearly all keys.
     var label: String?
 
@@ -28,6 +30,7 @@ struct SuspectsReport: Report {
       missing = suspects.ranked.count { $0.row == nil }
       copies = suspects.duplicates.map { $0.map { ladder.items[$0] } }
       lengthCorrelation = suspects.lengthCorrelation
+      contradictory = suspects.contradictory
       self.label = label
     }
   }
@@ -55,6 +58,7 @@ struct SuspectsReport: Report {
             .array(group.map { .object([("suite", .string($0.suite)), ("item", .string($0.item))]) })
           })
       ), ("length_correlation", JSON(summary.lengthCorrelation)), ("one_label", JSON(summary.label)),
+      ("contradictory", JSON(summary.contradictory)),
     ])
   }
 
@@ -104,7 +108,14 @@ struct SuspectsReport: Report {
         .integer($0.copies.reduce(0) { $0 + $1.count - 1 }), .init($0.lengthCorrelation), .init($0.label),
       ]
     }
-    return flat.table + "\n" + whole.table
+    let contradictions = behaviours.compactMap { one in
+      one.contradictory.map {
+        "\(one.key): \($0) of \(one.n) items are judged against their own log-likelihoods. That is more than a tenth, "
+          + "so it is no error of single items, and none is listed for it: is what is watched what the log calls right?"
+      }
+    }
+    return flat.table + "\n" + whole.table + (contradictions.isEmpty ? "" : "\n")
+      + contradictions.map { $0.printable + "\n" }.joined()
       + "\n\(rows.count) items deserve a look. A suspicion is not a verdict on the item.\n"
   }
 }

@@ -35,14 +35,16 @@ extension Collection {
     _ level: Level, choosing choice: Ladder.Choice, variant: String?, rules: Rules, counting permutations: Bool = false
   ) throws(StoreProblem) -> [TrendRow] {
     let behaviours = behaviours(variant: variant)
+    let priors = try level == .item ? self.priors(of: behaviours, choosing: choice, rules: rules) : [:]
     let parts = try inParallel(behaviours) { behaviour throws(StoreProblem) in
-      try self.ladders(of: behaviour, level, choosing: choice, rules: rules)
+      try self.ladders(of: behaviour, level, choosing: choice, rules: rules, prior: priors[behaviour.key])
     }
     let rows = parts.flatMap { $0 }
     // Model noise may be borrowed from other behaviours; items of one behaviour are no such sample of it.
     var own = rules
     if level == .item { own.pooledBehaviours = .max }
-    var findings = Finding.all(of: rows.map(\.ladder), under: own, keyLabels: rows.map(\.keyLabels))
+    var findings = Finding.all(
+      of: rows.map(\.ladder), named: rows.map(\.key.behaviour), under: own, keyLabels: rows.map(\.keyLabels))
     if permutations {
       let tests = inParallel(rows) {
         PermutationTest(of: $0.ladder, rules: rules, isCancelled: { Interruption.requested })
@@ -97,7 +99,7 @@ private struct UntestedRow: Sendable {
 
 extension Collection {
   private func ladders(
-    of behaviour: Catalogue.Behaviour, _ level: Level, choosing choice: Ladder.Choice, rules: Rules
+    of behaviour: Catalogue.Behaviour, _ level: Level, choosing choice: Ladder.Choice, rules: Rules, prior: NoisePrior?
   ) throws(StoreProblem) -> [UntestedRow] {
     let asked = try asked(behaviour.runs)
     switch level {
@@ -111,7 +113,7 @@ extension Collection {
     case .item:
       let ladder = Ladder(of: asked, choosing: choice)
       let places = ItemPlaces(of: asked, on: ladder)
-      let posteriors = Self.posteriors(of: ladder, rules: rules)
+      let posteriors = Self.posteriors(of: ladder, rules: rules, prior: prior)
       return ladder.items.indices.map { at in
         let name = ladder.items[at]
         var row = UntestedRow(
@@ -125,10 +127,27 @@ extension Collection {
 }
 
 extension Collection {
+  /// The model noise that each behaviour's own row borrows: what is said of its items rests on the same.
+  private func priors(
+    of behaviours: [Catalogue.Behaviour], choosing choice: Ladder.Choice, rules: Rules
+  ) throws(StoreProblem) -> [BehaviourKey: NoisePrior] {
+    guard behaviours.count >= rules.pooledBehaviours else { return [:] }
+    let ladders = try inParallel(behaviours) { behaviour throws(StoreProblem) in
+      Ladder(of: try self.asked(behaviour.runs), choosing: choice)
+    }
+    let findings = Finding.all(of: ladders, named: behaviours.map(\.key.behaviour), under: rules)
+    let known = zip(behaviours, findings).compactMap { behaviour, finding in
+      finding.prior.map { (behaviour.key, $0) }
+    }
+    return Dictionary(known, uniquingKeysWith: { first, _ in first })
+  }
+
   /// Empty where the behaviour's trend has no error of its own.
-  private static func posteriors(of whole: Ladder, rules: Rules) -> [ItemName: TrendRow.Posterior] {
+  private static func posteriors(
+    of whole: Ladder, rules: Rules, prior: NoisePrior?
+  ) -> [ItemName: TrendRow.Posterior] {
     let ladder = whole.finite
-    guard let all = ItemPosteriors(of: ladder, rules: rules), all.deviation.isFinite else { return [:] }
+    guard let all = ItemPosteriors(of: ladder, rules: rules, prior: prior), all.deviation.isFinite else { return [:] }
     let posteriors = ladder.items.indices.map {
       TrendRow.Posterior(shrunk: all.shrunk[$0], deviation: all.deviation, pRise: all.pRise[$0])
     }

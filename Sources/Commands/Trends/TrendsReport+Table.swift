@@ -75,9 +75,10 @@ extension TrendsReport {
       ]
       table.rows.append(fields)
     }
-    let census = Census(of: rows.map(\.finding.verdict))
+    let census = self.census
+    let tested = rows.count == all.count ? "\(all.count) tested" : "\(rows.count) shown of \(all.count) tested"
     return table.table
-      + "\n\(rows.count) tested: \(census.rising) rising, \(census.falling) falling, \(census.turning) turning, "
+      + "\n\(tested): \(census.rising) rising, \(census.falling) falling, \(census.turning) turning, "
       + "\(census.flat) flat (±\(Decimal.short(rules.delta))), \(census.unresolved) open, \(census.refused) refused, "
       + "\(hidden) hidden; \(options.measure.rawValue), \(options.measure.unit) per \(options.axis.slopeUnit)\n"
   }

@@ -46,23 +46,26 @@ struct TrendsReport: Report {
       ("alpha", .number(rules.alpha)),
       ("q", .number(rules.q)),
       ("models", .array(models)),
-      ("census", census),
+      ("census", censusJSON),
       ("aggregate", aggregateJSON),
       ("rows", .array(rows.map(json(of:)))),
       ("problems", .array(problems.map { JSON($0, named: name) })),
     ])
   }
 
-  /// Each model once, with the most seeds that any row has of it.
-  private var models: [JSON] {
+  /// Each model once, with the most seeds that any row has of it, in the order of family and scale.
+  var rungs: [Ladder.Rung] {
     var seen: [String: Ladder.Rung] = [:]
     var order: [String] = []
     for rung in rows.flatMap({ $0.finding.points.map(\.rung) }) {
       if seen[rung.name] == nil { order.append(rung.name) }
       if rung.seeds > (seen[rung.name]?.seeds ?? 0) { seen[rung.name] = rung }
     }
-    let rungs = order.compactMap { seen[$0] }.sorted { ($0.family, $0.x, $0.name) < ($1.family, $1.x, $1.name) }
-    return rungs.map { rung in
+    return order.compactMap { seen[$0] }.sorted { ($0.family, $0.x, $0.name) < ($1.family, $1.x, $1.name) }
+  }
+
+  private var models: [JSON] {
+    rungs.map { rung in
       let model = rung.models.first
       return .object([
         ("name", .string(rung.name)), ("family", .string(rung.family)),
@@ -74,8 +77,11 @@ struct TrendsReport: Report {
     }
   }
 
-  private var census: JSON {
-    let census = Census(of: rows.map(\.finding.verdict))
+  /// Over all that were tested, as q is: picking rows afterwards undoes no test.
+  var census: Census { Census(of: all.map(\.finding.verdict)) }
+
+  private var censusJSON: JSON {
+    let census = self.census
     return .object([
       ("rising", .integer(census.rising)), ("falling", .integer(census.falling)), ("flat", .integer(census.flat)),
       ("turning", .integer(census.turning)), ("unresolved", .integer(census.unresolved)),

@@ -74,12 +74,6 @@ public struct PromptMatrix: Sendable {
   /// What may be claimed after so many tries.
   var claimed: String {
     guard let claims else { return "The highest of several prompts is higher than any one of them by chance alone." }
-    let all = claims.elicitation
-    guard all.lowerBound.isFinite, let steepest = all.steepest.map({ all.prompts[$0] }) else {
-      return all.caveat.sentence
-    }
-    return all.caveat.sentence
-      + " Largest slope \(Decimal.signed(all.rawMaximum)), \(steepest.name) after allowing for the choice "
-      + "\(Decimal.signed(steepest.shrunkSlope)), simultaneous lower bound \(Decimal.signed(all.lowerBound))."
+    return claims.elicitation.sentence
   }
 }

@@ -107,7 +107,7 @@ public struct BacktestScreen: Screen {
   ) {
     guard let finding = contents.findings[row.name] else { return }
     let all = finding.points.filter { $0.rung.family == row.family }.sorted { $0.rung.x < $1.rung.x }
-    let hidden = all.suffix(contents.backtest.hide)
+    let hidden = all.filter { $0.rung.x > row.largestVisible + 1e-9 }
     // The band of the whole ladder would tell of what is hidden, so the bars are the items' alone.
     func drawn(_ points: some Sequence<Finding.Point>) -> [Chart.Point] {
       points.map { point in
@@ -116,7 +116,7 @@ public struct BacktestScreen: Screen {
         return Chart.Point(x: point.rung.x, mean: mean.isNaN ? nil : mean, interval: interval)
       }
     }
-    var series = [Chart.Series("seen", as: .line1, points: drawn(all.dropLast(contents.backtest.hide)))]
+    var series = [Chart.Series("seen", as: .line1, points: drawn(all.dropLast(hidden.count)))]
     if isOpen { series.append(Chart.Series("hidden", as: row.rose ? .rising : .falling, points: drawn(hidden))) }
     let labels = all.map { Chart.Label(x: $0.rung.x, text: ScaleColumns.label($0.rung.x, on: finding.axis)) }
     let chart = Chart(series, labels: labels, unit: contents.measure.unit)

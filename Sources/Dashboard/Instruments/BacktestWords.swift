@@ -64,7 +64,8 @@ enum BacktestWords {
       words.add(Text.padded(name(score.predictor), to: 22), score.predictor == .vane ? .title : .text)
       words.add(Text.padded(Decimal.fixed(score.brier, places: 3), to: 7, .right))
       words.add(Text.padded(Decimal.fixed(score.log, places: 3), to: 7, .right))
-      words.add(Text.padded("\(Decimal.fixed(100 * score.hit, places: 0)) %", to: 6, .right))
+      let hit = score.hit.map { "\(Decimal.fixed(100 * $0, places: 0)) %" } ?? "–"
+      words.add(Text.padded(hit, to: 6, .right))
       page.add(words)
     }
     page.add()

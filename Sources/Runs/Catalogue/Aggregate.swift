@@ -27,10 +27,20 @@ public struct Aggregate: Sendable, Equatable {
   public struct Text: Sendable, Equatable {
     public var suite: String
     public var points: [Point]
+    /// Documents of the longest run that not every final model has, so that none is measured on them.
+    public var dropped: Int
 
-    public init(suite: String, points: [Point]) {
+    public init(suite: String, points: [Point], dropped: Int = 0) {
       self.suite = suite
       self.points = points
+      self.dropped = dropped
+    }
+
+    /// What to know about it: nil where at least half of the documents were put to all.
+    public var remark: String? {
+      let n = points.map(\.n).max() ?? 0
+      guard dropped > n else { return nil }
+      return "\(suite): only \(n) of \(n + dropped) documents were put to every model, and all are compared on these."
     }
   }
 
@@ -38,27 +48,53 @@ public struct Aggregate: Sendable, Equatable {
 
   public init(texts: [Text]) { self.texts = texts }
 
-  /// From the runs over whole texts; without any, from last-word prediction (`lambada`), which is the next best.
+  /// From the runs over whole texts; for models without any, from last-word prediction (`lambada`), the next best.
   public init?(texts asked: [Asked], stored: [Run], lastWords: [Asked]) {
-    let source = asked.isEmpty && stored.isEmpty ? lastWords : asked
-    var found: [String: [Point]] = [:]
-    for one in source {
-      guard let point = Point(of: one) else { continue }
-      found[one.run.suite, default: []].append(point)
+    var found: [String: Text] = [:]
+    func add(_ points: [Point], to suite: String, dropped: Int = 0) {
+      found[suite, default: Text(suite: suite, points: [])].points += points
+      found[suite]?.dropped += dropped
     }
+    func measure(_ runs: [Asked]) {
+      struct Source: Hashable {
+        let key: BehaviourKey
+        let suite: String
+      }
+      let groups = Dictionary(grouping: runs) { Source(key: $0.run.key, suite: $0.run.suite) }
+      for (source, runs) in groups.sorted(by: { ($0.key.key, $0.key.suite) < ($1.key.key, $1.key.suite) }) {
+        let shared = SharedDocuments(of: runs)
+        add(shared.points, to: source.suite, dropped: shared.dropped)
+      }
+    }
+    measure(asked)
     for run in stored where run.kind == .rolling {
       guard let bits = run.task?.aggregates["bits_per_byte,none"] else { continue }
-      let point = Point(model: run.model, mean: bits * log(2), standardError: .nan, n: run.count)
-      found[run.suite, default: []].append(point)
+      add([Point(model: run.model, mean: bits * log(2), standardError: .nan, n: run.count)], to: run.suite)
     }
-    texts = found.keys.sorted().map { Text(suite: $0, points: found[$0] ?? []) }
+    let measured = Set(found.values.flatMap { $0.points.map(\.model.name) })
+    measure(lastWords.filter { !measured.contains($0.run.model.name) })
+    texts = found.values.filter { !$0.points.isEmpty }.sorted { $0.suite < $1.suite }
     if texts.isEmpty { return nil }
   }
 
-  /// Mean over the texts that every final model was put to, one point per scale in order of family and scale: seeds
-  /// are averaged, checkpoints left out, the texts weighted alike.
+  /// One point per scale of the final models, in order of family and scale: seeds are averaged, earlier checkpoints left
+  /// out, the texts weighted alike. Over the texts that every model was put to; where there is none, over those of each
+  /// family, whose points then compare among themselves only.
   public var points: [Point] {
-    let models = Set(texts.flatMap { $0.points.map(\.model) }.filter { $0.checkpoint == nil })
+    let common = commonPoints
+    if !common.isEmpty { return common }
+    return Dictionary(grouping: finals, by: \.family).sorted { $0.key < $1.key }.flatMap { averages(of: Set($0.value)) }
+  }
+
+  /// The same, over the texts that every model was put to; empty where there is none.
+  var commonPoints: [Point] { averages(of: finals) }
+
+  private var finals: Set<Model> {
+    let all = texts.flatMap { $0.points.map(\.model) }
+    return Set(all.filter(FinalModels(of: all).contains))
+  }
+
+  private func averages(of models: Set<Model>) -> [Point] {
     let common = texts.filter { text in models.allSatisfy { model in text.points.contains { $0.model == model } } }
     guard !common.isEmpty else { return [] }
     return Dictionary(grouping: models, by: \.seedless).values.compactMap { seeds -> Point? in
@@ -77,15 +113,47 @@ public struct Aggregate: Sendable, Equatable {
   }
 }
 
+/// The runs of one text, each over the documents that all final models have: other documents are easier or harder.
+private struct SharedDocuments {
+  var points: [Aggregate.Point] = []
+  /// Of the longest run.
+  var dropped = 0
+
+  init(of runs: [Asked]) {
+    let models = FinalModels(of: runs.map(\.run.model))
+    guard let yardstick = Yardstick(among: runs) else { return }
+    let finals = runs.indices.filter { models.contains(runs[$0].run.model) }
+    // One without a byte length or a likelihood anywhere is no model of this text.
+    let counted = finals.filter { Aggregate.Point(of: runs[$0]) != nil }
+    let shared = yardstick.list.columns.items.indices.filter { at in
+      counted.allSatisfy { run in
+        let place = Int(yardstick.positions[run][at])
+        return place >= 0 && runs[run].document(place) != nil
+      }
+    }
+    dropped = max(0, (counted.map { runs[$0].columns.count }.max() ?? 0) - shared.count)
+    points = runs.indices.compactMap { run in
+      let places = shared.map { Int(yardstick.positions[run][$0]) }.filter { $0 >= 0 }
+      return Aggregate.Point(of: runs[run], documents: places)
+    }
+  }
+}
+
+extension Asked {
+  /// Nats and bytes of a document; nil where either is unknown.
+  fileprivate func document(_ at: Int) -> (nats: Double, bytes: Double)? {
+    let (nats, bytes) = (-measured(at).logp, bytes(of: at))
+    return nats.isFinite && bytes > 0 ? (nats, Double(bytes)) : nil
+  }
+}
+
 extension Aggregate.Point {
   /// Ratio of sums, Σ nats / Σ bytes, as the harness pools it; the error by the ratio's residuals (documents as units).
   /// nil when no byte length is known.
-  public init?(of asked: Asked) {
-    var pairs: [(nats: Double, bytes: Double)] = []
-    for at in 0..<asked.columns.count {
-      let (nats, bytes) = (-asked.measured(at).logp, asked.bytes(of: at))
-      if nats.isFinite, bytes > 0 { pairs.append((nats, Double(bytes))) }
-    }
+  public init?(of asked: Asked) { self.init(of: asked, documents: 0..<asked.columns.count) }
+
+  init?(of asked: Asked, documents: some Sequence<Int>) {
+    let pairs = documents.compactMap(asked.document)
     let bytes = pairs.reduce(0) { $0 + $1.bytes }
     guard bytes > 0 else { return nil }
     let ratio = pairs.reduce(0) { $0 + $1.nats } / bytes

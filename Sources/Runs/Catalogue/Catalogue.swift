@@ -142,13 +142,15 @@ public struct Catalogue: Sendable, Equatable {
   /// Lets each final model that nobody has stated a text loss for have the one that its runs over whole texts give: its
   /// own, or that of its scale's other seeds.
   public mutating func take(textLoss texts: Aggregate) {
-    let means = Dictionary(texts.points.map { (Scale($0.model), $0.mean) }) { first, _ in first }
+    let points = Dictionary(texts.commonPoints.map { (Scale($0.model), $0) }) { first, _ in first }
+    let finals = FinalModels(of: models + aggregatesOnly.map(\.model))
     let taking = { (run: Run) -> Run in
-      guard run.model.textLoss == nil, run.model.checkpoint == nil, let mean = means[Scale(run.model)] else {
-        return run
-      }
+      guard run.model.textLoss == nil, finals.contains(run.model), let point = points[Scale(run.model)],
+        // A loss of an earlier step is not that of the model that was asked.
+        point.model.checkpoint == run.model.checkpoint
+      else { return run }
       var run = run
-      run.model.textLoss = Sourced(mean, .texts)
+      run.model.textLoss = Sourced(point.mean, .texts)
       return run
     }
     for at in behaviours.indices { behaviours[at].runs = behaviours[at].runs.map(taking) }

@@ -122,6 +122,15 @@ private struct Column {
     self.asked = asked
   }
 
+  /// True where the suite's list has all of its items: nearly always, and no name need be looked at.
+  var isWithinList: Bool { positions.count(where: { $0 >= 0 }) == asked.columns.count }
+
+  /// Its own items that are not among these, with the byte lengths of their choices.
+  func items(besides listed: Set<String>) -> [(item: String, bytes: ArraySlice<Int32>)] {
+    asked.columns.items.enumerated().filter { !listed.contains($0.element) }
+      .map { ($0.element, asked.choiceBytes(of: $0.offset)) }
+  }
+
   /// All NaN where this run lacks the suite's item.
   func measured(_ at: Int) -> Measured { positions[at] < 0 ? Measured() : asked.measured(Int(positions[at])) }
 }
@@ -152,15 +161,12 @@ private struct LadderBuilder {
     }
     leftOut = leftOut.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     for (suite, runs) in Dictionary(grouping: placed, by: \.run.suite).sorted(by: { $0.key < $1.key }) {
-      guard let longest = runs.max(by: { ($0.columns.count, $1.run.path) < ($1.columns.count, $0.run.path) }) else {
-        continue
+      guard let yardstick = Yardstick(among: runs) else { continue }
+      for (one, positions) in zip(runs, yardstick.positions) {
+        columns[one.run.model, default: [:]][suites.count] = Column(one, positions: positions)
       }
-      for one in runs {
-        columns[one.run.model, default: [:]][suites.count] = Column(
-          one, positions: positions(of: longest, in: one))
-      }
-      suites.append((names.count, longest))
-      names += longest.columns.items.map { ItemName(suite: suite, item: $0) }
+      suites.append((names.count, yardstick.list))
+      names += yardstick.list.columns.items.map { ItemName(suite: suite, item: $0) }
     }
     leaveOutThin()
     let groups = Dictionary(grouping: columns.keys) { RungKey(model: $0, axis: choice.axis) }
@@ -195,21 +201,8 @@ private struct LadderBuilder {
   }
 
   private func lastCheckpoints(_ asked: [Asked]) -> [Asked] {
-    var last: [String: Int] = [:]
-    for one in asked {
-      last[one.run.model.name] = max(last[one.run.model.name] ?? .min, one.run.model.checkpoint ?? .max)
-    }
-    return asked.filter { last[$0.run.model.name] == ($0.run.model.checkpoint ?? .max) }
-  }
-
-  /// Where each of `list`'s items stands in `one`: same identity, and not known to be asked otherwise.
-  private func positions(of list: Asked, in one: Asked) -> [Int32] {
-    var found = list.columns.positions(in: one.columns)
-    for at in found.indices where found[at] >= 0 {
-      let (mine, theirs) = (list.content(of: at), one.content(of: Int(found[at])))
-      if mine != 0, theirs != 0, mine != theirs { found[at] = -1 }
-    }
-    return found
+    let finals = FinalModels(of: asked.map(\.run.model))
+    return asked.filter { finals.contains($0.run.model) }
   }
 
   private mutating func leaveOutThin() {
@@ -230,6 +223,8 @@ private struct LadderBuilder {
 
   func ladder() -> Ladder {
     var kept: [ItemName] = []
+    // Those with a log of 0 somewhere stand on the ladder, but no trend can use them.
+    var finite: Set<ItemName> = []
     var dropped: [ItemName] = []
     var lengths = LengthTally()
     // What nothing but its own trend needs is kept only where that trend is wanted.
@@ -237,6 +232,7 @@ private struct LadderBuilder {
     var rows = [[Double]](repeating: [], count: measures.count)
     for index in rows.indices { rows[index].reserveCapacity(names.count * rungs.count) }
     let own = rungs.map { $0.models.compactMap { columns[$0] } }
+    let hasSeeds = rungs.contains { $0.models.count > 1 }
     for (suite, (first, list)) in suites.enumerated() {
       let seeds = own.map { $0.compactMap { $0[suite] } }
       var answers = [Measured](repeating: Measured(), count: rungs.count)
@@ -250,10 +246,18 @@ private struct LadderBuilder {
           continue
         }
         kept.append(name)
+        if hasSeeds, answers.allSatisfy({ $0[measure].isFinite }) { finite.insert(name) }
         lengths.add(list.choiceBytes(of: at), isKept: true)
         for (index, each) in measures.enumerated() {
           for rung in rungs.indices { rows[index].append(answers[rung][each]) }
         }
+      }
+      // What some model in use was asked beyond the list is an item that the others lack.
+      for (item, bytes) in unlisted(seeds.flatMap { $0 }, besides: list) {
+        let name = ItemName(suite: list.run.suite, item: item)
+        if choice.without.contains(name) || (choice.item ?? item) != item { continue }
+        dropped.append(name)
+        lengths.add(bytes, isKept: false)
       }
     }
     var matrices: [Measure: Matrix] = [:]
@@ -263,9 +267,18 @@ private struct LadderBuilder {
     let values = matrices.removeValue(forKey: measure) ?? Matrix(rows: 0, columns: rungs.count)
     var ladder = Ladder(
       rungs: rungs, items: kept, values: values, measure: measure, others: matrices, dropped: dropped, leftOut: leftOut,
-      thin: thin, seedSpread: rungs.contains { $0.models.count > 1 } ? seedSpread(kept: Set(kept)) : nil)
+      thin: thin, seedSpread: hasSeeds ? seedSpread(over: finite) : nil)
     ladder.lengths = lengths.lengths
     return ladder
+  }
+
+  /// Each item once that some of these answers have and the list lacks.
+  private func unlisted(_ answers: [Column], besides list: Asked) -> [(item: String, bytes: ArraySlice<Int32>)] {
+    let others = answers.filter { !$0.isWithinList }
+    if others.isEmpty { return [] }
+    let listed = Set(list.columns.items)
+    var seen: Set<String> = []
+    return others.flatMap { $0.items(besides: listed) }.filter { seen.insert($0.item).inserted }
   }
 
   /// The mean over the seeds of a scale. Seeds that did not see the suite are not among them; one that lacks the item
@@ -276,13 +289,16 @@ private struct LadderBuilder {
     return seeds.dropFirst().reduce(first.measured(at)) { $0.adding($1.measured(at)) }.divided(by: Double(seeds.count))
   }
 
-  /// Sd of a seed's mean around its scale's mean, over the scales with several seeds.
-  private func seedSpread(kept: Set<ItemName>) -> Ladder.SeedSpread? {
+  /// Sd of a seed's mean around its scale's mean, over the scales with several seeds. The seeds of a scale are held
+  /// against each other over the suites that all of them saw: other items would be taken for other seeds.
+  private func seedSpread(over items: Set<ItemName>) -> Ladder.SeedSpread? {
     var squares = 0.0
     var freedom = 0
     var scales: [Ladder.SeedSpread.Scale] = []
     for rung in rungs where rung.models.count > 1 {
-      let means = rung.models.compactMap { model in columns[model].map { mean($0, kept: kept) } }.filter { !$0.isNaN }
+      let seeds = rung.models.compactMap { columns[$0] }
+      let shared = suites.indices.filter { suite in seeds.allSatisfy { $0[suite] != nil } }
+      let means = seeds.map { mean($0.filter { shared.contains($0.key) }, over: items) }.filter { !$0.isNaN }
       guard means.count > 1 else { continue }
       let centre = means.reduce(0, +) / Double(means.count)
       squares += means.reduce(0) { $0 + ($1 - centre) * ($1 - centre) }
@@ -293,12 +309,12 @@ private struct LadderBuilder {
     return .init(deviation: (squares / Double(freedom)).squareRoot(), degreesOfFreedom: freedom, scales: scales)
   }
 
-  private func mean(_ own: [Int: Column], kept: Set<ItemName>) -> Double {
+  private func mean(_ own: [Int: Column], over items: Set<ItemName>) -> Double {
     var sum = 0.0
     var count = 0.0
     for (suite, column) in own.sorted(by: { $0.key < $1.key }) {
       for at in column.positions.indices
-      where column.positions[at] >= 0 && kept.contains(names[suites[suite].first + at]) {
+      where column.positions[at] >= 0 && items.contains(names[suites[suite].first + at]) {
         sum += column.measured(at)[measure]
         count += 1
       }

@@ -62,6 +62,7 @@ extension Aggregate.Text: Packable {
   public mutating func pack(by packing: inout some Packing) throws {
     try packing.text(&suite)
     try packing.values(&points)
+    try packing.bits(&dropped)
   }
 }
 

@@ -19,10 +19,11 @@ extension Backtest {
 
   public struct Score: Sendable, Equatable {
     public var predictor: Predictor
-    /// Mean squared error, mean −log P of what happened, share called right; P clipped to 0.01…0.99.
+    /// Mean squared error, mean −log P of what happened; P clipped to 0.01…0.99.
     public var brier: Double
     public var log: Double
-    public var hit: Double
+    /// Share called right; nil for the coin, which takes no side.
+    public var hit: Double?
   }
 
   /// Brier score of the baseline minus ours: above 0, ours is better.
@@ -65,9 +66,10 @@ extension Backtest {
     guard !rows.isEmpty else { return nil }
     let calls = calls(of: predictor).map(Self.clipped)
     let pairs = zip(calls, rows)
+    let hits: Double = pairs.map { ($0 > 0.5) == $1.rose ? 1 : 0 }.mean
     return Score(
       predictor: predictor, brier: squaredErrors(of: predictor).mean,
-      log: pairs.map { -Double.log($1.rose ? $0 : 1 - $0) }.mean, hit: pairs.map { ($0 > 0.5) == $1.rose ? 1 : 0 }.mean)
+      log: pairs.map { -Double.log($1.rose ? $0 : 1 - $0) }.mean, hit: predictor == .coin ? nil : hits)
   }
 
   public var scores: [Score] { Predictor.allCases.compactMap { score(of: $0) } }

@@ -27,6 +27,8 @@ public struct Backtest: Sendable, Equatable {
     public var pRise: Double
     public var pRisePooled: Double
     public var pItemsOnly: Double
+    /// On the axis; what lies beyond it in the family was hidden.
+    public var largestVisible: Double
     /// Of the visible ladder.
     public var slope: Double
     public var noise: Double
@@ -65,7 +67,8 @@ public struct Backtest: Sendable, Equatable {
       return Row(
         name: call.name, task: call.task, family: call.family, degreesOfFreedom: Int(trend.degreesOfFreedom),
         pRise: trend.pRise(over: call.step), pRisePooled: pooled.pRise(over: call.step),
-        pItemsOnly: Normal.below(trend.slope / max(trend.itemsOnlyError, 1e-12)), slope: trend.slope,
+        pItemsOnly: Normal.below(trend.slope / max(trend.itemsOnlyError, 1e-12)),
+        largestVisible: call.largestVisible, slope: trend.slope,
         noise: trend.residualDeviation, change: call.change, lastUp: call.lastUp, firstLastUp: call.firstLastUp,
         seedSplits: SeedSplit.all(in: call.visible, trend: trend, rules: rules.fitting(call.visible)))
     }
@@ -80,6 +83,7 @@ extension Backtest {
     let family: String
     let trend: Trend
     let visible: Ladder
+    let largestVisible: Double
     /// Hidden scale − largest visible scale, decades.
     let step: Double
     let change: Double
@@ -91,22 +95,28 @@ extension Backtest {
       let (scales, families) = (ladder.scales, ladder.families)
       let means = ladder.values.columnMeans
       return Design(of: ladder).families.compactMap { family in
-        let own = scales.indices.filter { families[$0] == family }.sorted { (scales[$0], $0) < (scales[$1], $1) }
+        let own = scales.indices.filter { families[$0] == family }
+        // Models of one scale are hidden together: one of them would give the others away.
+        let curve = Curve(means: own.map { means[$0] }, scales: own.map { scales[$0] })
         // Not `hide + 2`: any number can be asked for.
-        guard own.count - 2 >= hide else { return nil }
-        let (seen, hidden) = (own.dropLast(hide), own.suffix(hide))
-        guard let top = seen.last, let first = seen.first else { return nil }
+        guard curve.scales.count - 2 >= hide else { return nil }
+        let top = curve.scales.count - 1 - hide
+        let seen = Set(curve.rungs[...top].joined().map { own[$0] })
+        let largest = curve.rungs[top].map { scales[own[$0]] }.max() ?? curve.scales[top]
         // Other families count as far as they were as large as the largest visible model.
         let visible = scales.indices.filter {
-          seen.contains($0) || (families[$0] != family && scales[$0] <= scales[top] + 1e-9)
+          seen.contains($0) || (families[$0] != family && scales[$0] <= largest + 1e-9)
         }
-        let used = visible.filter { k in visible.count { families[$0] == families[k] } >= 2 }
+        let used = visible.filter { k in
+          visible.filter { families[$0] == families[k] }.map { scales[$0] }.distinctScales >= 2
+        }
         let part = ladder.keeping(rungs: used)
         guard let trend = Trend(of: part, rules: rules), trend.degreesOfFreedom >= 1 else { return nil }
         return Call(
-          name: one.name, task: one.task, family: family, trend: trend, visible: part,
-          step: hidden.map { scales[$0] }.mean - scales[top], change: hidden.map { means[$0] }.mean - means[top],
-          lastUp: means[top] > means[seen.dropLast().last ?? top], firstLastUp: means[top] > means[first])
+          name: one.name, task: one.task, family: family, trend: trend, visible: part, largestVisible: largest,
+          step: Array(curve.scales.suffix(hide)).mean - curve.scales[top],
+          change: Array(curve.means.suffix(hide)).mean - curve.means[top],
+          lastUp: curve.means[top] > curve.means[top - 1], firstLastUp: curve.means[top] > curve.means[0])
       }
     }
   }

@@ -8,7 +8,7 @@ internal import Synchronization
 ///   the trapezoid rule on 1701 points over ±8.5; then the mean over σ̂/σ = √(χ²_ν/ν) at 200 mid-quantiles. Here the
 ///   first part is tabulated in d once for each K and interpolated (error below 1e-7), since one call needs it 200 times.
 struct DrawdownLaw: Sendable {
-  /// P(largest fall ≥ d) at d = 0, 0.05, 0.10, …; beyond the end it is 0 to 1e-9.
+  /// P(largest fall ≥ d) at d = 0, 0.05, 0.10, …; beyond the end it is 0 to 1e-9. At 0 that of any fall at all.
   private let table: [Double]
   /// σ̂/σ at the mid-quantiles; empty for ν = ∞.
   private let scales: [Double]
@@ -82,7 +82,8 @@ struct DrawdownLaw: Sendable {
     let density = grid[below...].map(Normal.density)
     var f = density
     return (0...entries).map { entry in
-      guard entry > 0 else { return 1 }
+      // K values fall nowhere in one of their K! orders.
+      guard entry > 0 else { return 1 - 1 / (1...count).reduce(1.0) { $0 * Double($1) } }
       for m in 0..<points { f[m] = density[m] }
       density.withUnsafeBufferPointer { density in
         cumulative.withUnsafeBufferPointer { cumulative in

@@ -13,10 +13,11 @@ public struct ItemPosteriors: Sendable, Equatable {
   /// P(item's true slope > 0).
   public var pRise: [Double]
 
+  /// - Parameter prior: model noise that the behaviour's row borrows, so that no item is surer than its behaviour.
   /// - Returns: nil when the ladder has no slope.
-  public init?(of ladder: Ladder, rules: Rules = Rules()) {
+  public init?(of ladder: Ladder, rules: Rules = Rules(), prior: NoisePrior? = nil) {
     guard let fits = LineFits(ladder.values, design: Design(of: ladder)) else { return nil }
-    self.init(fits.slopes, of: Trend(fits, rules: rules, prior: nil))
+    self.init(fits.slopes, of: Trend(fits, rules: rules, prior: prior))
   }
 
   init(_ slopes: [Double], of trend: Trend) {

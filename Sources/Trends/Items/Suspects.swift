@@ -8,6 +8,9 @@ public struct Suspects: Sendable, Equatable {
   public var duplicates: [[Int]]
   /// Spearman's correlation of the mean margin with key length − mean length of the others; nil if unknown.
   public var lengthCorrelation: Double?
+  /// Items that the log judges against their own log-likelihoods, where they are too many to be errors of single items,
+  /// so that none is listed for it; nil where they are listed, or there are none.
+  public var contradictory: Int?
 
   /// How many of the most influential items are left out in turn to see if the verdict stands.
   static let leftOutInTurn = 100
@@ -29,6 +32,7 @@ public struct Suspects: Sendable, Equatable {
     search.run()
     duplicates = search.duplicates.map { $0.map { rows[$0] } }
     lengthCorrelation = search.lengthCorrelation
+    contradictory = search.contradictory
     ranked = search.found.enumerated().filter { !$1.isEmpty }
       .map { at, reasons in
         Suspect(row: rows[at], name: ladder.items[at], suspicions: reasons.sorted { $0.strength > $1.strength })
@@ -52,6 +56,7 @@ private struct SuspectSearch {
   var found: [[Suspicion]]
   var duplicates: [[Int]] = []
   var lengthCorrelation: Double?
+  var contradictory: Int?
 
   init(ladder: Ladder, facts: [ItemFacts], rules: Rules, prior: NoisePrior?, curvePrior: NoisePrior?) {
     self.ladder = ladder
@@ -178,23 +183,32 @@ private struct SuspectSearch {
       }
     }
     // On many items it is no error of an item: what is watched is then not what the log calls right.
-    guard counts.count(where: { $0 > 0 }) * 10 <= counts.count else { return }
+    let mismatched = counts.count { $0 > 0 }
+    guard mismatched * 10 <= counts.count else {
+      contradictory = mismatched
+      return
+    }
     for row in found.indices where counts[row] > 0 {
       add(.mismatch, at: row, strength: 3, "judged against its own log-likelihoods at \(counts[row]) model(s)")
     }
   }
 
   private mutating func disagreements() {
-    guard let scores = ladder.measured(by: .nlp), let accuracy = ladder.measured(by: .accuracy),
-      let fits = LineFits(scores.values, design: Design(of: scores))
+    guard let scores = matrix(.nlp), let accuracy = matrix(.accuracy), scores.rows == found.count,
+      accuracy.rows == found.count
     else { return }
+    // An item with a log of 0 somewhere says nothing here, and must not silence the others.
+    let known = found.indices.filter {
+      scores.row($0).allSatisfy(\.isFinite) && accuracy.row($0).allSatisfy(\.isFinite)
+    }
+    guard let fits = LineFits(scores.keeping(rows: known), design: Design(of: ladder)) else { return }
     let order = ladder.rungsByScale
     let third = max(1, order.count / 3)
-    for row in found.indices {
-      let low = order.prefix(third).map { accuracy.values[row, $0] }.mean
-      let high = order.suffix(third).map { accuracy.values[row, $0] }.mean
-      guard (high - low) * fits.slopes[row] < 0 else { continue }
-      let rises = fits.slopes[row] > 0
+    for (row, slope) in zip(known, fits.slopes) {
+      let low = order.prefix(third).map { accuracy[row, $0] }.mean
+      let high = order.suffix(third).map { accuracy[row, $0] }.mean
+      guard (high - low) * slope < 0 else { continue }
+      let rises = slope > 0
       let evidence = rises ? "log score rises, accuracy falls" : "log score falls, accuracy rises"
       add(.disagreement, at: row, strength: abs(high - low), evidence)
     }

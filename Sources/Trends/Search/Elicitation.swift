@@ -12,7 +12,8 @@ public struct Elicitation: Sendable, Equatable {
     public var p: Double
     /// The slope drawn towards the others', since the largest of several is too large.
     public var shrunkSlope: Double
-    /// Simultaneous lower bound of the mean at the largest scale; only for a measure with a zero that means something.
+    /// Simultaneous lower bound of the mean at the largest scale that any prompt has, −∞ where this one was not run there;
+    /// only for a measure with a zero that means something.
     public var lowerLevel: Double
 
     public var isShown: Bool { lowerBound > 0 }
@@ -53,11 +54,12 @@ public struct Elicitation: Sendable, Equatable {
     let raw = trends.map { $0.map { 1 - $0.pRise } ?? 1 } + [Double](repeating: 1, count: max(0, abandoned))
     let adjusted = Multiplicity.holm(raw)
     let shrunk = Self.shrink(trends)
+    let largest = findings.filter { $0.n > 0 }.flatMap(\.points).map(\.rung.x).max()
     self.tried = tried
     prompts = findings.indices.map { at in
       Prompt(
         name: ladders[at].name, finding: findings[at], lowerBound: bounds[at], p: adjusted[at], shrunkSlope: shrunk[at],
-        lowerLevel: Self.lowerLevel(of: findings[at], alpha: rules.alpha / Double(tried)))
+        lowerLevel: Self.lowerLevel(of: findings[at], atLargest: largest, alpha: rules.alpha / Double(tried)))
     }
     lowerBound = bounds.max() ?? -.infinity
     best = lowerBound > -.infinity ? bounds.firstMaximum : nil
@@ -87,26 +89,34 @@ public struct Elicitation: Sendable, Equatable {
     }
   }
 
-  private static func lowerLevel(of finding: Finding, alpha: Double) -> Double {
-    guard finding.measure.hasNeutralZero, finding.n > 1, let largest = finding.points.max(by: { $0.rung.x < $1.rung.x })
-    else {
-      return -.infinity
-    }
+  private static func lowerLevel(of finding: Finding, atLargest x: Double?, alpha: Double) -> Double {
+    guard finding.measure.hasNeutralZero, finding.n > 1,
+      let largest = finding.points.max(by: { $0.rung.x < $1.rung.x }), largest.rung.x.roundedScale == x?.roundedScale
+    else { return -.infinity }
     return largest.mean - StudentT(Double(finding.n - 1)).upper(alpha) * largest.standardError
   }
 
-  /// `shown:{p}` or `¬shown {P}`, with its sentence.
+  /// `shown:{p}` or `¬shown {P}`, with its sentence: every prompt that may be claimed, each with its own bound.
   public var caveat: Caveat {
     if isShown, let best {
+      let list = prompts.filter(\.isShown).sorted { $0.lowerBound > $1.lowerBound }
+        .map { "\($0.name) (lower bound \($0.lowerBound.signedFigure))" }.joined(separator: ", ")
       return Caveat(
         name: "shown", mark: "shown:\(prompts[best].name)",
-        sentence:
-          "Shown under prompt \(prompts[best].name), after allowing for \(tried) prompt\(tried == 1 ? "" : "s") tried.")
+        sentence: "Shown under \(list), after allowing for \(tried) prompt\(tried == 1 ? "" : "s") tried.")
     }
     let names = prompts.map(\.name).joined(separator: ", ")
     return Caveat(
       name: "not shown", mark: "¬shown \(tried)",
       sentence:
         "Not shown in the \(tried) prompt\(tried == 1 ? "" : "s") tried (\(names)). That is not evidence of absence.")
+  }
+
+  /// What the caveat says, then the largest raw slope with what is left of it and the bound of that same prompt, which
+  /// need not be one that is shown.
+  public var sentence: String {
+    guard let steepest = self.steepest.map({ prompts[$0] }) else { return caveat.sentence }
+    return "\(caveat.sentence) Steepest: \(steepest.name) \(rawMaximum.signedFigure), after allowing "
+      + "\(steepest.shrunkSlope.signedFigure), lower bound \(steepest.lowerBound.signedFigure)."
   }
 }

@@ -43,7 +43,7 @@ public struct NoiseLayers: Sendable, Equatable {
       found.append((.items, squares.mean / Double(n - 1) / Double(n), Double(n - 1)))
     }
     if let (variance, degrees) = Self.betweenPrompts(prompts) { found.append((.prompts, variance, degrees)) }
-    if let seeds = ladder.seedSpread {
+    if let seeds = ladder.seedSpread, !seeds.deviation.isNaN {
       found.append((.seeds, seeds.deviation * seeds.deviation, Double(seeds.degreesOfFreedom)))
     }
     let stepped = checkpoints.filter { $0.count > 1 }
@@ -55,7 +55,8 @@ public struct NoiseLayers: Sendable, Equatable {
       let seeds = ladder.rungs.map { 1 / Double(max(1, $0.seeds)) }.mean
       let known = ladder.seedSpread.map { $0.deviation * $0.deviation * seeds } ?? 0
       let own = trend.residualDeviation * trend.residualDeviation
-      found.append((.models, max(0, own - known), trend.degreesOfFreedom))
+      // What is left beside an unknown part is unknown, and not 0.
+      if known.isFinite { found.append((.models, max(0, own - known), trend.degreesOfFreedom)) }
     }
     let sum = found.reduce(0) { $0 + $1.1 }
     layers = found.map { kind, variance, degrees in

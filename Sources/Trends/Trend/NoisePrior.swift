@@ -8,7 +8,7 @@ public struct NoisePrior: Sendable, Equatable, BitwiseCopyable {
   public var degreesOfFreedom: Double
   /// s0², squared units of the measure.
   public var variance: Double
-  /// How many behaviours it was learnt from.
+  /// How many behaviours it was learnt from, each counted once however many prompts and suites of it there are.
   public var behaviours: Int
 
   public init(degreesOfFreedom: Double, variance: Double, behaviours: Int = 0) {

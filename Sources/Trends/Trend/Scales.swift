@@ -10,6 +10,14 @@ extension Sequence where Element == Double {
   var distinctScales: Int { Set(map(\.roundedScale)).count }
 }
 
+extension Sequence where Element == Ladder.Rung {
+  /// Places of the rungs of each family that has at least two scales: slopes are within families, so a family of one
+  /// carries no weight and says nothing about scale.
+  var carryingScales: [[Double]] {
+    Dictionary(grouping: self, by: \.family).values.map { $0.map(\.x) }.filter { $0.distinctScales > 1 }
+  }
+}
+
 extension Ladder {
   /// Places of the rungs in the order of scale, of equal ones in the ladder's order.
   public var rungsByScale: [Int] { rungs.indices.sorted { (rungs[$0].x, $0) < (rungs[$1].x, $1) } }

@@ -93,9 +93,9 @@ extension Trend {
   /// Estimated share of items whose true slope is above 0; nil when the items' slopes do not differ beyond noise.
   public var shareTrulyRising: Double? { tau > 0 ? Normal.below(slope / tau) : nil }
 
-  /// A slope of exactly 0 counts one half.
+  /// A slope of 0 counts one half: up to 1e-12, as in `PermutationTest`, since its sign is rounding's.
   static func share(rising slopes: [Double]) -> Double {
-    slopes.reduce(0) { $0 + ($1 > 0 ? 1 : $1 == 0 ? 0.5 : 0) } / Double(slopes.count)
+    slopes.reduce(0) { $0 + (abs($1) <= 1e-12 ? 0.5 : $1 > 0 ? 1 : 0) } / Double(slopes.count)
   }
 
   /// All slopes moved together by the model noise, counted, then Wilson at each end: `docs/statistics.md` §3 (h).

@@ -7,10 +7,11 @@ extension Caveat {
   static let allRise = "all rise"
   static let allFall = "all fall"
 
-  static func alone(among count: Int) -> Caveat {
+  static func alone(among count: Int, rate: Double) -> Caveat {
     Caveat(
       name: aloneOnly, mark: "○",
-      sentence: "Stands alone only: among \(count) behaviours tested this many would appear by chance.")
+      sentence: "Stands alone only: it does not stand at a false-discovery rate of \(rate.shortFigure) among \(count) "
+        + "behaviour\(count == 1 ? "" : "s") tested.")
   }
 
   static func together(_ n: Int, as effective: Double) -> Caveat {
@@ -19,11 +20,12 @@ extension Caveat {
       name: togetherName, mark: "≈\(count)", sentence: "\(n) tests move together and count as about \(count).")
   }
 
-  static func oneWay(rising: Bool, n: Int, models: Int, p: Double) -> Caveat {
-    Caveat(
+  static func oneWay(rising: Bool, n: Int, models: Int, p: Double, alpha: Double) -> Caveat {
+    let weight = p < alpha ? "Somewhat stronger evidence, not conclusive" : "No evidence by itself"
+    return Caveat(
       name: rising ? allRise : allFall, mark: rising ? "\(n)/\(n)" : "0/\(n)",
-      sentence: "All \(n) tests \(rising ? "rise" : "fall"). Somewhat stronger evidence, not conclusive: with "
-        + "\(models) models chance alone gives this \(p.probabilityFigure).")
+      sentence: "All \(n) tests \(rising ? "rise" : "fall"). \(weight): with \(models) models chance alone gives this "
+        + "\(p.probabilityFigure).")
   }
 
   static func few(_ n: Int) -> Caveat {
@@ -128,6 +130,28 @@ extension Caveat {
       name: "missing items", mark: "gaps",
       sentence: "\(list): the other models lose those items too; "
         + "consider leaving \(models.count == 1 ? "it" : "them") out.")
+  }
+
+  /// Models that stand on no rung, and why: the first of them by name.
+  static func leftOut(_ models: [Ladder.LeftOut]) -> Caveat {
+    let named = models.prefix(mostNamed).map { "\($0.model.name) (\($0.why))" }.joined(separator: ", ")
+    let others = models.count > mostNamed ? " and \(models.count - mostNamed) more" : ""
+    return Caveat(
+      name: "left out", mark: "out",
+      sentence: "\(models.count) model\(models.count == 1 ? " is" : "s are") left out: \(named)\(others).")
+  }
+
+  private static let mostNamed = 6
+
+  /// Why there is nothing to test.
+  static func nothing(on ladder: Ladder) -> Caveat {
+    guard ladder.rungs.isEmpty, !ladder.leftOut.isEmpty,
+      ladder.leftOut.allSatisfy({ $0.model.x(on: ladder.axis) == nil })
+    else { return noItems }
+    let what = ladder.axis == .parameters ? "size" : ladder.axis.title
+    return Caveat(
+      name: noItems.name, mark: noItems.mark,
+      sentence: "No model's \(what) is known; vane init writes a vane.toml to fill in.")
   }
 
   static let noItems = Caveat(

@@ -5,7 +5,7 @@ extension Finding {
   /// Those that the ladder and its trend give; `adjust` and `include` add theirs.
   func caveats(of ladder: Ladder, prior: NoisePrior?, keyLabels: [String]) -> [Caveat] {
     var list: [Caveat] = []
-    if n == 0 { return [.noItems] + (ladder.thin.isEmpty ? [] : [.thin(ladder.thin)]) }
+    if n == 0 { return [.nothing(on: ladder)] + Self.caveats(onModelsOf: ladder) }
     if n < rules.minimumItems, !ladder.isAggregate { list.append(.few(n)) }
     if familiesDisagree { list.append(.disagreement(familySlopes)) }
     if let prior, trend?.isPooled == true { list.append(.pooled(over: prior.behaviours)) }
@@ -32,8 +32,11 @@ extension Finding {
       case .smooth: break
       }
     }
-    if !ladder.thin.isEmpty { list.append(.thin(ladder.thin)) }
-    return list
+    return list + Self.caveats(onModelsOf: ladder)
+  }
+
+  private static func caveats(onModelsOf ladder: Ladder) -> [Caveat] {
+    (ladder.thin.isEmpty ? [] : [.thin(ladder.thin)]) + (ladder.leftOut.isEmpty ? [] : [.leftOut(ladder.leftOut)])
   }
 
   /// log of the least probability, nats.
@@ -55,7 +58,7 @@ extension Finding {
     guard let same = ladder.measured(by: other) else { return nil }
     let verdicts = [ladder, same].map { one in
       Verdict.decide(
-        Trend(of: one.finite, rules: rules), turning: nil, scales: one.scales, axis: one.axis, familiesDisagree: false,
+        Trend(of: one.finite, rules: rules), turning: nil, rungs: one.rungs, axis: one.axis, familiesDisagree: false,
         delta: rules.delta(for: one.measure), rules: rules)
     }
     return verdicts[0] == verdicts[1] || verdicts[0].isRefusal ? nil : (verdicts[1], other)

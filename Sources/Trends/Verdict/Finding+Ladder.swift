@@ -18,21 +18,29 @@ extension Finding {
   /// Findings of many behaviours in view: noise is pooled over those on the same models where there are enough of
   /// them, and `q` is set.
   ///
-  /// - Parameter keyLabels: for each ladder, see above; empty if unknown.
-  public static func all(of ladders: [Ladder], under rules: Rules = Rules(), keyLabels: [[String]] = []) -> [Finding] {
+  /// - Parameters:
+  ///   - names: of the behaviour of each ladder, without its variant and suite: rows of one behaviour share its models'
+  ///     noise, so twenty prompts of it are no twenty behaviours. Empty: each ladder is a behaviour of its own.
+  ///   - keyLabels: for each ladder, see above; empty if unknown.
+  public static func all(
+    of ladders: [Ladder], named names: [String] = [], under rules: Rules = Rules(), keyLabels: [[String]] = []
+  ) -> [Finding] {
     let sketches = inParallel(ladders) { Sketch($0, rules: rules) }
     var priors = [(line: NoisePrior?, curve: NoisePrior?)](repeating: (nil, nil), count: ladders.count)
     for group in Dictionary(grouping: sketches.indices, by: { sketches[$0].models }).values {
       let used = group.filter { sketches[$0].teachesNoise }
-      guard used.count >= rules.pooledBehaviours, let first = used.first, let trend = sketches[first].trend else {
+      let behaviours = names.count == ladders.count ? Set(used.map { names[$0] }).count : used.count
+      guard behaviours >= rules.pooledBehaviours, let first = used.first, let trend = sketches[first].trend else {
         continue
       }
-      let line = NoisePrior(
+      var line = NoisePrior(
         fitting: used.compactMap { sketches[$0].trend.map { $0.residualDeviation * $0.residualDeviation } },
         on: trend.degreesOfFreedom)
       let curves = used.compactMap { sketches[$0].curve?.quadraticVariance }
       let scales = sketches[first].curve?.scales.count ?? 0
-      let curve = curves.count == used.count ? NoisePrior(fitting: curves, on: Double(scales - 3)) : nil
+      var curve = curves.count == used.count ? NoisePrior(fitting: curves, on: Double(scales - 3)) : nil
+      line?.behaviours = behaviours
+      curve?.behaviours = behaviours
       for at in group where !sketches[at].ladder.isAggregate { priors[at] = (line, curve) }
     }
     let kept = priors
@@ -52,7 +60,7 @@ extension Finding {
     let families = sketch.familySlopes(prior: prior)
     let disagree = Self.disagree(families, rules: rules)
     let verdict = Verdict.decide(
-      trend, turning: turning, scales: ladder.scales, axis: ladder.axis, familiesDisagree: disagree,
+      trend, turning: turning, rungs: ladder.rungs, axis: ladder.axis, familiesDisagree: disagree,
       delta: rules.delta(for: ladder.measure),
       rules: rules)
     self.init(
@@ -104,7 +112,8 @@ extension Finding {
     for at in tested {
       switch findings[at].verdict {
       case .rising, .falling, .turning:
-        if let q = findings[at].q, q > rules.q { findings[at].caveats.append(.alone(among: tested.count)) }
+        let count = findings[at].verdict == .turning ? curved.count : tested.count
+        if let q = findings[at].q, q > rules.q { findings[at].caveats.append(.alone(among: count, rate: rules.q)) }
       case .flat, .unresolved, .tooFew, .tooNarrow, .degenerate: break
       }
     }
@@ -118,6 +127,6 @@ extension Finding {
     guard n >= rules.minimumItems else { return }
     if test.effectiveItems < Double(n) / 2 { caveats.append(.together(n, as: test.effectiveItems)) }
     guard let share = trend?.shareRising, share == 0 || share == 1 else { return }
-    caveats.append(.oneWay(rising: share == 1, n: n, models: points.count, p: test.pShare))
+    caveats.append(.oneWay(rising: share == 1, n: n, models: points.count, p: test.pShare, alpha: rules.alpha))
   }
 }

@@ -46,7 +46,7 @@ extension Finding {
     case .unresolved: openSentence
     case .tooFew:
       n == 0
-        ? Caveat.noItems.sentence
+        ? caveats.first { $0.name == Caveat.noItems.name }?.sentence ?? Caveat.noItems.sentence
         : "At least \(rules.minimumScales) scales are needed for a verdict"
           + (scaleCount >= rules.minimumScales ? ", and more models than families and one slope use up." : ".")
     case .tooNarrow: "The models span less than one order of magnitude."
@@ -63,7 +63,11 @@ extension Finding {
 
   private var way: String { axis.isLogarithmic ? "with scale" : "as text loss falls" }
   private var models: Int { points.count }
-  private var scaleCount: Int { points.lazy.map(\.rung.x).distinctScales }
+  /// Those that count for a verdict; of models that stand alone in their families, all.
+  private var scaleCount: Int {
+    let carrying = points.map(\.rung).carryingScales
+    return carrying.isEmpty ? points.lazy.map(\.rung.x).distinctScales : carrying.joined().distinctScales
+  }
   private var unit: String {
     switch measure {
     case .margin, .nlp, .logp, .coverage: "nats"

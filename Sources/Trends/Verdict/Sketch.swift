@@ -58,7 +58,8 @@ struct Sketch {
   func turning(curvePrior: NoisePrior?) -> Turning? {
     guard let curve, curve.scales.count >= rules.minimumTurningScales else { return nil }
     let left = Double(curve.scales.count - 3)
-    if let seeds = ladder.seedSpread, seeds.degreesOfFreedom > 0 {
+    // Seeds whose means tie (accuracies often do) or that are copies of each other say nothing about noise.
+    if let seeds = ladder.seedSpread, seeds.degreesOfFreedom > 0, seeds.deviation >= rules.degenerateDeviation {
       // A scale's mean is over its seeds; the scale with the fewest sets the noise, so that no turn is called too soon.
       let fewest = curve.rungs.map { group in group.reduce(0) { $0 + ladder.rungs[$1].seeds } }.min() ?? 1
       return Turning(
@@ -106,7 +107,8 @@ struct Sketch {
   }
 
   private static func jaggedness(of ladder: Ladder, curve: Curve, means: [Double]?, rules: Rules) -> Jaggedness? {
-    guard let means, means.count == ladder.rungs.count, means.allSatisfy(\.isFinite),
+    // The noise is that of so many items, and an aggregate does not say of how many.
+    guard !ladder.isAggregate, let means, means.count == ladder.rungs.count, means.allSatisfy(\.isFinite),
       let accuracy = ladder.measure == .accuracy ? ladder.values : ladder.others[.accuracy],
       // A grade of 1 to 10 has no binomial noise.
       accuracy.values.allSatisfy({ $0 >= 0 && $0 <= 1 })

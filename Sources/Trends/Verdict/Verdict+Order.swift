@@ -4,16 +4,21 @@ extension Verdict {
   /// The rules in their order: refusals, TURNING, FLAT by equivalence, RISING or FALLING, UNRESOLVED.
   ///
   /// - Parameters:
-  ///   - scales: of all models, on `axis`. Only decades can be too few; there is no such bound for text loss.
+  ///   - rungs: on `axis`. Counted are the scales of families that have several, and the decades of the widest of them.
+  ///     Only decades can be too few; there is no such bound for text loss.
   ///   - delta: the smallest slope that matters, in the measure's unit.
   /// - Source: `docs/statistics.md` §3.
   static func decide(
-    _ trend: Trend?, turning: Turning?, scales: [Double], axis: ScaleAxis, familiesDisagree: Bool = false,
+    _ trend: Trend?, turning: Turning?, rungs: [Ladder.Rung], axis: ScaleAxis, familiesDisagree: Bool = false,
     delta: Double,
     rules: Rules
   ) -> Verdict {
-    guard let trend, trend.degreesOfFreedom >= 2, scales.distinctScales >= rules.minimumScales else { return .tooFew }
-    if axis.isLogarithmic, (scales.max() ?? 0) - (scales.min() ?? 0) < rules.minimumDecades { return .tooNarrow }
+    let families = rungs.carryingScales
+    guard let trend, trend.degreesOfFreedom >= 2, families.joined().distinctScales >= rules.minimumScales else {
+      return .tooFew
+    }
+    let decades = families.map { ($0.max() ?? 0) - ($0.min() ?? 0) }.max() ?? 0
+    if axis.isLogarithmic, decades < rules.minimumDecades { return .tooNarrow }
     if trend.residualDeviation < rules.degenerateDeviation { return .degenerate }
     if let turning, turning.p < rules.alpha { return .turning }
     if familiesDisagree { return .unresolved }
