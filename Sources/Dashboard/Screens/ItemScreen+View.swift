@@ -90,9 +90,15 @@ extension ItemScreen {
 
   // MARK: - Choices
 
-  /// Finished models with a log-likelihood of each choice, which the lines are drawn over.
+  /// The models that stand on a ladder: not what they were at earlier checkpoints.
+  private var finals: FinalModels { FinalModels(of: contents.models.map(\.model)) }
+
+  /// Those of them with a log-likelihood of each choice, which the lines are drawn over.
   private var drawn: [ModelAnswer] {
-    contents.models.filter { $0.model.checkpoint == nil && $0.logLikelihoods.count == contents.choices.count }
+    let finals = finals
+    return contents.models.filter {
+      finals.contains($0.model) && $0.logLikelihoods.count == contents.choices.count
+    }
   }
 
   /// Of these the figures are given: the family with most models, since ends of different families do not compare.
@@ -102,7 +108,8 @@ extension ItemScreen {
   }
 
   private func spots(_ value: (ModelAnswer) -> Double) -> [ScaleColumns.Spot] {
-    drawn.indices.flatMap { at -> [ScaleColumns.Spot] in
+    let drawn = drawn
+    return drawn.indices.flatMap { at -> [ScaleColumns.Spot] in
       let number = value(drawn[at])
       let gap = at > 0 && drawn[at - 1].model.family != drawn[at].model.family
       return (gap ? [.blank] : []) + [number.isFinite ? .value(number, half: 0) : .none]
@@ -217,9 +224,10 @@ extension ItemScreen {
     add("ACC", 5)
     for choice in 0..<choices { add(Self.letter(choice), 8) }
     head.parts.append((at + 2, "RECORD", .heading))
+    let finals = finals
     return [head]
       + contents.models.flatMap { answer -> [Line] in
-        var line = Line(Text.truncated(name(answer), to: longest), answer.model.checkpoint == nil ? .text : .dim)
+        var line = Line(Text.truncated(name(answer), to: longest), finals.contains(answer.model) ? .text : .dim)
         var at = longest + 2
         func add(_ text: String, _ width: Int, _ role: Role = .text) {
           line.parts.append((at, Text.padded(text, to: width, .right), role))
