@@ -101,10 +101,14 @@ extension ItemScreen {
     }
   }
 
-  /// Of these the figures are given: the family with most models, since ends of different families do not compare.
+  /// Of these the figures are given: the family with most models, as in the lists, since ends of different families do
+  /// not compare.
   private var figured: [ModelAnswer] {
+    func largest(_ family: [ModelAnswer]) -> Double { family.compactMap(\.model.scale).max() ?? -.infinity }
     let families = Dictionary(grouping: drawn, by: \.model.family)
-    return families.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.value ?? []
+    return families.max { a, b in
+      (a.value.count, largest(a.value), b.key) < (b.value.count, largest(b.value), a.key)
+    }?.value ?? []
   }
 
   private func spots(_ value: (ModelAnswer) -> Double) -> [ScaleColumns.Spot] {
