@@ -33,7 +33,7 @@ import Trends
       point.rung.x = at == 0 ? -1e300 : -1
       return point
     }
-    let scales = ScaleColumns(of: ScaleFamilies(count: 1) { _ in (.loss, points) }, limit: 40)
+    let scales = ScaleColumns(of: ScaleFamilies(count: 1) { _ in (.loss, .margin, points) }, limit: 40)
     #expect(scales.columns.map(\.x) == [-1e300, -1])
   }
 

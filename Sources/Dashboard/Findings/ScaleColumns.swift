@@ -19,9 +19,6 @@ struct ScaleColumns: Equatable {
   let columns: [Column]
   let axis: ScaleAxis
 
-  /// Of the means of all findings, in the families that are drawn; nil without any.
-  let range: ClosedRange<Double>?
-
   init(of findings: [Finding], limit: Int) { self.init(of: ScaleFamilies(of: findings), limit: limit) }
 
   /// - Parameter limit: cells. Where all families do not fit, the one with most scales is drawn, whole: a line that left
@@ -32,8 +29,6 @@ struct ScaleColumns: Equatable {
     let most = families.all.max { ($0.columns.count, $1.name) < ($1.columns.count, $0.name) }
     let drawn = whole <= limit ? families.all : most.map { [$0] } ?? []
     columns = drawn.flatMap(\.columns)
-    let (low, high) = (drawn.map(\.low).min() ?? .infinity, drawn.map(\.high).max() ?? -.infinity)
-    range = low <= high ? low...high : nil
   }
 
   /// Scales that share it are one column. What is beyond all bounds, as a stated text loss may be, shares the last.

@@ -183,7 +183,8 @@ extension OverviewScreen {
   ) {
     let plan = FindingColumn.plan(shown(around, scales, width: width), in: width - 1)
     for placed in plan.placed { grid.write(placed.column.title, placed, row: layout.head, as: .heading) }
-    let range = around.listing.range(on: scales) ?? 0...1
+    let ranges = Dictionary(
+      uniqueKeysWithValues: around.listing.spans.keys.map { ($0, around.listing.range(of: $0, on: scales) ?? 0...1) })
     let count = around.listing.count
     if count == 0 {
       grid.write(
@@ -198,8 +199,9 @@ extension OverviewScreen {
         at, row: row, columns: 0..<width, isSelected: at == place.selected, isPicked: picks.contains(listed.key))
       if let pick = picks.firstIndex(of: listed.key) { grid.write("\(pick + 1)", row: row, as: .accent) }
       if listed.flagged > 0 { grid.write("!", row: row, column: 1, as: .flag) }
+      let range: ClosedRange<Double>? = sharesScale ? ranges[listed.finding.measure] ?? 0...1 : nil
       for placed in plan.placed {
-        let (text, role) = placed.column.id.cell(of: listed, on: scales, in: sharesScale ? range : nil)
+        let (text, role) = placed.column.id.cell(of: listed, on: scales, in: range)
         grid.write(text, placed, row: row, as: role)
       }
     }
