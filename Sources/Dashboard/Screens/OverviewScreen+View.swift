@@ -206,24 +206,23 @@ extension OverviewScreen {
       }
     }
     let unseen = around.listing.sorting.levels.map(\.column).filter { !plan.contains($0) }
-    let order = unseen.map { "\(around.listing.sorting.mark(on: $0)) \($0.rawValue)   " }.joined()
-    drawMore(&grid, layout, window, count, order, families: scales.families)
+    let order = unseen.map { "\(around.listing.sorting.mark(on: $0)) \($0.rawValue)" }
+    let legend = legend(scales, around, behind: order, columns: grid.size.columns - 20)
+    drawMore(&grid, layout, window, count, order + legend)
   }
 
   /// The line below the list: what its pictures mean, and whether it goes on above or below.
   ///
-  /// - Parameter order: columns that it is sorted by and that are not in view.
+  /// - Parameter pieces: columns that it is sorted by and that are not in view, and the legend.
   private func drawMore(
-    _ grid: inout Grid, _ layout: OverviewLayout, _ window: Range<Int>, _ count: Int, _ order: String,
-    families: [String]
+    _ grid: inout Grid, _ layout: OverviewLayout, _ window: Range<Int>, _ count: Int, _ pieces: [String]
   ) {
     guard layout.hasRule else { return }
     let row = layout.detail - 1
     grid.write(String(repeating: "─", count: grid.size.columns), row: row, as: .dim)
-    let names = families.count > 1 ? " in " + families.joined(separator: ", ") : ""
-    let legend =
-      " \(order)x: rank of scale\(names)   y: \(sharesScale ? "one for all rows" : "each row its own")   ░ wide   · no run "
-    grid.write(Text.truncated(legend, to: grid.size.columns - 20), row: row, column: 1, as: .dim)
+    if !pieces.isEmpty {
+      grid.write(Text.truncated(Self.line(pieces), to: grid.size.columns - 20), row: row, column: 1, as: .dim)
+    }
     guard window.count < count else { return }
     let text = " \(window.lowerBound + 1)-\(window.upperBound) of \(count) "
     grid.write(text, row: row, column: max(0, grid.size.columns - Text.width(text) - 2), as: .dim)
