@@ -94,15 +94,18 @@ extension OverviewScreen {
     if layout.facts > 2 { drawAggregate(&grid, contents, scales) }
     let room = grid.size.columns - 1
     let forms = [CensusForm.words, .signs, .short].lazy.map { form in
-      self.census(contents, form, isFiltered: around.listing.filter != nil)
+      self.census(contents, form, around.looks.glyphs, isFiltered: around.listing.filter != nil)
     }
-    let census = forms.first { $0.width <= room } ?? self.census(contents, .short, isFiltered: false)
+    let census =
+      forms.first { $0.width <= room } ?? self.census(contents, .short, around.looks.glyphs, isFiltered: false)
     census.write(in: &grid, row: row, column: 0, to: grid.size.columns)
   }
 
   private enum CensusForm { case words, signs, short }
 
-  private func census(_ contents: OverviewContents, _ form: CensusForm, isFiltered: Bool) -> Words {
+  private func census(
+    _ contents: OverviewContents, _ form: CensusForm, _ glyphs: GlyphSet, isFiltered: Bool
+  ) -> Words {
     var words = Words()
     // The count is always of all of them, so that nobody takes what a filter leaves for the whole.
     words.add(isFiltered ? " of all: " : " ", .dim)
@@ -113,10 +116,12 @@ extension OverviewScreen {
     }
     words.add("● \(contents.digest.standing)/\(contents.digest.claims)", .accent)
     let level = Decimal.p(contents.rules.q)
+    // One sign of ASCII would leave out half of what it says.
+    let atMost = glyphs == .ascii ? "<=" : "≤"
     switch form {
     case .words: words.add(" hold at false-discovery rate \(level)", .dim)
-    case .signs: words.add(" claims hold at q≤\(level)", .dim)
-    case .short: words.add(" q≤\(level)", .dim)
+    case .signs: words.add(" claims hold at q\(atMost)\(level)", .dim)
+    case .short: words.add(" q\(atMost)\(level)", .dim)
     }
     return words
   }
