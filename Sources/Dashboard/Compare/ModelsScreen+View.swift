@@ -61,7 +61,7 @@ extension ModelsScreen {
       let (row, behaviour) = (heading + 1 + line, rows[at])
       grid.list(at, row: row, isSelected: at == place.selected)
       let words = behaviour.finding.measure.name(behaviour.key.description, beside: around.overview.measure)
-      grid.write(Text.truncated(words, to: name), row: row, column: 1)
+      grid.write(Text.clipped(words, to: name), row: row, column: 1)
       for placed in layout.placed {
         let column = columns[placed.model]
         let isPicked = picks.prefix(2).contains(column.name)

@@ -143,7 +143,7 @@ public struct AggregateScreen: Screen {
       let row = rows[at]
       grid.list(at, row: 2 + line, isSelected: at == slopes.selected)
       var words = Words()
-      words.add(Text.padded(row.key.description, to: name))
+      words.add(Text.padded(Text.clipped(row.key.description, to: name), to: name))
       words.add(
         Text.padded(row.finding.slope.map { Decimal.signed($0) } ?? "·", to: 8, .right), row.finding.verdict.role)
       let one = held[row.key]

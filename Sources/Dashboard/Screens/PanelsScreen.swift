@@ -113,9 +113,9 @@ public struct PanelsScreen: Screen {
     _ size: Size, _ glyphs: GlyphSet
   ) {
     let finding = row.finding
+    let name = Text.clipped(row.key.description, to: size.columns - 3)
     grid.write(
-      Text.padded(row.key.description, to: size.columns - 3), row: top, column: column + 1,
-      as: isSelected ? .title : .text)
+      Text.padded(name, to: size.columns - 3), row: top, column: column + 1, as: isSelected ? .title : .text)
     grid.write(finding.verdict.sign, row: top, column: column + size.columns - 1, as: finding.verdict.role)
     if isSelected { grid.fill(row: top, columns: column..<column + size.columns, on: .cursor) }
     guard finding.points.contains(where: { !$0.mean.isNaN }) else {
