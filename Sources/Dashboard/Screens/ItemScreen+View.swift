@@ -22,16 +22,20 @@ extension ItemScreen {
     var grid = Grid(size)
     let all = lines(columns: size.columns, around)
     let first = min(top, max(0, all.count - size.rows))
+    let left = all.count - first - size.rows
+    let more = left > 0 ? " \(left) more lines\(isPart ? "" : ", j") " : ""
+    let free = max(0, size.columns - Text.width(more))
     for (row, line) in all.dropFirst(first).prefix(size.rows).enumerated() {
-      for part in line.parts where part.column < size.columns {
-        grid.write(
-          Text.truncated(part.text, to: size.columns - part.column), row: row, column: part.column, as: part.role)
+      let isShared = row == size.rows - 1 && free < size.columns
+      for (at, part) in line.parts.enumerated() {
+        // A rule goes on below what stands on it.
+        let room = (isShared && part.column > 0 ? free : size.columns) - part.column
+        // Of what stands in columns a rest would be no name and no number.
+        if room < 1 || isShared && at > 0 && Text.width(part.text) > room { continue }
+        grid.write(Text.truncated(part.text, to: room), row: row, column: part.column, as: part.role)
       }
     }
-    if first + size.rows < all.count {
-      let more = " \(all.count - first - size.rows) more lines\(isPart ? "" : ", j") "
-      grid.write(more, row: size.rows - 1, column: max(0, size.columns - Text.width(more)), as: .key)
-    }
+    grid.write(more, row: size.rows - 1, column: free, as: .key)
     return grid
   }
 
