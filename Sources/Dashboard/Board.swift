@@ -35,7 +35,9 @@ public struct Board: Sendable {
 
   /// The keys that work on every screen that does not use them itself.
   public static let keymap = Keymap<Action>([
-    .init(.escape, does: .back, as: "back", "back; does nothing on the first screen", hint: "back"),
+    .init(
+      .escape, does: .back, as: "back", "back; on the first screen, stop waiting for one that was asked for",
+      hint: "back"),
     .init("q", does: .close, as: "close", "close this screen; on the first one, leave Vane"),
     .init("Q", does: .quit, as: "quit", "leave Vane"),
     .init("-", does: .last, as: "last-view", "the screen seen before this one"),
@@ -207,7 +209,9 @@ public struct Board: Sendable {
     digits = ""
     let wasLeaving = isLeaving
     isLeaving = false
-    if let effects = frames[frames.count - 1].screen.press(key, times: times, &around) { return obey(effects) }
+    if let effects = frames[frames.count - 1].screen.press(key, times: times, &around) {
+      return (key == .escape ? stopAsking() : []) + obey(effects)
+    }
     guard let action = around.keys.everywhere[key] else {
       around.message = "\(key) does nothing here; ? shows the keys"
       return []

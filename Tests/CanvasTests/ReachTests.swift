@@ -80,7 +80,7 @@ import Testing
   }
 
   /// Directions, marks and heights are told apart by their signs alone.
-  @Test(arguments: ["↗↘→∩?–", "●○", "·░▁█", "░▒▓█", "●○◆▲■◇△□", "≠~"]) func signsOfAKindStayApart(_ signs: String) {
+  @Test(arguments: ["↗↘→∩?–", "●○", "·░▁█", "░▒▓█", "●○◆▲■◇△□", "≠~!"]) func signsOfAKindStayApart(_ signs: String) {
     #expect(Set(signs.map { Letters.ascii.shown($0) }).count == signs.count)
   }
 

@@ -98,6 +98,20 @@ import Trends
     #expect(desk.board.path.count == 1 && desk.effects.isEmpty, "Q was a letter")
   }
 
+  @Test(arguments: ["l", "b"]) func escapeOnTheFirstScreenTakesBackWhatWasAskedFor(key: String) {
+    var desk = Desk()
+    guard case .ask(let question)? = desk.board.update(.key(.character(Character(key)))).first else {
+      Issue.record("nothing was asked for")
+      return
+    }
+    let before = desk.board.path
+    #expect(desk.board.update(.key(.escape)) == [.cancel])
+    #expect(desk.picture().text.contains("no longer waiting"))
+    desk.tell(.arrived(Made.answer(question)))
+    #expect(desk.board.path == before, "nothing opens a second later")
+    #expect(desk.board.update(.key(.escape)).isEmpty)
+  }
+
   @Test func aRefusalIsTold() {
     var desk = Desk()
     desk.tell(.arrived(.refused(.overview, "the index is on a full disk")))

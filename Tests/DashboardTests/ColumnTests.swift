@@ -27,13 +27,26 @@ import Trends
     }
   }
 
+  /// Names of one collection begin alike and differ at the end.
+  @Test(arguments: ["", "a", "M"]) func behavioursThatBeginAlikeAreToldApart(keys: String) {
+    let names = ["biology", "chemistry", "geography"].map { "hendrycksTest-high_school_\($0)" }
+    let rows = zip(names, Made.overview.rows.dropFirst()).map { name, row in
+      BehaviourRow(key: BehaviourKey(name), finding: row.finding, suites: row.suites)
+    }
+    var desk = Desk(reading: false)
+    desk.tell(.arrived(.overview(OverviewContents(title: "mmlu", rows: rows))))
+    desk.press(keys)
+    let text = desk.picture().text
+    for end in ["ology", "istry", "raphy"] { #expect(text.contains("\(end) "), "\(text)") }
+  }
+
   @Test func aScaleBeyondAllBoundsHasAColumn() {
     let points = Made.overview.rows[1].finding.points.prefix(2).enumerated().map { at, point in
       var point = point
       point.rung.x = at == 0 ? -1e300 : -1
       return point
     }
-    let scales = ScaleColumns(of: ScaleFamilies(count: 1) { _ in (.loss, points) }, limit: 40)
+    let scales = ScaleColumns(of: ScaleFamilies(count: 1) { _ in (.loss, .margin, points) }, limit: 40)
     #expect(scales.columns.map(\.x) == [-1e300, -1])
   }
 

@@ -181,6 +181,18 @@ import Trends
     #expect(desk.picture().text.contains("one of the two prompts has no run here"))
   }
 
+  @Test(arguments: [44, 80]) func whatChangedIsMeasuredOverItsNumbers(columns: Int) {
+    var desk = Desk(Size(columns: columns, rows: 24))
+    desk.press("1 1 j e G d")
+    let lines = desk.picture().text.split(separator: "\n", omittingEmptySubsequences: false)
+    guard let at = lines.firstIndex(where: { $0.hasSuffix("BEFORE   AFTER  CHANGE") }) else {
+      Issue.record("no titles")
+      return
+    }
+    #expect(lines[at - 1].hasSuffix(" margin") && lines[at - 1].count == lines[at].count)
+    #expect(!lines[at].contains("margin"))
+  }
+
   @Test func nGoesFromOneSuspiciousItemToTheNext() {
     var desk = Desk()
     desk.press("3 j t enter")

@@ -100,6 +100,26 @@ import Trends
     #expect(second.allSatisfy { $0.lineup.revealed.isDisjoint(with: shown) })
   }
 
+  /// A few behaviours are all shown in one round; whoever plays once plays again.
+  @Test func whereNothingElseIsLeftTheRoundBeforeComesAgainAndSaysSo() {
+    let curves = Array(Made.curves.filter { $0.line.count == 10 }.prefix(4))
+    let request = LineupRequest(
+      measure: .margin, seed: 5, question: .whichIsReal, revealed: Set(curves.map(\.name)))
+    let round = request.round(of: [curves], opened: [])
+    #expect(!round.lineups.isEmpty)
+    #expect(request.round(of: [curves], opened: Set(curves.map(\.name))).lineups.isEmpty, "opened ones never do")
+    guard case .lineup(let made) = Made.answer(.lineup(LineupRequest(measure: .margin, seed: 1))) else { return }
+    let contents = LineupContents(request: request, round: round, curves: 4, machine: made.machine)
+    #expect(round.lineups.allSatisfy(contents.isSeen))
+
+    var screen = LineupScreen(contents)
+    var around = Surroundings(size: Size(columns: 80, rows: 24), overview: Made.overview)
+    #expect(screen.view(around.size, around).text.contains("Nothing else is left to ask about"))
+    _ = screen.update(.enter, times: nil, &around)
+    let text = screen.view(around.size, around).text
+    #expect(text.contains("line-up 1 of \(round.lineups.count), seen in the round before"))
+  }
+
   @Test func onlyOnesOwnAnswersCountAndOfTwoToOneLineupTheFirst() {
     var desk = round("l enter 1 1 1 1 1 1 1 1 1 1")
     let all = answers(desk)

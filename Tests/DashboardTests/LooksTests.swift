@@ -57,6 +57,7 @@ import Testing
     #expect(desk.picture().text.contains("▅"))
     desk.board.looks.glyphs = .ascii
     #expect(desk.picture().text.utf8.allSatisfy { $0 < 128 })
+    #expect(desk.picture().text.contains("q<=.10"))
     desk.board.looks.glyphs = .braille
     #expect(desk.picture().text.contains("⣤") && !desk.picture().text.contains("▅"))
   }

@@ -205,9 +205,7 @@ enum Made {
 
   private static func lineup(_ request: LineupRequest) -> Answer {
     let groups = Dictionary(grouping: curves, by: \.line.count).sorted { $0.key < $1.key }.map(\.value)
-    let round = LineupRound(
-      of: groups, questions: request.question.map { [$0] } ?? Lineup.Question.allCases,
-      notAbout: Set(request.opened.map(\.description)).union(request.revealed), seed: request.seed)
+    let round = request.round(of: groups, opened: Set(request.opened.map(\.description)))
     guard let machine else { return .refused(.lineup(request), "too long") }
     return .lineup(LineupContents(request: request, round: round, curves: curves.count, machine: machine))
   }

@@ -21,6 +21,23 @@ import Testing
     #expect(text(&desk).contains("Space picks two models") && text(&desk).contains("pythia-12B  truthfulness plain"))
   }
 
+  /// Log-probabilities have no zero to be far from.
+  @Test func theShadesSayWhatTheyAreOf() {
+    let others = Made.allRows(.logp)
+    let mixed = Made.overview.rows.map { row in
+      row.key.behaviour == "memo-trap" ? others.first { $0.key == row.key } ?? row : row
+    }
+    for (rows, words) in [
+      (Made.overview.rows, "░▒▓█ how far from 0"), (others, "░▒▓█ low to high"),
+      (mixed, "░▒▓█ margin: how far from 0; else low to high"),
+    ] {
+      var desk = Desk(Size(columns: 160, rows: 40), reading: false)
+      desk.tell(.arrived(.overview(OverviewContents(title: "few", rows: rows))))
+      desk.press("M")
+      #expect(text(&desk).contains(words))
+    }
+  }
+
   @Test func namesAndSizesPickThemAndOtherNamesAreTold() {
     var desk = Desk(Size(columns: 200, rows: 40))
     desk.command("models pythia-1.4B 12B 31M")

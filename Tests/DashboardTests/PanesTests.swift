@@ -25,6 +25,27 @@ import Trends
 
   private func key(_ at: Int) -> BehaviourKey { Made.overview.rows[at].key }
 
+  /// The columns of the last line are whole, or not there.
+  @Test(arguments: [12, 16, 20, 24]) func theCountOfFurtherLinesStandsOverNothing(rows: Int) throws {
+    guard case .behaviour(let behaviour) = Made.behaviour(key(6), .margin),
+      case .item(let contents) = Made.item(key(6), behaviour.items[0].name)
+    else {
+      Issue.record("no item")
+      return
+    }
+    var screen = ItemScreen(contents)
+    screen.isPart = true
+    let around = Surroundings(size: Size(columns: 66, rows: rows), overview: Made.overview)
+    let lines = screen.view(around.size, around).text.split(separator: "\n", omittingEmptySubsequences: false)
+    let last = try #require(lines.last { $0.contains(" more lines") })
+    guard !last.hasPrefix("──") else { return }
+    let before = last.split(separator: " ").dropLast(3)
+    let all = screen.view(Size(columns: 66, rows: 60), around).text.split(separator: " ").flatMap {
+      $0.split(separator: "\n")
+    }
+    #expect(before.allSatisfy { $0.hasSuffix("…") || all.contains($0) }, "\(last)")
+  }
+
   @Test func eachStepAsksForWhatIsSelectedNowAndAStaleAnswerIsNotShown() {
     var board = board()
     #expect(glance(&board) == .behaviour(key(0), measure: .margin))

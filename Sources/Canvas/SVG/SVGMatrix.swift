@@ -7,11 +7,14 @@ public struct SVGMatrix: Equatable, Sendable {
     public var cells: [Double?]
     /// The verdict at the row's end.
     public var word: String
+    /// False for numbers of another kind: neither shaded nor among the highest.
+    public var isCompared: Bool
 
-    public init(_ name: String, cells: [Double?], word: String = "") {
+    public init(_ name: String, cells: [Double?], word: String = "", isCompared: Bool = true) {
       self.name = name
       self.cells = cells
       self.word = word
+      self.isCompared = isCompared
     }
   }
 
@@ -73,7 +76,7 @@ public struct SVGMatrix: Equatable, Sendable {
     page.skip(size * 1.6)
     let height = size * 1.9
     for row in rows {
-      draw(row, on: &page, left: left, cell: cell, height: height, size: size, isShaded: true)
+      draw(row, on: &page, left: left, cell: cell, height: height, size: size, isShaded: row.isCompared)
     }
     if !sums.isEmpty {
       page.body.line(page.margin, page.y + 3, left + cell * count, page.y + 3, colour: "#333333")
@@ -88,13 +91,14 @@ public struct SVGMatrix: Equatable, Sendable {
   }
 
   private var range: ClosedRange<Double> {
-    let known = rows.flatMap(\.cells).compactMap { $0 }.filter(\.isFinite)
+    let known = rows.filter(\.isCompared).flatMap(\.cells).compactMap { $0 }.filter(\.isFinite)
     if hasZero { return 0...max(known.map(abs).max() ?? 1, 1e-9) }
     return (known.min() ?? 0)...max(known.max() ?? 1, (known.min() ?? 0) + 1e-9)
   }
 
   private func best(_ column: Int) -> Double? {
-    rows.compactMap { $0.cells.indices.contains(column) ? $0.cells[column] : nil }.filter(\.isFinite).max()
+    let cells = rows.filter(\.isCompared).compactMap { $0.cells.indices.contains(column) ? $0.cells[column] : nil }
+    return cells.filter(\.isFinite).max()
   }
 
   private func draw(

@@ -151,11 +151,11 @@ struct Answers: Sendable {
     return try behaviour(key, measure: measure, isCancelled: isCancelled)
   }
 
-  /// Of the item at the last model; NaN where the logs do not tell.
+  /// Of the item at the largest model; NaN where the logs do not tell.
   private func accuracy(of item: Int, in ladder: Ladder) -> Double {
     let matrix = ladder.measure == .accuracy ? ladder.values : ladder.others[.accuracy]
-    guard let matrix, matrix.columns > 0 else { return .nan }
-    return matrix[item, matrix.columns - 1]
+    guard let matrix, let largest = ladder.rungsByScale.last else { return .nan }
+    return matrix[item, largest]
   }
 
   private func suites(

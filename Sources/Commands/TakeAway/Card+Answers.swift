@@ -15,8 +15,9 @@ extension Card {
     let left = try among.map { rows.count - (try answers.kept(rows, by: $0)).count } ?? 0
     self.init(
       seen: rows.count, shown: keys.count, hidden: answers.collection.catalogue.behaviours.count - rows.count,
-      filtered: left + (shown.filter?.hidden ?? 0), subsets: told.looked, measure: options.measure,
-      axis: options.axis, families: Set(own.flatMap { $0.finding.points.map(\.rung.family) }).sorted())
+      filtered: left + (shown.filter?.hidden ?? 0), subsets: told.looked,
+      measure: Card.measure(of: own.map(\.finding.measure), asked: options.measure), axis: options.axis,
+      families: Set(own.flatMap { $0.finding.points.map(\.rung.family) }).sorted())
     picked = try answers.picked(keys, by: options.measure)
     filter = shown.filter?.text ?? told.among
     items = shown.items

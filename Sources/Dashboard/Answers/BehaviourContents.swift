@@ -16,6 +16,8 @@ public struct BehaviourContents: Sendable, Equatable {
   let itemWidth: Int
   /// True where questions are known by how they begin.
   let hasText: Bool
+  /// Where the smallest and the largest model stand among an item's values, which are in the order of families.
+  let ends: ScaleEnds?
   /// Of the items' sparklines.
   let itemRange: ClosedRange<Double>
   /// Models left out, and models that make the others lose items.
@@ -36,6 +38,7 @@ public struct BehaviourContents: Sendable, Equatable {
     identity = Self.identity(of: items.lazy.map(\.name))
     itemWidth = items.reduce(0) { max($0, Text.width($1.name.item)) }
     hasText = items.contains { !$0.text.isEmpty }
+    ends = ScaleEnds(of: row.finding.points)
     itemRange = Self.range(of: items)
     self.leftOut = leftOut
     self.thin = thin
@@ -84,7 +87,7 @@ public struct ItemRow: Sendable, Equatable {
   public var values: [Double]
   /// In the measure's unit per decade; NaN if there is none.
   public var slope: Double
-  /// 1 where the last model answered it right, 0 where not; NaN if the log does not tell.
+  /// 1 where the largest model answered it right, 0 where not; NaN if the log does not tell.
   public var accuracy: Double
 
   public init(name: ItemName, text: String = "", values: [Double], slope: Double, accuracy: Double = .nan) {

@@ -24,6 +24,23 @@ public struct LineupRequest: Hashable, Sendable {
   }
 }
 
+extension LineupRequest {
+  /// A round about nothing that was opened or that the round before has shown by name; where that leaves nothing to ask,
+  /// the curves of the round before come again.
+  ///
+  /// - Parameters:
+  ///   - groups: as `LineupRound` takes them.
+  ///   - names: the curves of what was opened.
+  public func round(of groups: [[WasonTest.Case]], opened names: Set<String>) -> LineupRound {
+    func drawn(notAbout seen: Set<String>) -> LineupRound {
+      LineupRound(
+        of: groups, questions: question.map { [$0] } ?? Lineup.Question.allCases, notAbout: seen, seed: seed)
+    }
+    let round = drawn(notAbout: names.union(revealed))
+    return round.lineups.isEmpty && !revealed.isEmpty ? drawn(notAbout: names) : round
+  }
+}
+
 /// A round to play, and what the machine makes of the same curves.
 public struct LineupContents: Sendable, Equatable {
   public var request: LineupRequest
@@ -38,6 +55,9 @@ public struct LineupContents: Sendable, Equatable {
     self.curves = curves
     self.machine = machine
   }
+
+  /// Whether the curve that it asks for stood in the round before: it is known by name.
+  func isSeen(_ lineup: Lineup) -> Bool { request.revealed.contains(lineup.names[lineup.truth]) }
 }
 
 /// The line-up file as it stands, and who plays.

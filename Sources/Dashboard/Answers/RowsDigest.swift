@@ -14,7 +14,9 @@ struct RowsDigest: Sendable, Equatable {
 
   init(of rows: [BehaviourRow]) {
     widths = FindingWidths(of: rows)
-    families = ScaleFamilies(count: rows.count) { (rows[$0].finding.axis, rows[$0].finding.points) }
+    families = ScaleFamilies(count: rows.count) { at in
+      (rows[at].finding.axis, rows[at].finding.measure, rows[at].finding.points)
+    }
     var counts: [Verdict: Int] = [:]
     for row in rows {
       counts[row.finding.verdict, default: 0] += 1

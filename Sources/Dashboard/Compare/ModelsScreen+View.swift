@@ -61,7 +61,7 @@ extension ModelsScreen {
       let (row, behaviour) = (heading + 1 + line, rows[at])
       grid.list(at, row: row, isSelected: at == place.selected)
       let words = behaviour.finding.measure.name(behaviour.key.description, beside: around.overview.measure)
-      grid.write(Text.truncated(words, to: name), row: row, column: 1)
+      grid.write(Text.clipped(words, to: name), row: row, column: 1)
       for placed in layout.placed {
         let column = columns[placed.model]
         let isPicked = picks.prefix(2).contains(column.name)
@@ -88,14 +88,25 @@ extension ModelsScreen {
     }
   }
 
+  /// What a shade says: how far from 0 only where 0 divides the measure.
+  private func shadeLegend(_ overview: OverviewContents) -> String {
+    let measures = Set(overview.rows.map(\.finding.measure))
+    let zeros = Set(measures.map(\.hasNeutralZero))
+    if zeros.count < 2 { return Shade(of: [], hasZero: zeros.first ?? overview.measure.hasNeutralZero).legend }
+    let names = Measure.allCases.filter { measures.contains($0) && $0.hasNeutralZero }.map(\.rawValue)
+    return "░▒▓█ \(names.joined(separator: ", ")): how far from 0; else low to high"
+  }
+
   private func drawHead(_ grid: inout Grid, _ around: Surroundings, _ columns: [ScaleColumns.Column], left: Int) {
     let overview = around.overview
     let room = grid.size.columns - 2
-    let shade = Shade(of: [], hasZero: overview.measure.hasNeutralZero).legend
+    let shade = shadeLegend(overview)
     let scope = left > 0 ? ", \(left) more by h l" : ""
     let head = "\(overview.rows.count) behaviours × \(columns.count) models\(scope)"
     let mean = "mean \(overview.measure.rawValue), \(overview.measure.unit)"
-    let forms = ["\(head)   \(mean)   \(shade)   · no run", "\(head)   \(mean)", head]
+    let forms = [
+      "\(head)   \(mean)   \(shade)   · no run", "\(head)   \(mean)   \(shade)", "\(head)   \(mean)", head,
+    ]
     grid.write(Text.truncated(forms.first { Text.width($0) <= room } ?? head, to: room), row: 0, column: 1, as: .dim)
     var words = Words()
     if let pair {

@@ -18,7 +18,8 @@ public struct ModelsScreen: Screen {
       .init("h", .left, does: .left, as: "left", "model before"),
       .init("s", does: .swap, as: "swap", "swap A and B", hint: "swap"),
       .init("o", does: .only, as: "only-picked", "only the picked models, or all", hint: "only picked"),
-      .init("D", does: .order, as: "order", "in the order of A − B, largest first, or by name", hint: "by A−B"),
+      .init(
+        "D", does: .order, as: "order", "largest difference A − B first, whichever way, or by name", hint: "by A−B"),
       .init("y", does: .copy, as: "copy", "copy what A and B made of the behaviours"),
     ] + Move.bindings { .move($0) })
 

@@ -19,21 +19,24 @@ public struct PanelsFigure: Sendable {
 
   public func figure(width: Double) -> SVGFigure {
     let findings = rows.map(\.finding)
-    let y = sharesScale ? hull(findings.compactMap(\.span)) : nil
+    let all = Dictionary(grouping: findings, by: \.measure).compactMapValues { hull($0.compactMap(\.span)) }
+    let sharing = all.count > 1 ? "one for each measure" : "one for all"
+    let unit = FigureWords.unit(Card.measure(of: findings.map(\.measure), asked: measure))
     let counts = Verdict.censusOrder.compactMap { verdict -> String? in
       let count = findings.count { $0.verdict == verdict }
       return count > 0 ? "\(count) \(verdict.word)" : nil
     }
     return SVGFigure(
-      "\(rows.count) behaviours: \(FigureWords.unit(measure)), and accuracy below",
-      panels: rows.map { row in
-        SVGFigure.Panel(
+      "\(rows.count) behaviours: \(unit), and accuracy below",
+      panels: rows.map { row -> SVGFigure.Panel in
+        let y = sharesScale ? all[row.finding.measure] : nil
+        return SVGFigure.Panel(
           "\(row.key)", word: row.finding.word, chart: row.finding.chart(y: y).named(row.finding.measure),
           strip: accuracy(row.finding))
       }, across: 4,
       notes: [
         counts.joined(separator: ", ") + ".",
-        "\(FigureWords.bands(findings)) y: \(sharesScale ? "one for all" : "each its own"); accuracy from 0 to 1.",
+        "\(FigureWords.bands(findings)) y: \(sharesScale ? sharing : "each its own"); accuracy from 0 to 1.",
       ] + card.lines, about: card.origin, width: width)
   }
 

@@ -5,12 +5,15 @@ internal import Trends
 /// The prompts of one behaviour against the scales, as numbers: what the elicitation screen and its figure show.
 public struct PromptMatrix: Sendable {
   public let behaviour: String
+  /// The one that was asked for; what the first prompt is measured by where no prompt has that.
   public let measure: Measure
   let rows: [BehaviourRow]
   let columns: [ScaleColumns.Column]
   let axis: ScaleAxis
   /// Means by prompt and column; nil: no run.
   let values: [[Double?]]
+  /// Rows that stand in `measure`, and these alone compare: a fraction is neither above nor below a margin.
+  let compared: [Int]
   private let claims: ElicitationContents?
 
   /// - Parameters:
@@ -19,8 +22,11 @@ public struct PromptMatrix: Sendable {
   public init(_ behaviour: String, rows: [BehaviourRow], measure: Measure, claims: ElicitationContents?) {
     let scales = ScaleColumns(of: rows.map(\.finding), limit: .max)
     self.behaviour = behaviour
-    self.measure = measure
+    let isAnswered = rows.contains { $0.finding.measure == measure }
+    let main = isAnswered ? measure : rows.first?.finding.measure ?? measure
+    self.measure = main
     self.rows = rows
+    compared = rows.indices.filter { rows[$0].finding.measure == main }
     self.claims = claims
     columns = scales.columns
     axis = scales.axis
@@ -30,21 +36,25 @@ public struct PromptMatrix: Sendable {
   var names: [String] { rows.map { $0.key.variant ?? "no name" } }
   var labels: [String] { columns.map { ScaleColumns.label($0.x, on: axis) } }
 
+  /// The highest of those that compare; nil where none has a run.
+  func best(at scale: Int) -> Double? { compared.compactMap { values[$0][scale] }.max() }
+
   /// Cells without a run, and all.
   var empty: Int { values.reduce(0) { $0 + $1.count { $0 == nil } } }
   var cells: Int { rows.count * columns.count }
 
-  /// The highest of the prompts, what is left of it after allowing for the choice, and how far the prompts lie apart.
+  /// The highest of the prompts that compare, what is left of it after allowing for the choice, and how far they lie
+  /// apart.
   var sums: [(name: String, values: [Double?])] {
-    let there = columns.indices.map { scale in values.map { $0[scale] ?? .nan } }
+    let there = columns.indices.map { scale in compared.map { values[$0][scale] ?? .nan } }
     let known = there.map { $0.filter(\.isFinite) }
     func sum(_ value: (Int) -> Double?) -> [Double?] { columns.indices.map { known[$0].count > 1 ? value($0) : nil } }
     return [
-      ("best of \(rows.count)", sum { known[$0].max() }),
+      ("best of \(compared.count)", sum { known[$0].max() }),
       (
         "allowing",
         sum { scale in
-          let errors = rows.map { $0.finding.error(at: columns[scale]) }
+          let errors = compared.map { rows[$0].finding.error(at: columns[scale]) }
           return Elicitation.shrunk(there[scale], errors: errors).filter(\.isFinite).max()
         }
       ),

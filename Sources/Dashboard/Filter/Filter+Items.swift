@@ -115,7 +115,7 @@ extension BehaviourContents {
   /// The items that are so, in the order in which they are listed.
   public func items(where filter: Filter, known: Known) -> [ItemRow] {
     let test = FilterTest(filter)
-    var asides = ItemAsides(flags: known.flags)
+    var asides = ItemAsides(flags: known.flags, ends: ends)
     var texts = ItemTexts()
     if let found = known.texts, found.identity == identity {
       texts.take(found)

@@ -52,11 +52,15 @@ extension Finding {
     return labels
   }
 
-  /// The points of the family with most scales: first and last of different families do not compare.
+  /// The points of the family with most scales, and of several such that which goes furthest: first and last of different
+  /// families do not compare.
   public var mainFamily: [Point] {
     if points.allSatisfy({ $0.rung.family == points.first?.rung.family }) { return points }
+    func largest(_ family: [Point]) -> Double { family.map(\.rung.x).max() ?? -.infinity }
     let families = Dictionary(grouping: points, by: \.rung.family)
-    return families.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.value ?? []
+    return families.max { a, b in
+      (a.value.count, largest(a.value), b.key) < (b.value.count, largest(b.value), a.key)
+    }?.value ?? []
   }
 
   /// What the means and their bands span.

@@ -18,9 +18,8 @@ struct ScaleColumns: Equatable {
 
   let columns: [Column]
   let axis: ScaleAxis
-
-  /// Of the means of all findings, in the families that are drawn; nil without any.
-  let range: ClosedRange<Double>?
+  /// Families that there is no room for.
+  let hidden: Int
 
   init(of findings: [Finding], limit: Int) { self.init(of: ScaleFamilies(of: findings), limit: limit) }
 
@@ -29,11 +28,13 @@ struct ScaleColumns: Equatable {
   init(of families: ScaleFamilies, limit: Int) {
     axis = families.axis
     let whole = families.all.reduce(0) { $0 + $1.columns.count } + max(0, families.all.count - 1)
-    let most = families.all.max { ($0.columns.count, $1.name) < ($1.columns.count, $0.name) }
+    func largest(_ family: ScaleFamilies.Family) -> Double { family.columns.last?.x ?? -.infinity }
+    let most = families.all.max { a, b in
+      (a.columns.count, largest(a), b.name) < (b.columns.count, largest(b), a.name)
+    }
     let drawn = whole <= limit ? families.all : most.map { [$0] } ?? []
     columns = drawn.flatMap(\.columns)
-    let (low, high) = (drawn.map(\.low).min() ?? .infinity, drawn.map(\.high).max() ?? -.infinity)
-    range = low <= high ? low...high : nil
+    hidden = families.all.count - drawn.count
   }
 
   /// Scales that share it are one column. What is beyond all bounds, as a stated text loss may be, shares the last.
@@ -47,17 +48,34 @@ struct ScaleColumns: Equatable {
   /// `37k…2.8M`; with several families their names where they fit.
   func title(columns room: Int) -> String {
     guard let first = columns.first, let last = columns.last else { return "" }
-    if familyCount == 1 {
-      let (left, right) = (Self.label(first.x, on: axis), Self.label(last.x, on: axis))
-      let ends = left + "…" + right
-      return Text.width(ends) <= room ? ends : Text.truncated(right, to: room)
-    }
-    var line = ""
-    for family in families {
+    if familyCount > 1 { return names }
+    let (left, right) = (Self.label(first.x, on: axis), Self.label(last.x, on: axis))
+    let ends = left + "…" + right
+    if hidden > 0 { return title(of: first.family, ends, columns: room) }
+    return Text.width(ends) <= room ? ends : Text.truncated(right, to: room)
+  }
+
+  /// `opt 125M…66B, 1 of 7 families`: that others are left out is said as long as anything is.
+  private func title(of family: String, _ ends: String, columns room: Int) -> String {
+    let mark = " 1/\(hidden + 1)"
+    let forms = ["\(family) \(ends), \(share)", "\(family), \(share)", family + mark]
+    return forms.first { Text.width($0) <= room } ?? Text.clipped(family, to: room - Text.width(mark)) + mark
+  }
+
+  /// How many of the families are drawn.
+  var share: String { "\(familyCount) of \(familyCount + hidden) families" }
+
+  /// Each family's name above its columns. Names that would be cut alike are cut where they differ: most do at the end.
+  private var names: String {
+    let families = families
+    let titles = families.map { family in
       let count = columns.count { $0.family == family }
-      line += (line.isEmpty ? "" : " ") + Text.padded(String(family.prefix(count)), to: count)
+      let cut = String(family.prefix(count))
+      let isAlike = cut != family && families.contains { $0 != family && $0.hasPrefix(cut) }
+      let end = count > 3 ? Text.clipped(family, to: count) : String(family.suffix(count))
+      return Text.padded(isAlike ? end : cut, to: count)
     }
-    return line
+    return titles.joined(separator: " ")
   }
 
   /// A model's scale as people write it: `410M` parameters, `1.4e21` FLOPs, a text loss of `1.31`.
@@ -65,8 +83,15 @@ struct ScaleColumns: Equatable {
     axis.isLogarithmic ? Decimal.magnitude(pow(10, x)) : Decimal.fixed(-x, places: 2)
   }
 
-  /// The row's points in the columns' order; nil where it has none, and nil entries for the blanks between families.
+  /// The row's points in the columns' order, with a blank between families. All blank where its models are of families that
+  /// are not drawn: these were run.
   func cells(of finding: Finding) -> [Spot] {
+    if hidden > 0, !finding.points.isEmpty {
+      let drawn = families
+      if !finding.points.contains(where: { drawn.contains($0.rung.family) }) {
+        return [Spot](repeating: .blank, count: width)
+      }
+    }
     var spots: [Spot] = []
     for (at, column) in columns.enumerated() {
       if at > 0, columns[at - 1].family != column.family { spots.append(.blank) }

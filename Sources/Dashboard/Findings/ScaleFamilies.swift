@@ -7,9 +7,19 @@ struct ScaleFamilies: Sendable, Equatable {
     var name: String
     /// In the order of scale.
     var columns: [ScaleColumns.Column]
-    /// Of the means of all findings; upside down where there is none.
-    var low = Double.infinity
-    var high = -Double.infinity
+    /// What the means of all findings span, each measure by itself: nats and fractions share no axis.
+    var spans: [Span] = []
+
+    /// nil where nothing is measured so.
+    func span(of measure: Measure) -> ClosedRange<Double>? {
+      spans.first { $0.measure == measure }.map { $0.low...$0.high }
+    }
+  }
+
+  struct Span: Sendable, Equatable, BitwiseCopyable {
+    var measure: Measure
+    var low: Double
+    var high: Double
   }
 
   private(set) var axis = ScaleAxis.parameters
@@ -19,17 +29,19 @@ struct ScaleFamilies: Sendable, Equatable {
   /// - Parameters:
   ///   - count: of findings.
   ///   - finding: each in its turn; a row is a large value, and is not copied for this.
-  init(count: Int, finding: (Int) -> (axis: ScaleAxis, points: [Finding.Point])) {
+  init(count: Int, finding: (Int) -> (axis: ScaleAxis, measure: Measure, points: [Finding.Point])) {
     var found: [String: [Int: ScaleColumns.Column]] = [:]
-    var ranges: [String: (low: Double, high: Double)] = [:]
+    var ranges: [Measure: [String: (low: Double, high: Double)]] = [:]
     var last: [Finding.Point] = []
     for at in 0..<count {
-      let (axis, points) = finding(at)
+      let (axis, measure, points) = finding(at)
       if at == 0 { self.axis = axis }
+      var own = ranges.removeValue(forKey: measure) ?? [:]
       for point in points where point.mean.isFinite {
-        let known = ranges[point.rung.family] ?? (.infinity, -.infinity)
-        ranges[point.rung.family] = (min(known.low, point.mean), max(known.high, point.mean))
+        let known = own[point.rung.family] ?? (point.mean, point.mean)
+        own[point.rung.family] = (min(known.low, point.mean), max(known.high, point.mean))
       }
+      ranges[measure] = own
       // Most rows stand on the same models as the row above.
       if points.elementsEqual(last, by: { $0.rung.x == $1.rung.x && $0.rung.models == $1.rung.models }) { continue }
       last = points
@@ -39,13 +51,15 @@ struct ScaleFamilies: Sendable, Equatable {
       }
     }
     all = found.map { name, columns in
-      let range = ranges[name] ?? (.infinity, -.infinity)
-      return Family(name: name, columns: columns.values.sorted { $0.x < $1.x }, low: range.low, high: range.high)
+      let spans = Measure.allCases.compactMap { measure in
+        ranges[measure]?[name].map { Span(measure: measure, low: $0.low, high: $0.high) }
+      }
+      return Family(name: name, columns: columns.values.sorted { $0.x < $1.x }, spans: spans)
     }.sorted { $0.name < $1.name }
   }
 
   init(of findings: [Finding]) {
-    self.init(count: findings.count) { (findings[$0].axis, findings[$0].points) }
+    self.init(count: findings.count) { (findings[$0].axis, findings[$0].measure, findings[$0].points) }
   }
 }
 
@@ -64,8 +78,7 @@ extension ScaleFamilies.Family: Packable {
   mutating func pack(by packing: inout some Packing) throws {
     try packing.text(&name)
     try packing.values(&columns)
-    try packing.bits(&low)
-    try packing.bits(&high)
+    try packing.bits(&spans)
   }
 }
 

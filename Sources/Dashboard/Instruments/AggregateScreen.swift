@@ -34,18 +34,8 @@ public struct AggregateScreen: Screen {
     return rows.first { $0.suites.contains(lines[texts.selected].name) }?.key
   }
 
-  /// The mean of all texts, then each of them.
-  private func lines(_ around: Surroundings) -> [(name: String, points: [Aggregate.Point])] {
-    guard let aggregate = around.overview.aggregate else { return [] }
-    let single = aggregate.texts.map { (name: $0.suite, points: Self.sorted($0.points)) }
-    return single.count == 1 ? single : [(name: "all texts", points: aggregate.points)] + single
-  }
-
-  private static func sorted(_ points: [Aggregate.Point]) -> [Aggregate.Point] {
-    points.filter { $0.model.checkpoint == nil }.sorted {
-      ($0.model.family, $0.model.scale ?? .infinity, $0.model.name)
-        < ($1.model.family, $1.model.scale ?? .infinity, $1.model.name)
-    }
+  private func lines(_ around: Surroundings) -> [AggregateLine] {
+    around.overview.aggregate.map(AggregateLine.all) ?? []
   }
 
   public mutating func update(_ action: Action, times: Int?, _ around: inout Surroundings) -> [Effect] {
@@ -153,7 +143,7 @@ public struct AggregateScreen: Screen {
       let row = rows[at]
       grid.list(at, row: 2 + line, isSelected: at == slopes.selected)
       var words = Words()
-      words.add(Text.padded(row.key.description, to: name))
+      words.add(Text.padded(Text.clipped(row.key.description, to: name), to: name))
       words.add(
         Text.padded(row.finding.slope.map { Decimal.signed($0) } ?? "·", to: 8, .right), row.finding.verdict.role)
       let one = held[row.key]

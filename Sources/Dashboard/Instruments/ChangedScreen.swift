@@ -34,8 +34,8 @@ public struct ChangedScreen: Screen {
   public mutating func update(_ action: Action, times: Int?, _ around: inout Surroundings) -> [Effect] {
     switch action {
     case .move(let move):
-      place.move(move, count: contents.items.count, page: Self.page(around.size), times: times)
-      place.settle(count: contents.items.count, page: Self.page(around.size))
+      place.move(move, count: contents.items.count, page: page(around.size), times: times)
+      place.settle(count: contents.items.count, page: page(around.size))
     case .open:
       guard contents.items.indices.contains(place.selected) else { break }
       return [.ask(.item(key, contents.items[place.selected].name))]
@@ -58,25 +58,30 @@ public struct ChangedScreen: Screen {
       + "\(contents.towards) towards the behaviour, \(contents.items.count - contents.towards) away from it."
   }
 
-  private static func page(_ size: Size) -> Int { max(1, size.rows - 4) }
+  private func head(_ size: Size) -> [String] { Paragraph.lines(sentence, columns: size.columns - 2, rows: 3) }
+
+  /// Where the measure stands, over the numbers that are of it; their titles below it, then the items.
+  private func title(_ size: Size) -> Int { max(2, head(size).count) }
+
+  private func page(_ size: Size) -> Int { max(1, size.rows - title(size) - 2) }
 
   public func view(_ size: Size, _ around: Surroundings) -> Grid {
     var grid = Grid(size)
-    for (row, line) in Paragraph.lines(sentence, columns: size.columns - 2, rows: 3).enumerated() {
+    for (row, line) in head(size).enumerated() {
       grid.write(line, row: row, column: 1, as: row == 0 ? .heading : .text)
     }
+    let title = title(size)
     guard contents.shared > 0 else {
       let why = "The two prompts share no item that can be recognised."
-      grid.write(why, row: 3, column: 1, as: .warning)
+      grid.write(why, row: title + 1, column: 1, as: .warning)
       return grid
     }
     let name = min(18, contents.items.reduce(4) { max($0, Text.width($1.name.item)) })
-    grid.write(
-      Text.padded("ITEM", to: name) + "  BEFORE   AFTER  CHANGE  \(contents.measure.rawValue)", row: 3, column: 1,
-      as: .heading)
-    if contents.items.isEmpty { grid.write("no item changed sides", row: 4, column: 1, as: .dim) }
-    for (line, at) in place.window(count: contents.items.count, page: Self.page(size)).enumerated() {
-      let (row, item) = (4 + line, contents.items[at])
+    grid.write(Text.padded(contents.measure.rawValue, to: 24, .right), row: title, column: 1 + name, as: .heading)
+    grid.write(Text.padded("ITEM", to: name) + "  BEFORE   AFTER  CHANGE", row: title + 1, column: 1, as: .heading)
+    if contents.items.isEmpty { grid.write("no item changed sides", row: title + 2, column: 1, as: .dim) }
+    for (line, at) in place.window(count: contents.items.count, page: page(size)).enumerated() {
+      let (row, item) = (title + 2 + line, contents.items[at])
       grid.list(at, row: row, isSelected: at == place.selected)
       var words = Words()
       words.add(Text.padded(Text.clipped(item.name.item, to: name), to: name))

@@ -229,7 +229,8 @@ public struct SuspicionsScreen: Screen {
   private static func place(of finding: Finding) -> String {
     if finding.verdict == .turning { return finding.turningPlace }
     let last = finding.caveats.first { $0.mark.hasPrefix("last") }?.mark ?? ""
-    return "\(last) \(finding.mainFamily.last?.rung.name ?? "?") alone"
+    let largest = ScaleEnds(of: finding.points).map { finding.points[$0.largest].rung.name }
+    return "\(last) \(largest ?? "?") alone"
   }
 
   /// What the selected line says in full.

@@ -114,7 +114,7 @@ extension FindingColumn {
         least, min(held, 24), column == .name ? 0 : Text.width(title), shown.sorting.mark(on: column).count)
       return .init(
         id: column, title: shown.sorting.marked(title, on: column, columns: cells), width: cells, alignment: alignment,
-        goes: giveWay.firstIndex(of: column), gap: gap)
+        goes: giveWay.firstIndex(of: column), gap: gap, holdsNames: column == .name || column == .behaviour)
     }
     return ColumnPlan(columns, in: width, growing: .name, limit: longest)
   }

@@ -84,7 +84,7 @@ enum FindingColumn: String, CaseIterable, Sendable {
     case .families: "families on the ladder"
     case .spark: "the mean at each scale"
     case .first: "mean of the smallest model of the longest family"
-    case .last: "mean of its largest model"
+    case .last: "mean of that family's largest model"
     case .half: "half of that mean's 95 % interval over items"
     case .accuracy: "accuracy of the same model"
     case .logp: "its mean log-probability of the watched choice, nats"

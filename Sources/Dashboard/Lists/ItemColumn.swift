@@ -42,11 +42,11 @@ enum ItemColumn: String, CaseIterable, Sendable {
     case .text: "how its question begins"
     case .length: "letters of its question and choices"
     case .spark: "its value at each scale"
-    case .first: "its value at the first model of the ladder"
-    case .last: "its value at the last model of the ladder"
+    case .first: "its value at the smallest model"
+    case .last: "its value at the largest model"
     case .lowest: "its lowest value"
     case .highest: "its highest value"
-    case .accuracy: "whether the last model answered it right"
+    case .accuracy: "whether the largest model answered it right"
     case .slope: "its own slope per ten times the scale"
     case .suspicion: "how much it deserves a look (t says why)"
     }
@@ -68,6 +68,8 @@ struct ItemAsides: Sendable {
   var flagsRevision = -1
   /// Of each item in the behaviour's order; nil until somebody needs them and they have come.
   var lengths: [Int32]?
+  /// Places among each item's values of the smallest and the largest model; nil where they stand in the order of scale.
+  var ends: ScaleEnds?
   /// How much each deserves a look; nil until they have been ranked.
   var suspicions: [ItemName: Suspect]?
 }
@@ -79,14 +81,18 @@ extension ItemColumn {
     case .id, .suite, .text, .spark: return .nan
     case .flagged: return facts.flags[item.name].map { Double($0.flags.count) } ?? 0
     case .length: return facts.lengths.map { $0[at] < 0 ? .nan : Double($0[at]) } ?? .nan
-    case .first: return item.values.first ?? .nan
-    case .last: return item.values.last ?? .nan
+    case .first: return value(item, at: facts.ends?.smallest ?? 0)
+    case .last: return value(item, at: facts.ends?.largest ?? item.values.count - 1)
     case .lowest: return item.values.lazy.filter { !$0.isNaN }.min() ?? .nan
     case .highest: return item.values.lazy.filter { !$0.isNaN }.max() ?? .nan
     case .accuracy: return item.accuracy
     case .slope: return item.slope
     case .suspicion: return facts.suspicions.map { $0[item.name]?.strength ?? 0 } ?? .nan
     }
+  }
+
+  private func value(_ item: ItemRow, at place: Int) -> Double {
+    item.values.indices.contains(place) ? item.values[place] : .nan
   }
 
   /// What has to be asked for before it is known.

@@ -45,6 +45,7 @@ struct ItemList: Sendable {
   mutating func make(from contents: BehaviourContents) {
     let selected = places.indices.contains(place.selected) ? places[place.selected] : nil
     anchor = nil
+    facts.ends = contents.ends
     isOutdated = !lacks(filter, sorting).isEmpty
     let test = filter.map(FilterTest.init)
     let order = sorting.places(of: contents.items.count) { column in
@@ -168,7 +169,7 @@ struct ItemList: Sendable {
   /// listed that were.
   mutating func take(_ new: BehaviourContents, instead old: BehaviourContents) {
     let selected = self.selected(of: old)?.name
-    facts.lengths = nil
+    (facts.lengths, facts.ends) = (nil, new.ends)
     texts = ItemTexts()
     anchor = nil
     isOutdated = !lacks(filter, sorting).isEmpty

@@ -15,8 +15,8 @@ struct Listing: Sendable {
   private(set) var hasFlags = false
   /// Items of the rows that are listed.
   private(set) var items = 0
-  /// What the means of the rows that are listed span, with their bands.
-  private(set) var span: ClosedRange<Double>?
+  /// What the means of the rows that are listed span, with their bands, each measure by itself.
+  private(set) var spans: [Measure: ClosedRange<Double>] = [:]
   /// The scales of the rows that are listed.
   private(set) var families = ScaleFamilies(of: [])
 
@@ -38,13 +38,16 @@ struct Listing: Sendable {
       places = order
     }
     items = places.reduce(0) { $0 + contents.rows[Int($1)].finding.n + contents.rows[Int($1)].finding.dropped }
-    span = hull(places.compactMap { contents.rows[Int($0)].finding.span })
+    spans = places.reduce(into: [:]) { spans, place in
+      let finding = contents.rows[Int(place)].finding
+      if let own = finding.span { spans[finding.measure] = hull([spans[finding.measure] ?? own, own]) }
+    }
     families =
       filter == nil
       ? contents.digest.families
       : ScaleFamilies(count: places.count) { at in
         let finding = contents.rows[Int(places[at])].finding
-        return (finding.axis, finding.points)
+        return (finding.axis, finding.measure, finding.points)
       }
   }
 
@@ -53,12 +56,14 @@ struct Listing: Sendable {
     flagged = hasFlags ? rows.map { flags.flagged(in: $0.suites) } : [Int](repeating: 0, count: rows.count)
   }
 
-  /// Of the means of the rows that are listed, in the families that are drawn; nil without any.
-  func range(on scales: ScaleColumns) -> ClosedRange<Double>? {
-    let drawn = families.all.filter { scales.families.contains($0.name) }
-    let (low, high) = (drawn.map(\.low).min() ?? .infinity, drawn.map(\.high).max() ?? -.infinity)
-    return low <= high ? low...high : nil
+  /// Of the means of the rows that are listed and measured so, in the families that are drawn; nil without any.
+  func range(of measure: Measure, on scales: ScaleColumns) -> ClosedRange<Double>? {
+    let drawn = scales.families
+    return hull(families.all.filter { drawn.contains($0.name) }.compactMap { $0.span(of: measure) })
   }
+
+  /// What rows share a y axis with.
+  var sharing: String { spans.count > 1 ? "one for each measure" : "one for all" }
 }
 
 extension Surroundings {

@@ -23,13 +23,24 @@ extension Board {
   }
 
   mutating func pop() -> [Effect] {
-    guard frames.count > 1 else { return [] }
+    guard frames.count > 1 else {
+      let stale = stopAsking()
+      if !stale.isEmpty { around.message = "no longer waiting" }
+      return stale
+    }
     let stale: [Effect] = waiting == nil ? [] : [.cancel]
     waiting = nil
     leave()
     frames.removeLast()
     if let searching, searching.depth > frames.count { stopFinding() }
     return stale + refresh()
+  }
+
+  /// Whoever goes back does not want the screen that she asked for: it must not open under her hands.
+  mutating func stopAsking() -> [Effect] {
+    guard waiting?.opens == true else { return [] }
+    waiting = nil
+    return [.cancel]
   }
 
   /// This screen and the one before, in turns.

@@ -55,8 +55,9 @@ extension BehaviourScreen {
       if !finding.verdict.isRefusal, let p = finding.trend?.p { words.add("  p \(Decimal.p(p))") }
       words.add(" \(finding.qMark)", .accent)
     }
-    words.add("  \(contents.measure.rawValue)", .heading)
-    words.add(", \(contents.measure.unit)", .dim)
+    // Where the log does not hold what was asked for, the curve is of another measure.
+    words.add("  \(finding.measure.rawValue)", .heading)
+    words.add(", \(finding.measure.unit)", .dim)
     words.add("  \(finding.points.count) models  \(Decimal.count(finding.n)) items", .dim)
     if !contents.leftOut.isEmpty { words.add("  \(contents.leftOut.count) left out", .warning) }
     words.write(in: &grid, row: 0, column: 0, to: grid.size.columns)
@@ -109,25 +110,8 @@ extension BehaviourScreen {
       words.write(in: &grid, row: layout.reading, column: 0, to: grid.size.columns - 1)
       return
     }
-    let point = points[reading]
-    var words = Words()
-    words.add(" \(ScaleColumns.label(point.rung.x, on: contents.row.finding.axis)) ", .key)
-    words.add(point.rung.name, .heading)
-    if point.rung.seeds > 1 { words.add(" and \(point.rung.seeds - 1) more seeds", .dim) }
-    words.add("  \(Decimal.signed(point.mean, places: 3)) ±\(Decimal.fixed(point.half, places: 3))")
-    if grid.size.columns >= 70 { words.add(" over items", .dim) }
-    words.add("  n \(Decimal.count(point.n))", .dim)
-    if !point.accuracy.isNaN, contents.measure != .accuracy {
-      words.add("  acc \(Decimal.fixed(point.accuracy, places: 2))", .dim)
-    }
-    if !point.logp.isNaN, contents.measure != .logp { words.add("  logp \(Decimal.signed(point.logp))", .dim) }
-    if !point.coverage.isNaN, contents.measure != .coverage {
-      words.add("  coverage \(Decimal.signed(point.coverage))", .dim)
-    }
-    if grid.size.columns >= 100, let size = point.rung.models.first?.sourced(on: contents.row.finding.axis) {
-      words.add("  \(contents.row.finding.axis.noun) from \(size.source.rawValue)", .dim)
-    }
-    words.write(in: &grid, row: layout.reading, column: 0, to: grid.size.columns)
+    contents.row.finding.words(on: points[reading], columns: grid.size.columns)
+      .write(in: &grid, row: layout.reading, column: 0, to: grid.size.columns)
   }
 
   private func drawTabs(_ grid: inout Grid, _ layout: BehaviourLayout) {

@@ -22,16 +22,20 @@ extension ItemScreen {
     var grid = Grid(size)
     let all = lines(columns: size.columns, around)
     let first = min(top, max(0, all.count - size.rows))
+    let left = all.count - first - size.rows
+    let more = left > 0 ? " \(left) more lines\(isPart ? "" : ", j") " : ""
+    let free = max(0, size.columns - Text.width(more))
     for (row, line) in all.dropFirst(first).prefix(size.rows).enumerated() {
-      for part in line.parts where part.column < size.columns {
-        grid.write(
-          Text.truncated(part.text, to: size.columns - part.column), row: row, column: part.column, as: part.role)
+      let isShared = row == size.rows - 1 && free < size.columns
+      for (at, part) in line.parts.enumerated() {
+        // A rule goes on below what stands on it.
+        let room = (isShared && part.column > 0 ? free : size.columns) - part.column
+        // Of what stands in columns a rest would be no name and no number.
+        if room < 1 || isShared && at > 0 && Text.width(part.text) > room { continue }
+        grid.write(Text.truncated(part.text, to: room), row: row, column: part.column, as: part.role)
       }
     }
-    if first + size.rows < all.count {
-      let more = " \(all.count - first - size.rows) more lines\(isPart ? "" : ", j") "
-      grid.write(more, row: size.rows - 1, column: max(0, size.columns - Text.width(more)), as: .key)
-    }
+    grid.write(more, row: size.rows - 1, column: free, as: .key)
     return grid
   }
 
@@ -90,19 +94,30 @@ extension ItemScreen {
 
   // MARK: - Choices
 
-  /// Finished models with a log-likelihood of each choice, which the lines are drawn over.
+  /// The models that stand on a ladder: not what they were at earlier checkpoints.
+  private var finals: FinalModels { FinalModels(of: contents.models.map(\.model)) }
+
+  /// Those of them with a log-likelihood of each choice, which the lines are drawn over.
   private var drawn: [ModelAnswer] {
-    contents.models.filter { $0.model.checkpoint == nil && $0.logLikelihoods.count == contents.choices.count }
+    let finals = finals
+    return contents.models.filter {
+      finals.contains($0.model) && $0.logLikelihoods.count == contents.choices.count
+    }
   }
 
-  /// Of these the figures are given: the family with most models, since ends of different families do not compare.
+  /// Of these the figures are given: the family with most models, as in the lists, since ends of different families do
+  /// not compare.
   private var figured: [ModelAnswer] {
+    func largest(_ family: [ModelAnswer]) -> Double { family.compactMap(\.model.scale).max() ?? -.infinity }
     let families = Dictionary(grouping: drawn, by: \.model.family)
-    return families.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.value ?? []
+    return families.max { a, b in
+      (a.value.count, largest(a.value), b.key) < (b.value.count, largest(b.value), a.key)
+    }?.value ?? []
   }
 
   private func spots(_ value: (ModelAnswer) -> Double) -> [ScaleColumns.Spot] {
-    drawn.indices.flatMap { at -> [ScaleColumns.Spot] in
+    let drawn = drawn
+    return drawn.indices.flatMap { at -> [ScaleColumns.Spot] in
       let number = value(drawn[at])
       let gap = at > 0 && drawn[at - 1].model.family != drawn[at].model.family
       return (gap ? [.blank] : []) + [number.isFinite ? .value(number, half: 0) : .none]
@@ -217,9 +232,10 @@ extension ItemScreen {
     add("ACC", 5)
     for choice in 0..<choices { add(Self.letter(choice), 8) }
     head.parts.append((at + 2, "RECORD", .heading))
+    let finals = finals
     return [head]
       + contents.models.flatMap { answer -> [Line] in
-        var line = Line(Text.truncated(name(answer), to: longest), answer.model.checkpoint == nil ? .text : .dim)
+        var line = Line(Text.truncated(name(answer), to: longest), finals.contains(answer.model) ? .text : .dim)
         var at = longest + 2
         func add(_ text: String, _ width: Int, _ role: Role = .text) {
           line.parts.append((at, Text.padded(text, to: width, .right), role))

@@ -16,8 +16,10 @@ extension LineupScreen {
 
   private func drawHead(_ grid: inout Grid, _ lineup: Lineup) {
     let width = grid.size.columns
-    let left = " line-up \(picks.count + 1) of \(contents.round.lineups.count)"
+    let place = " line-up \(picks.count + 1) of \(contents.round.lineups.count)"
     let right = "seed \(contents.round.seed) "
+    let seen = contents.isSeen(lineup) ? [", seen in the round before", ", seen before"] : []
+    let left = seen.map { place + $0 }.first { Text.width($0) + Text.width(right) + 2 <= width } ?? place
     grid.write(left, row: 0, as: .title)
     let blind = "blind: no names, no units, no scores"
     if Text.width(left) + Text.width(right) + Text.width(blind) + 6 <= width {
@@ -90,10 +92,23 @@ extension LineupScreen {
     let columns = (isWide ? size.columns / 2 : size.columns) - 2
     var page = LineupPage(columns: columns)
     if phase == .over { page.addRound(contents, picks) } else { page.addRules(contents, around) }
+    var own = page.lines
+    if phase == .before, contents.round.lineups.contains(where: contents.isSeen) { own += Self.warning(columns) }
+    page = LineupPage(columns: columns)
     page.addRecord(around.lineups, isRoundOver: phase == .over)
-    let own = page.lines
+    own += page.lines
     page = LineupPage(columns: columns)
     page.addMachine(contents)
     return isWide ? (own, page.lines) : (own + [Words()] + page.lines, [])
+  }
+
+  private static func warning(_ columns: Int) -> [Words] {
+    let text = "Nothing else is left to ask about: the round before has shown these curves with their names."
+    let lines = Text.wrapped(text, to: max(1, columns)).map { line -> Words in
+      var words = Words()
+      words.add(line, .warning)
+      return words
+    }
+    return lines + [Words()]
   }
 }

@@ -72,14 +72,13 @@ public struct LineupScreen: Screen {
       }
     case .sure(let confidence):
       guard phase == .playing else {
-        around.message = "1, 2 and 3 answer a line-up; Enter \(phase == .over ? "draws another round" : "begins")"
+        around.message = "1, 2 and 3 answer a line-up; \(next)"
         return []
       }
       return answer(confidence, &around)
     case .choose(let panel):
       guard let current else {
-        around.message =
-          "letters choose a panel of a line-up; Enter \(phase == .over ? "draws another round" : "begins")"
+        around.message = "letters choose a panel of a line-up; \(next)"
         return []
       }
       guard current.panels.indices.contains(panel) else {
@@ -146,6 +145,12 @@ public struct LineupScreen: Screen {
     top = max(0, min(top + lines, lastTop(around.size, around)))
   }
 
+  /// What Enter does before and after a round.
+  private var next: String {
+    if contents.round.lineups.isEmpty { return "there is nothing to ask on these runs" }
+    return "Enter \(phase == .over ? "draws another round" : "begins")"
+  }
+
   /// All questions in turn, then each alone.
   private var nextQuestion: Lineup.Question? {
     let all: [Lineup.Question?] = [nil] + Lineup.Question.allCases
@@ -156,7 +161,7 @@ public struct LineupScreen: Screen {
     Self.request(question, measure: contents.request.measure, around)
   }
 
-  /// The next round of whoever sits here: nothing that they have seen by name is asked about.
+  /// The next round of whoever sits here: what they have seen by name is not asked about while there is anything else.
   static func request(_ question: Lineup.Question?, measure: Measure, _ around: Surroundings) -> LineupRequest {
     LineupRequest(
       // A line of accuracies beside accuracies would be its own answer.

@@ -25,7 +25,7 @@ extension MatrixScreen {
     let tail = size.columns >= 60 ? 19 : 3
     let cells = cells(rows, size, around, tail: tail)
     let end = cells.column(cells.shown.count) + 2
-    drawHead(&grid, around, cells)
+    drawHead(&grid, cells)
     if tail > 3 { grid.write("VERDICT         P↗", row: 2, column: end, as: .heading) }
     let page = Self.page(size)
     var window = ListPlace()
@@ -41,7 +41,9 @@ extension MatrixScreen {
 
   private func cells(_ rows: [BehaviourRow], _ size: Size, _ around: Surroundings, tail: Int) -> Cells {
     let matrix = PromptMatrix(behaviour, rows: rows, measure: around.overview.measure, claims: claims)
-    let name = min(18, rows.reduce(11) { max($0, Text.width($1.key.variant ?? "no name")) })
+    let longest = rows.reduce(11) { max($0, Text.width($1.key.variant ?? "no name")) }
+    let marks = rows.map { Text.width(Self.mark(of: $0, in: matrix, size)) }.max() ?? 0
+    let name = min(marks > 0 ? 16 : 18, longest) + marks
     let count = matrix.columns.count
     let room = size.columns - name - 4 - tail
     let width = count * 7 <= room ? 7 : 6
@@ -51,10 +53,17 @@ extension MatrixScreen {
     return Cells(
       matrix: matrix, shown: Array(first..<min(count, first + fitting)), left: name + 3, width: width,
       shade: Shade(
-        of: matrix.values.joined().compactMap { $0 }, hasZero: around.overview.measure.hasNeutralZero))
+        of: matrix.compared.flatMap { matrix.values[$0] }.compactMap { $0 }, hasZero: matrix.measure.hasNeutralZero))
   }
 
-  private func drawHead(_ grid: inout Grid, _ around: Surroundings, _ cells: Cells) {
+  /// Behind the name of a prompt that does not compare: what it is measured by.
+  private static func mark(of row: BehaviourRow, in matrix: PromptMatrix, _ size: Size) -> String {
+    let measure = row.finding.measure
+    if measure == matrix.measure { return "" }
+    return size.columns < 100 && measure == .accuracy ? " acc" : " (\(measure.rawValue))"
+  }
+
+  private func drawHead(_ grid: inout Grid, _ cells: Cells) {
     let count = cells.matrix.columns.count
     let title =
       cells.shown.count < count
@@ -62,7 +71,7 @@ extension MatrixScreen {
       : "\(behaviour)  \(cells.matrix.rows.count) prompts x \(count) scales"
     let room = grid.size.columns - 2
     grid.write(Text.truncated(title, to: room), row: 0, column: 1, as: .heading)
-    let measure = "mean \(around.overview.measure.rawValue), \(around.overview.measure.unit)"
+    let measure = "mean \(cells.matrix.measure.rawValue), \(cells.matrix.measure.unit)"
     let shades = cells.shade.legend
     let forms = [
       "\(measure)   \(shades)   bold: highest at that scale   · no run   * base", "\(measure)   \(shades)   · no run",
@@ -85,10 +94,19 @@ extension MatrixScreen {
     grid.list(at, row: row, isSelected: isSelected)
     let key = cells.matrix.rows[at].key
     if key.variant == base { grid.write("*", row: row, as: .accent) }
-    grid.write(Text.truncated(key.variant ?? "no name", to: cells.left - 3), row: row, column: 1)
+    let mark = Self.mark(of: cells.matrix.rows[at], in: cells.matrix, grid.size)
+    let name = Text.clipped(key.variant ?? "no name", to: cells.left - 3 - Text.width(mark))
+    grid.write(name, row: row, column: 1)
+    grid.write(mark, row: row, column: 1 + Text.width(name), as: .dim)
+    let isCompared = cells.matrix.compared.contains(at)
     for (place, scale) in cells.shown.enumerated() {
-      let best = cells.matrix.values.compactMap { $0[scale] }.max()
-      draw(cells.matrix.values[at][scale], best: best, cells, &grid, row: row, column: cells.column(place))
+      let (value, column) = (cells.matrix.values[at][scale], cells.column(place))
+      guard isCompared else {
+        let text = value.map { Decimal.fixed($0, places: 2) } ?? "·"
+        grid.write(Text.padded(text, to: cells.width, .right), row: row, column: column, as: .dim)
+        continue
+      }
+      draw(value, best: cells.matrix.best(at: scale), cells, &grid, row: row, column: column)
     }
     let finding = cells.matrix.rows[at].finding
     guard tail > 3 else {

@@ -94,15 +94,18 @@ extension OverviewScreen {
     if layout.facts > 2 { drawAggregate(&grid, contents, scales) }
     let room = grid.size.columns - 1
     let forms = [CensusForm.words, .signs, .short].lazy.map { form in
-      self.census(contents, form, isFiltered: around.listing.filter != nil)
+      self.census(contents, form, around.looks.glyphs, isFiltered: around.listing.filter != nil)
     }
-    let census = forms.first { $0.width <= room } ?? self.census(contents, .short, isFiltered: false)
+    let census =
+      forms.first { $0.width <= room } ?? self.census(contents, .short, around.looks.glyphs, isFiltered: false)
     census.write(in: &grid, row: row, column: 0, to: grid.size.columns)
   }
 
   private enum CensusForm { case words, signs, short }
 
-  private func census(_ contents: OverviewContents, _ form: CensusForm, isFiltered: Bool) -> Words {
+  private func census(
+    _ contents: OverviewContents, _ form: CensusForm, _ glyphs: GlyphSet, isFiltered: Bool
+  ) -> Words {
     var words = Words()
     // The count is always of all of them, so that nobody takes what a filter leaves for the whole.
     words.add(isFiltered ? " of all: " : " ", .dim)
@@ -113,10 +116,12 @@ extension OverviewScreen {
     }
     words.add("● \(contents.digest.standing)/\(contents.digest.claims)", .accent)
     let level = Decimal.p(contents.rules.q)
+    // One sign of ASCII would leave out half of what it says.
+    let atMost = glyphs == .ascii ? "<=" : "≤"
     switch form {
     case .words: words.add(" hold at false-discovery rate \(level)", .dim)
-    case .signs: words.add(" claims hold at q≤\(level)", .dim)
-    case .short: words.add(" q≤\(level)", .dim)
+    case .signs: words.add(" claims hold at q\(atMost)\(level)", .dim)
+    case .short: words.add(" q\(atMost)\(level)", .dim)
     }
     return words
   }
@@ -183,7 +188,8 @@ extension OverviewScreen {
   ) {
     let plan = FindingColumn.plan(shown(around, scales, width: width), in: width - 1)
     for placed in plan.placed { grid.write(placed.column.title, placed, row: layout.head, as: .heading) }
-    let range = around.listing.range(on: scales) ?? 0...1
+    let ranges = Dictionary(
+      uniqueKeysWithValues: around.listing.spans.keys.map { ($0, around.listing.range(of: $0, on: scales) ?? 0...1) })
     let count = around.listing.count
     if count == 0 {
       grid.write(
@@ -198,30 +204,30 @@ extension OverviewScreen {
         at, row: row, columns: 0..<width, isSelected: at == place.selected, isPicked: picks.contains(listed.key))
       if let pick = picks.firstIndex(of: listed.key) { grid.write("\(pick + 1)", row: row, as: .accent) }
       if listed.flagged > 0 { grid.write("!", row: row, column: 1, as: .flag) }
+      let range: ClosedRange<Double>? = sharesScale ? ranges[listed.finding.measure] ?? 0...1 : nil
       for placed in plan.placed {
-        let (text, role) = placed.column.id.cell(of: listed, on: scales, in: sharesScale ? range : nil)
+        let (text, role) = placed.column.id.cell(of: listed, on: scales, in: range)
         grid.write(text, placed, row: row, as: role)
       }
     }
     let unseen = around.listing.sorting.levels.map(\.column).filter { !plan.contains($0) }
-    let order = unseen.map { "\(around.listing.sorting.mark(on: $0)) \($0.rawValue)   " }.joined()
-    drawMore(&grid, layout, window, count, order, families: scales.families)
+    let order = unseen.map { "\(around.listing.sorting.mark(on: $0)) \($0.rawValue)" }
+    let legend = legend(scales, around, behind: order, columns: grid.size.columns - 20)
+    drawMore(&grid, layout, window, count, order + legend)
   }
 
   /// The line below the list: what its pictures mean, and whether it goes on above or below.
   ///
-  /// - Parameter order: columns that it is sorted by and that are not in view.
+  /// - Parameter pieces: columns that it is sorted by and that are not in view, and the legend.
   private func drawMore(
-    _ grid: inout Grid, _ layout: OverviewLayout, _ window: Range<Int>, _ count: Int, _ order: String,
-    families: [String]
+    _ grid: inout Grid, _ layout: OverviewLayout, _ window: Range<Int>, _ count: Int, _ pieces: [String]
   ) {
     guard layout.hasRule else { return }
     let row = layout.detail - 1
     grid.write(String(repeating: "─", count: grid.size.columns), row: row, as: .dim)
-    let names = families.count > 1 ? " in " + families.joined(separator: ", ") : ""
-    let legend =
-      " \(order)x: rank of scale\(names)   y: \(sharesScale ? "one for all rows" : "each row its own")   ░ wide   · no run "
-    grid.write(Text.truncated(legend, to: grid.size.columns - 20), row: row, column: 1, as: .dim)
+    if !pieces.isEmpty {
+      grid.write(Text.truncated(Self.line(pieces), to: grid.size.columns - 20), row: row, column: 1, as: .dim)
+    }
     guard window.count < count else { return }
     let text = " \(window.lowerBound + 1)-\(window.upperBound) of \(count) "
     grid.write(text, row: row, column: max(0, grid.size.columns - Text.width(text) - 2), as: .dim)

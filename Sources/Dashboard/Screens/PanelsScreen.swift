@@ -80,13 +80,13 @@ public struct PanelsScreen: Screen {
     if shown.isEmpty, let filter = around.listing.filter {
       grid.write(Text.truncated("nothing is so: \(filter.text)", to: size.columns - 2), row: 1, column: 1, as: .dim)
     }
-    let y = sharesScale ? around.listing.span : nil
     let (width, height) = (size.columns / across, (size.rows - 1) / down)
     for (number, index) in shown.enumerated() {
       let (row, column) = (1 + number / across * height, number % across * width)
       guard let listed = around.listed(index) else { continue }
       draw(
-        listed, isSelected: index == at, y: y, &grid, row: row, column: column,
+        listed, isSelected: index == at, y: sharesScale ? around.listing.spans[listed.finding.measure] : nil, &grid,
+        row: row, column: column,
         Size(columns: width - 1, rows: height), around.looks.glyphs)
       grid.offer(
         index == at ? .open : .line(index), rows: row..<row + height, columns: column..<column + width - 1)
@@ -104,7 +104,7 @@ public struct PanelsScreen: Screen {
     for (verdict, count) in zip(Verdict.censusOrder, contents.digest.census) {
       if count > 0 || !verdict.isRefusal { words.add("\(verdict.sign) \(count)  ", count > 0 ? verdict.role : .dim) }
     }
-    words.add(" \(contents.measure.rawValue), y \(sharesScale ? "one for all" : "each its own")", .dim)
+    words.add(" \(contents.measure.rawValue), y \(sharesScale ? around.listing.sharing : "each its own")", .dim)
     words.write(in: &grid, row: 0, column: 0, to: grid.size.columns)
   }
 
@@ -113,9 +113,9 @@ public struct PanelsScreen: Screen {
     _ size: Size, _ glyphs: GlyphSet
   ) {
     let finding = row.finding
+    let name = Text.clipped(row.key.description, to: size.columns - 3)
     grid.write(
-      Text.padded(row.key.description, to: size.columns - 3), row: top, column: column + 1,
-      as: isSelected ? .title : .text)
+      Text.padded(name, to: size.columns - 3), row: top, column: column + 1, as: isSelected ? .title : .text)
     grid.write(finding.verdict.sign, row: top, column: column + size.columns - 1, as: finding.verdict.role)
     if isSelected { grid.fill(row: top, columns: column..<column + size.columns, on: .cursor) }
     guard finding.points.contains(where: { !$0.mean.isNaN }) else {

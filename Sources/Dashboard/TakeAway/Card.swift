@@ -63,6 +63,12 @@ public struct Card: Sendable, Equatable {
     self.families = families
   }
 
+  /// What rows are measured by where that is one measure; else, or where there is none, what was asked for.
+  public static func measure(of rows: [Measure], asked: Measure) -> Measure {
+    let measures = Set(rows)
+    return measures.count == 1 ? measures.first ?? asked : asked
+  }
+
   /// The whole card, a paragraph each.
   public var lines: [String] {
     var first =

@@ -1,0 +1,35 @@
+internal import Runs
+
+/// A line of the aggregate's list: one text, or all of them; a point for each scale, whatever seeds it has.
+struct AggregateLine {
+  let name: String
+  let points: [Aggregate.Point]
+
+  private init(_ name: String, over texts: [Aggregate.Text]) {
+    self.name = name
+    let models = Set(texts.flatMap { $0.points.map(\.model) })
+    let seeds = Dictionary(grouping: models, by: \.seedless)
+    points = Aggregate(texts: texts).points.map { mean in
+      var point = mean
+      // Three seeds that have read the same eighty documents have read eighty.
+      point.n /= seeds[mean.model.seedless]?.count ?? 1
+      return point
+    }
+  }
+
+  /// The mean of all texts, then each of them; a single text by itself.
+  static func all(of aggregate: Aggregate) -> [AggregateLine] {
+    let finals = FinalModels(of: aggregate.texts.flatMap { $0.points.map(\.model) })
+    let texts = aggregate.texts.map { text in
+      let points = text.points.filter { finals.contains($0.model) }.map { last in
+        var point = last
+        // As on a ladder, where the furthest checkpoint stands for its model.
+        point.model.checkpoint = nil
+        return point
+      }
+      return Aggregate.Text(suite: text.suite, points: points)
+    }
+    let single = texts.map { AggregateLine($0.suite, over: [$0]) }
+    return single.count == 1 ? single : [AggregateLine("all texts", over: texts)] + single
+  }
+}

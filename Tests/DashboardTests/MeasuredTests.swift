@@ -1,0 +1,50 @@
+import Canvas
+import Runs
+import Testing
+import Trends
+
+@testable import Dashboard
+
+/// A behaviour that was asked for by one measure and whose log only holds another.
+@Suite struct MeasuredTests {
+  private static let key = BehaviourKey("memo-trap")
+
+  /// Asked for by margin, and there by log-probability.
+  private static func contents() throws -> BehaviourContents {
+    let row = try #require(Made.allRows(.logp).first { $0.key == key })
+    return BehaviourContents(row: row, measure: .margin, suites: [], items: [])
+  }
+
+  @Test func theHeaderNamesWhatTheCurveIsOf() throws {
+    let around = Surroundings(size: Size(columns: 120, rows: 30), overview: Made.overview)
+    var screen = BehaviourScreen(try Self.contents())
+    #expect(screen.view(around.size, around).text.contains("logp, nats"))
+    var inner = around
+    _ = screen.update(.readRight, times: nil, &inner)
+    let lines = screen.view(around.size, around).text.split(separator: "\n")
+    let reading = try #require(lines.first { $0.contains("n 120") })
+    #expect(reading.contains("coverage -1.50") && !reading.contains("logp"), "its own mean is there already")
+  }
+
+  @Test func theCardSaysWhatIsShown() {
+    #expect(Card.measure(of: [.accuracy, .accuracy], asked: .margin) == .accuracy)
+    #expect(Card.measure(of: [.accuracy, .margin], asked: .margin) == .margin)
+    #expect(Card.measure(of: [], asked: .margin) == .margin)
+  }
+
+  @Test(arguments: [44, 60, 72, 80, 100, 160]) func aPointIsReadOutWithoutACutNumber(columns: Int) throws {
+    var finding = try Self.contents().row.finding
+    finding.measure = .margin
+    var point = try #require(finding.points.last)
+    point.rung.models = Array(repeating: point.rung.models[0], count: 3)
+    (point.accuracy, point.logp, point.coverage) = (0.24, -1.4, -0.33)
+    let words = finding.words(on: point, columns: columns)
+    #expect(words.width <= columns)
+    var grid = Grid(Size(columns: 200, rows: 1))
+    words.write(in: &grid, row: 0, column: 0, to: 200)
+    let text = grid.text
+    #expect(text.contains("n 120"))
+    #expect(text.contains("coverage -0.33") == (columns == 160))
+    #expect(text.contains("cov -0.33") == (columns == 80 || columns == 100))
+  }
+}

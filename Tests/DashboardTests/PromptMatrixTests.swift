@@ -1,0 +1,50 @@
+import Canvas
+import Runs
+import Testing
+import Trends
+
+@testable import Dashboard
+
+/// Prompts side by side, of which one log keeps answers and no likelihoods.
+@Suite struct PromptMatrixTests {
+  /// `truthfulness` under three prompts, one of them by accuracy.
+  private static let rows: [BehaviourRow] = {
+    let answered = Made.allRows(.accuracy)
+    return Made.overview.rows.filter { $0.key.behaviour == "truthfulness" }.map { row in
+      row.key.variant == "plain" ? answered.first { $0.key == row.key } ?? row : row
+    }
+  }()
+
+  @Test func anAccuracyIsNotAmongTheMarginsThatCompare() {
+    let matrix = PromptMatrix("truthfulness", rows: Self.rows, measure: .margin, claims: nil)
+    let alone = PromptMatrix(
+      "truthfulness", rows: Self.rows.filter { $0.finding.measure == .margin }, measure: .margin, claims: nil)
+    #expect(matrix.sums.map(\.name) == ["best of 2", "allowing", "spread"])
+    #expect(matrix.sums.map(\.values) == alone.sums.map(\.values))
+    for scale in matrix.columns.indices { #expect(matrix.best(at: scale) == alone.best(at: scale)) }
+  }
+
+  @Test func whereNoPromptHasTheMeasureTheyCompareByTheirOwn() {
+    let rows = Made.allRows(.accuracy).filter { $0.key.behaviour == "truthfulness" }
+    let matrix = PromptMatrix("truthfulness", rows: rows, measure: .margin, claims: nil)
+    #expect(matrix.measure == .accuracy && matrix.compared.count == rows.count)
+  }
+
+  @Test func theRowThatDoesNotCompareSaysSoAndHasNoShade() {
+    var desk = Desk(reading: false)
+    desk.tell(.arrived(.overview(OverviewContents(title: "few", rows: Self.rows))))
+    desk.press("e")
+    let text = desk.picture().text
+    let line = text.split(separator: "\n").first { $0.hasPrefix(" plain acc") }
+    #expect(line?.contains { "░▒▓█".contains($0) } == false, "\(text)")
+    #expect(text.contains("best of 2"))
+  }
+
+  @Test func inTheFigureItIsMarkedAndNotTheHighest() {
+    let matrix = PromptMatrix("truthfulness", rows: Self.rows, measure: .margin, claims: nil)
+    let card = Card(seen: 3, shown: 3, measure: .margin, axis: .parameters, families: ["pythia"])
+    let rows = MatrixFigure(matrix, card: card).figure(width: 640).rows
+    #expect(rows.map(\.isCompared) == [true, true, false])
+    #expect(rows.last?.word.hasSuffix("(accuracy)") == true)
+  }
+}

@@ -1,0 +1,40 @@
+import Canvas
+import Runs
+import Testing
+import Trends
+
+@testable import Dashboard
+
+/// One y axis for all rows, of which some are margins and some accuracies.
+@Suite struct SharedAxisTests {
+  /// `memo-trap` is measured by accuracy.
+  private static let rows: [BehaviourRow] = {
+    let answered = Made.allRows(.accuracy)
+    return Made.overview.rows.map { row in
+      row.key.behaviour == "memo-trap" ? answered.first { $0.key == row.key } ?? row : row
+    }
+  }()
+
+  @Test func aFractionSharesNoAxisWithNats() throws {
+    var listing = Listing()
+    let contents = OverviewContents(title: "mixed", rows: Self.rows)
+    listing.make(from: contents, flags: Flags(), marks: nil)
+    let scales = ScaleColumns(of: contents.digest.families, limit: 40)
+    let accuracies = try #require(listing.range(of: .accuracy, on: scales))
+    let margins = try #require(listing.range(of: .margin, on: scales))
+    #expect(accuracies.lowerBound >= 0 && accuracies.upperBound <= 1)
+    #expect(margins.lowerBound < 0 && margins.upperBound > 1)
+    let row = try #require(Self.rows.first { $0.finding.measure == .accuracy })
+    #expect(listing.spans[.accuracy] == row.finding.span)
+  }
+
+  @Test func theScreensSayThatEachMeasureHasItsOwn() {
+    var desk = Desk(Size(columns: 120, rows: 24), reading: false)
+    desk.tell(.arrived(.overview(OverviewContents(title: "mixed", rows: Self.rows))))
+    desk.press("a")
+    #expect(desk.picture().text.contains("y one for each measure"))
+    var usual = Desk(Size(columns: 120, rows: 24))
+    usual.press("a")
+    #expect(usual.picture().text.contains("y one for all"))
+  }
+}
