@@ -35,10 +35,7 @@ struct FlagShelf {
 
   /// The folder of the file that `--flags` names: line-ups and plans stand there too. nil without `--flags`.
   static func folderGiven(_ options: RunOptions) -> String? {
-    options.flags.map { file in
-      let path = FileWalk.absolute(file)
-      return path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
-    }
+    options.flags.map { FolderName.of(FileWalk.absolute($0)) }
   }
 
   func finish() throws(CommandProblem) {

@@ -31,9 +31,9 @@ struct FileWalk {
 
   /// The given path as an absolute one, without `.` and `..`; links stay as the user wrote them.
   static func absolute(_ path: String) -> String {
-    var parts: [Substring] = []
-    let full = path.hasPrefix("/") ? path : (workingFolder + "/" + path)
-    for part in full.split(separator: "/") {
+    var parts: [String] = []
+    let full = path.utf8.first == UInt8(ascii: "/") ? path : (workingFolder + "/" + path)
+    for part in FolderName.names(full) {
       switch part {
       case ".": continue
       case "..": _ = parts.popLast()
@@ -46,10 +46,11 @@ struct FileWalk {
   /// The path itself if it is a folder (or is not there), else the folder that it is in.
   static func folder(of path: String) -> String {
     var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFDIR, let slash = path.lastIndex(of: "/") else {
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFDIR, path.utf8.contains(UInt8(ascii: "/")) else {
       return path
     }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
+    let folder = FolderName.of(path)
+    return folder.isEmpty ? "/" : folder
   }
 
   private static var workingFolder: String {

@@ -34,7 +34,7 @@ struct Shelf: Sendable {
 
   /// The folders as the user wrote them; the current one by its name.
   var title: String {
-    roots.map { $0.written == "." ? String($0.absolute.split(separator: "/").last ?? "/") : $0.written }
+    roots.map { $0.written == "." ? FolderName.names($0.absolute).last ?? "/" : $0.written }
       .joined(separator: " ")
   }
 
