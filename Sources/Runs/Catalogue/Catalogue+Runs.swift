@@ -10,6 +10,7 @@ extension Catalogue {
   ) -> [Run] {
     let headers = Dictionary(
       grouping: files.filter(\.hasNoItems).flatMap(\.facts).filter { $0.model != nil }, by: \.stamp)
+    let parents = headers.mapValues { Self.parents(in: $0[0].groups) }
     let questions = files.lazy.compactMap { file in
       file.heads.first { $0.kind == .questions }.map { (file.stamp.path, $0) }
     }.first
@@ -28,7 +29,10 @@ extension Catalogue {
         let shown = isLeftOut ? [] : file.heads.filter { !sampled.contains(StampedTask(stamp: stamp, task: $0.task)) }
         let besides = sampled.union(shown.map { StampedTask(stamp: stamp, task: $0.task) })
         return aggregateRuns(in: file, sampled: besides, folder: folder, manifests: manifests)
-          + runs(of: shown, in: file, facts: own, folder: folder, questions: nil, manifests: manifests).map(\.run)
+          + runs(
+            of: shown, in: file, facts: own, parents: own.map { Self.parents(in: $0.groups) } ?? [:],
+            folder: folder, questions: nil, manifests: manifests
+          ).map(\.run)
       }
       let beside = headers[own?.stamp ?? ""] ?? []
       let isOne = Set(beside.map { [$0.model, $0.revision] }).count == 1
@@ -43,8 +47,11 @@ extension Catalogue {
             "the model's name was taken from the folder; parameters are unknown unless the name tells", rejects: false))
       }
       let heads = file.heads.filter { $0.kind != .questions }
+      let above = own?.model == nil ? isOne ? parents[own?.stamp ?? ""] : nil : own.map { Self.parents(in: $0.groups) }
       return withOnePlace(
-        runs(of: heads, in: file, facts: facts, folder: folder, questions: questions, manifests: manifests),
+        runs(
+          of: heads, in: file, facts: facts, parents: above ?? [:], folder: folder, questions: questions,
+          manifests: manifests),
         problems: &problems)
     }
   }
@@ -58,7 +65,7 @@ extension Catalogue {
   private static func aggregateRuns(
     in file: IndexedFile, sampled: Set<StampedTask>, folder: String, manifests: Manifests
   ) -> [Run] {
-    file.facts.flatMap { facts in
+    file.facts.map { ($0, parents(in: $0.groups)) }.flatMap { facts, parents in
       facts.tasks.filter { !$0.aggregates.isEmpty && !sampled.contains(StampedTask(stamp: facts.stamp, task: $0.name)) }
         .map { task in
           let isOfKnownUnit = file.heads.contains { $0.task == task.name }
@@ -66,7 +73,7 @@ extension Catalogue {
           let head = ColumnsHead(id: 0, task: task.name, filter: nil, kind: kind, count: task.items ?? 0)
           let raw = facts.model ?? "?"
           let name = manifests.applied(
-            to: suiteName(of: head, task: task, groups: facts.groups, folder: folder), tasks: [task.name])
+            to: suiteName(of: head, task: task, parent: parents[task.name], folder: folder), tasks: [task.name])
           var run = Run(
             model: manifests.applied(
               to: Model(raw: raw, parameters: facts.parameters, revision: facts.revision), raw: raw),
@@ -99,8 +106,8 @@ extension Catalogue {
 
   /// Cost: O(heads + tasks); a table may hold thousands.
   private static func runs(
-    of heads: [ColumnsHead], in file: IndexedFile, facts: RunFacts?, folder: String, questions: (String, ColumnsHead)?,
-    manifests: Manifests
+    of heads: [ColumnsHead], in file: IndexedFile, facts: RunFacts?, parents: [String: String], folder: String,
+    questions: (String, ColumnsHead)?, manifests: Manifests
   ) -> [(head: ColumnsHead, run: Run)] {
     let raw = facts?.model ?? FolderName.last(folder).replacing("__", with: "/")
     let model = manifests.applied(
@@ -110,18 +117,19 @@ extension Catalogue {
     for head in file.heads { filters[HeadName(task: head.task, kind: head.kind), default: []].insert(head.filter) }
     return heads.compactMap { head in
       run(
-        of: head, in: file, facts: facts, folder: folder, questions: questions, manifests: manifests,
-        logged: (raw, model), task: tasks[head.task],
+        of: head, in: file, facts: facts, parent: parents[head.task], folder: folder, questions: questions,
+        manifests: manifests, logged: (raw, model), task: tasks[head.task],
         isOneOfSeveral: filters[HeadName(task: head.task, kind: head.kind), default: []].count > 1
       ).map { (head, $0) }
     }
   }
 
   private static func run(
-    of head: ColumnsHead, in file: IndexedFile, facts: RunFacts?, folder: String, questions: (String, ColumnsHead)?,
-    manifests: Manifests, logged: (raw: String, model: Model), task: TaskFacts?, isOneOfSeveral: Bool
+    of head: ColumnsHead, in file: IndexedFile, facts: RunFacts?, parent: String?, folder: String,
+    questions: (String, ColumnsHead)?, manifests: Manifests, logged: (raw: String, model: Model), task: TaskFacts?,
+    isOneOfSeveral: Bool
   ) -> Run? {
-    let named = suiteName(of: head, task: task, groups: facts?.groups ?? [:], folder: folder)
+    let named = suiteName(of: head, task: task, parent: parent, folder: folder)
     // A folder of tables is one task; it goes by the folder's name, and by the one that is shown.
     let tasks = head.task.isEmpty ? [FolderName.last(folder), named.suite] : [head.task]
     var name = manifests.applied(to: named, tasks: tasks)
@@ -151,18 +159,23 @@ extension Catalogue {
 
   /// Behaviour and variant: our own metadata, else lm-eval's group, else the name.
   private static func suiteName(
-    of head: ColumnsHead, task: TaskFacts?, groups: [String: [String]], folder: String
+    of head: ColumnsHead, task: TaskFacts?, parent: String?, folder: String
   ) -> SuiteName {
     if head.task.isEmpty { return SuiteName(folder: FolderName.last(folder)) }
     if let behaviour = task?.behaviour { return SuiteName(behaviour: behaviour, variant: task?.prompt ?? shots(task)) }
-    // Of several groups that hold the task, the one with the fewest children says most about it.
-    let parent = groups.filter { $0.value.contains(head.task) }.min {
-      ($0.value.count, $0.key) < ($1.value.count, $1.key)
-    }
-    if let parent { return SuiteName(behaviour: parent.key, variant: task?.prompt ?? shots(task)) }
+    if let parent { return SuiteName(behaviour: parent, variant: task?.prompt ?? shots(task)) }
     var name = SuiteName(folder: head.task)
     name.variant = task?.prompt ?? name.variant ?? shots(task)
     return name
+  }
+
+  /// The group of each task: of several that hold it, the one with the fewest children says most about it.
+  private static func parents(in groups: [String: [String]]) -> [String: String] {
+    var parents: [String: String] = [:]
+    for (group, tasks) in groups.sorted(by: { ($0.value.count, $0.key) < ($1.value.count, $1.key) }) {
+      for task in tasks where parents[task] == nil { parents[task] = group }
+    }
+    return parents
   }
 
   private static func shots(_ task: TaskFacts?) -> String? {
