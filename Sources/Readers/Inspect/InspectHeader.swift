@@ -65,7 +65,7 @@ struct InspectHeader {
     var facts = RunFacts()
     facts.model = eval?["model"]?.string
     let counts = ["model_params", "num_parameters", "parameters", "params"]
-    facts.parameters = counts.lazy.compactMap { metadata?[$0]?.number }.first { $0 > 0 }
+    facts.parameters = counts.lazy.compactMap { metadata?[$0]?.number }.first { $0 > 0 && $0.isFinite }
     facts.revision = (eval?["model_args"]?["revision"] ?? metadata?["revision"])?.string
     // Old versions wrote no offset.
     facts.date = eval?["created"]?.string.flatMap { Moment($0) ?? Moment($0 + "Z") }?.seconds
