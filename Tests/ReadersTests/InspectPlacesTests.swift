@@ -125,6 +125,17 @@ import Testing
     #expect(columns.bytes == words.map { Int32($0.utf8.count) })
   }
 
+  @Test(arguments: [("1e999", nil), ("\"inf\"", nil), ("-3", nil), ("7e7", 7e7)] as [(String, Double?)])
+  func aSizeThatIsNoNumberIsUnknownAndTold(size: String, parameters: Double?) throws {
+    let text =
+      #"{"version": 2, "eval": {"task": "coin", "model": "m", "metadata": {"parameters": \#(size)}}, "#
+      + #""samples": [{"id": 1, "epoch": 1, "scores": {"s": {"value": 1}}}]}"#
+    let reading = try #require(LogFile("coin.json", text).reading())
+    #expect(reading.facts.map(\.parameters) == [parameters])
+    let told = reading.problems.contains { $0.what.hasSuffix("is no number of parameters") && !$0.rejects }
+    #expect(told == (parameters == nil))
+  }
+
   @Test func choicesBeyondWhatAnItemCanHaveAreNotKept() throws {
     let choices = (0..<10_000).map { #""choice \#($0)""# }.joined(separator: ",")
     let log = #"{"id": 1, "choices": [\#(choices)], "target": [\#(choices)]}"#
