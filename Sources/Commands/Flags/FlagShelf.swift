@@ -6,7 +6,8 @@ struct FlagShelf {
   let log: FlagLog
   /// Every line with its number in the file.
   let lines: [(line: Int, entry: Flag)]
-  private let problems: [Problem]
+  /// Lines that could not be read: what they say is missing.
+  let problems: [Problem]
   /// The file as the user wrote it.
   let shownPath: String
   private let names: PathNames
