@@ -32,7 +32,7 @@ public struct LogFile: Sendable {
   }
 
   /// Last component of the path.
-  var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+  var name: String { FolderName.last(path) }
 
   /// The name up to its last dot.
   var stem: String {

@@ -89,6 +89,23 @@ import Testing
     #expect(check.errors.contains("\(folder)/proc: a view of the running system"))
   }
 
+  /// Some files there have no end, and some change what runs when they are opened.
+  @Test func linksIntoTheRunningSystemAreLeftAlone() throws {
+    defer { program.remove() }
+    try program.write(Self.table, to: "runs/deep/mine.csv")
+    for (name, target) in [
+      ("self.csv", "/proc/self/environ"), ("version.json", "/proc/version"), ("twice.csv", "deep/mine.csv"),
+    ] {
+      try FileManager.default.createSymbolicLink(atPath: "\(folder)/\(name)", withDestinationPath: target)
+    }
+    let check = try check()
+    #expect(check["twice.csv"] == "read: ")
+    for name in ["self.csv", "version.json"] {
+      #expect(check[name] == "not found")
+      #expect(check.errors.contains("\(folder)/\(name): a link into a view of the running system; left alone"))
+    }
+  }
+
   @Test(.enabled(if: Tracer.isPossible)) func aFileThatIsNamedTwiceIsReadOnce() throws {
     defer { program.remove() }
     let path = try program.write(Self.table, to: "runs/mine.csv")

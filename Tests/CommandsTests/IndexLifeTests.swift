@@ -46,6 +46,27 @@ import Testing
     }
   }
 
+  /// Two files to a disk, one text to Swift: the index must not take the one that is left for both.
+  @Test func ofTwoNamesThatLookAlikeTheOneThatIsGoneIsForgotten() throws {
+    defer { program.remove() }
+    func write(_ name: String, _ model: String) throws {
+      try program.write(
+        "model,parameters,item,logp,watched\n\(model),1e6,q1,-1.5,1\n\(model),1e6,q1,-2.5,0\n", to: "runs/\(name)")
+    }
+    let (one, two) = ("caf\u{E9}.csv", "cafe\u{301}.csv")
+    try write(one, "first")
+    try write(two, "second")
+    try expectTruth("both")
+    #expect(try answer().output.contains("\"second\""))
+    try FileManager.default.removeItem(atPath: "\(runs)/\(two)")
+    try expectTruth("the second is gone")
+    #expect(try !answer().output.contains("\"second\""))
+    try FileManager.default.moveItem(atPath: "\(runs)/\(one)", toPath: "\(runs)/\(two)")
+    try expectTruth("renamed")
+    try write(one, "third")
+    try expectTruth("another came")
+  }
+
   @Test func anEditThatKeepsSizeAndTimeIsNoticed() throws {
     defer { program.remove() }
     var living = try LivingRuns(in: runs, seed: 6)

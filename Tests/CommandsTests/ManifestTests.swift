@@ -84,6 +84,20 @@ import Testing
     #expect(check.output.contains("excluded by 'vane__vane-3k' in \(runs)/vane.toml:2"))
   }
 
+  /// To Swift the slash and the accent behind it are one letter.
+  @Test func aNameThatBeginsWithAnAccentIsShownAndExcludedAsAnyOther() throws {
+    defer { program.remove() }
+    let table = "item,logp,watched\nq1,-1.5,1\nq1,-2.5,0\n"
+    for name in ["\u{301}in/deep.csv", "\u{301}mine.csv"] { try program.write(table, to: "other/\(name)") }
+    try program.write("[files]\nexclude = [\"\u{301}in\", \"*mine.csv\"]\n", to: "other/vane.toml")
+    let outcome = try program.run(["check", "other", "--format", "jsonl"], in: program.home)
+    for name in ["\u{301}in/deep.csv", "\u{301}mine.csv"] {
+      let lines = outcome.output.split(separator: "\n").filter { $0.contains("\"other/\(name)\"") }
+      let line = try #require(lines.first, "\(name): \(outcome.output)")
+      #expect(line.contains("excluded by"), "\(line)")
+    }
+  }
+
   @Test func aMistakeIsToldAndCostsOnlyItself() throws {
     defer { program.remove() }
     try manifest("[models.\"vane-*\"]\nfamly = \"x\"\ntraining_tokens = 1e9\n")

@@ -101,6 +101,59 @@ import Testing
     }
   }
 
+  /// A line that cannot be read may be a flag.
+  @Test func flagsThatCannotBeReadAreNotSaidToBeMissing() throws {
+    try with { program in
+      try write("alpha", slope: 1, in: "runs", of: program)
+      let file = try program.write("{\"schema\": \"vane.flag/1\", \"id\n", to: "runs/vane-flags.jsonl")
+      let runs = program.home.appending(path: "runs").path
+      let page = try program.run("report", runs)
+      #expect(page.status == 3 && page.errors.contains("vane: \(file):1: "), "\(page.errors)")
+      #expect(!page.output.contains("Nobody has flagged"))
+      #expect(page.output.contains("## What could not be read\n"))
+      for words in [["items", runs, "--behaviour", "alpha"], ["trends", runs, "--where", "flagged = 0"]] {
+        let told = try program.run(words)
+        #expect(told.status == 3 && told.errors.contains("\(file):1: "), "\(words): \(told.errors)")
+      }
+      #expect(try program.run("trends", runs).status == 0, "it speaks of no flags")
+      try program.write("", to: "runs/vane-flags.jsonl")
+      let empty = try program.run("report", runs)
+      #expect(empty.status == 0 && empty.output.contains("Nobody has flagged an item"))
+    }
+  }
+
+  @Test func ofAFileWithManyProblemsTheFirstAreSaidAndTheOthersCounted() throws {
+    try with { program in
+      try write("alpha", slope: 1, in: "runs", of: program)
+      let broken = String(repeating: "q1,none,1\n", count: 100)
+      let file = try program.write("item,logp,watched\nq1,-1.5,1\nq1,-2.5,0\n" + broken, to: "runs/broken.csv")
+      let runs = program.home.appending(path: "runs").path
+      let lines = try program.run("trends", runs).errors.split(separator: "\n").filter { $0.contains(file) }
+      #expect(lines.count == 21 && lines.last == "vane: \(file): 80 more in this file; vane check lists them")
+      let all = try program.run("check", runs).errors.split(separator: "\n").filter { $0.contains(file) }
+      #expect(all.count == 100)
+    }
+  }
+
+  @Test func anAddressIsNoLink() throws {
+    try with { program in
+      try write("see https://a.example or WWW.b.example", slope: 1, in: "runs", of: program)
+      let page = try program.run("report", program.home.appending(path: "runs").path, "--quiet").output
+      #expect(page.contains("see https\\://a.example or WWW\\.b.example"))
+      #expect(!page.contains("https://a") && !page.contains("WWW.b"))
+    }
+  }
+
+  @Test func aSemicolonBeginsNoCell() throws {
+    try with { program in
+      try write("a;=1+1", slope: 1, in: "runs", of: program)
+      let rows = try program.run(
+        "trends", program.home.appending(path: "runs").path, "--format", "csv", "--quiet"
+      ).output.split(separator: "\n").dropFirst()
+      #expect(!rows.isEmpty && rows.allSatisfy { $0.hasPrefix("\"a;=1+1\",") }, "\(rows)")
+    }
+  }
+
   // MARK: diff
 
   @Test func whatChangedBetweenTwoFoldersIsToldAndNothingElse() throws {

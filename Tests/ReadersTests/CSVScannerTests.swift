@@ -42,6 +42,30 @@ import Testing
     #expect(records(String(repeating: "\"", count: 50_001) + "\n1,2", most: 100).last?.dropFirst() == ["1", "2"])
   }
 
+  @Test func saysWhetherALineOrAQuoteHasNoEnd() {
+    func why(_ text: String) -> [String] {
+      var scan = CSVScanner(MemoryBytes(Array(text.utf8)), chunk: 7, most: 100)
+      var found: [String] = []
+      while case let outcome = scan.next(), outcome != .end {
+        if outcome == .openQuote { found.append(scan.whyGivenUp) }
+      }
+      return found
+    }
+    let long = String(repeating: "x", count: 200)
+    #expect(why("a,\(long)\nb,c\n") == ["the line is longer than 8 MiB"])
+    #expect(why("a,\"\(long)\",b\nc\n") == ["the line is longer than 8 MiB"])
+    #expect(why("a,\"b\nc\n") == ["a quote is never closed"])
+    #expect(why("a,\"b") == ["a quote is never closed"])
+    #expect(why("a,\"b\n\(long)\nc\n") == ["a quote is never closed", "the line is longer than 8 MiB"])
+  }
+
+  @Test func aLineWithoutAQuoteIsNotSaidToHaveOne() throws {
+    let long = String(repeating: "x", count: CSVScanner.mostBytes + 1)
+    let file = LogFile("mine.csv", "item,logp,watched\n\(long),-1,1\nq1,-1.5,1\nq1,-2.5,0\n")
+    let problems = try #require(file.reading()).problems.filter(\.rejects)
+    #expect(problems.map(\.description) == ["mine.csv:2: the line is longer than 8 MiB; line skipped"])
+  }
+
   /// On each of these lines a quote is opened that the next one leaves open: what it swallows is read again and again.
   @Test func manyOpenQuotesAreNotAsManyReadingsOfTheFile() {
     let source = CountingBytes(Array(String(repeating: "\"a\"b,\"\n", count: 5000).utf8))

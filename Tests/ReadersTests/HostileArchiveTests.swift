@@ -77,6 +77,32 @@ import Testing
     #expect(reading(bytes).problems.map(\.what).contains("samples/b_epoch_1.json is cut off"))
   }
 
+  /// What a summary lacks is read from its sample: once, and whoever waits for it can give up.
+  @Test func aSummaryThatIsRepeatedUnpacksItsSampleOnce() {
+    let summary =
+      #"{"id": "a", "epoch": 1, "input": "q", "target": "A", "scores": {"s": {"value": 1}}, "#
+      + #""metadata": {"z": "Key removed from summary (> 1k)"}}"#
+    for isDamaged in [true, false] {
+      var made = MadeArchive()
+      made.add("header.json", Self.header)
+      made.add("summaries.json", "[" + Array(repeating: summary, count: 10_000).joined(separator: ",") + "]")
+      if isDamaged {
+        made.add("samples/a_epoch_1.json", packed: Array(Self.sample.utf8), method: 0, size: Self.sample.utf8.count)
+      } else {
+        made.add("samples/a_epoch_1.json", Self.sample.replacing(#""value": 1"#, with: #""value": 0"#))
+      }
+      var asked = 0
+      let reading = InspectEvalReader.read(LogFile(path: "log.eval", bytes: made.closed())) {
+        asked += 1
+        return false
+      }
+      #expect(asked >= 100)
+      #expect(reading.count == 1)
+      #expect(reading.problems.count { $0.what.contains("damaged") } == (isDamaged ? 1 : 0))
+      #expect(reading.columns.map(\.correct) == [[isDamaged ? 1 : 0]], "what the sample says counts")
+    }
+  }
+
   @Test func twentyThousandMembersAreReadOnceEach() {
     let bytes = withHeader { made in
       for at in 0..<20_000 {

@@ -65,6 +65,19 @@ import Testing
     #expect(try reading(made.closed()).columns.map(\.values) == [[-0.5, -1.5]])
   }
 
+  @Test func idsThatOnlyLookAlikeAreTwoSamples() throws {
+    let (one, two) = ("caf\u{E9}", "cafe\u{301}")
+    var made = MadeArchive()
+    made.add("header.json", Self.start)
+    made.add("samples/\(one)_epoch_1.json", sample(one, up: -0.5))
+    made.add("samples/\(two)_epoch_1.json", sample(two, up: -0.75))
+    let columns = try #require(reading(made.closed()).columns.first)
+    #expect(columns.count == 2)
+    #expect(columns.values == [-0.5, -1.5, -0.75, -1.5])
+    made.add("summaries.json", "[\(sample(one, up: -2)), \(sample(two, up: -3))]")
+    #expect(try reading(made.closed()).columns.first?.values == [-2, -1.5, -3, -1.5])
+  }
+
   @Test func pooledMessagesAndAttachmentsLeaveNumbersAndTextAsTheyAre() throws {
     let pooled =
       #", "messages": [{"role": "user", "content": "attachment://aa11"}], "attachments": {"aa11": "A long question"},"#

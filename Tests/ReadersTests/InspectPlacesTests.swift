@@ -104,8 +104,64 @@ import Testing
     let read = try InspectSample.read(&scan)
     let sample = try #require(read)
     #expect("\(sample)".utf8.count < 4000)
-    #expect(sample.store?["logprobs"]?["down"]?.number == -1.5)
+    #expect(sample.besides.map(\.values) == [[-0.25, -1.5]])
     #expect(sample.content == Fingerprint.of(text.utf8.prefix(512)))
+  }
+
+  @Test func aLongChoiceIsKnownByANameAndKeepsItsLength() throws {
+    let words = ["up", "down"].map { $0 + String(repeating: " and on", count: 100_000) }
+    let log =
+      #"{"id": 1, "epoch": 1, "input": "?", "choices": ["\#(words[0])", "\#(words[1])"], "target": "\#(words[1])", "#
+      + #""output": {"choices": [{"logprobs": {"content": [{"token": "\#(words[0])", "top_logprobs": "#
+      + #"[{"token": "\#(words[0])", "logprob": -1, "bytes": [1, 2, 3]}]}]}}]}, "#
+      + #""scores": {"pick": {"value": "C", "metadata": {"ll": {"\#(words[0])": -0.25, "\#(words[1])": -1.5}}}}}"#
+    var scan = JSONScanner(MemoryBytes(Array(log.utf8)), byLine: false)
+    let read = try InspectSample.read(&scan)
+    let sample = try #require(read)
+    #expect("\(sample)".utf8.count < 4000)
+    let text = #"{"version": 2, "eval": {"task": "coin", "model": "m"}, "samples": [\#(log)]}"#
+    let columns = try #require(LogFile("coin.json", text).reading()?.columns.first)
+    #expect(columns.values == [-0.25, -1.5] && columns.watched == [2])
+    #expect(columns.bytes == words.map { Int32($0.utf8.count) })
+  }
+
+  @Test(arguments: [("1e999", nil), ("\"inf\"", nil), ("-3", nil), ("7e7", 7e7)] as [(String, Double?)])
+  func aSizeThatIsNoNumberIsUnknownAndTold(size: String, parameters: Double?) throws {
+    let text =
+      #"{"version": 2, "eval": {"task": "coin", "model": "m", "metadata": {"parameters": \#(size)}}, "#
+      + #""samples": [{"id": 1, "epoch": 1, "scores": {"s": {"value": 1}}}]}"#
+    let reading = try #require(LogFile("coin.json", text).reading())
+    #expect(reading.facts.map(\.parameters) == [parameters])
+    let told = reading.problems.contains { $0.what.hasSuffix("is no number of parameters") && !$0.rejects }
+    #expect(told == (parameters == nil))
+  }
+
+  @Test func choicesBeyondWhatAnItemCanHaveAreNotKept() throws {
+    let choices = (0..<10_000).map { #""choice \#($0)""# }.joined(separator: ",")
+    let log = #"{"id": 1, "choices": [\#(choices)], "target": [\#(choices)]}"#
+    var scan = JSONScanner(MemoryBytes(Array(log.utf8)), byLine: false)
+    let read = try InspectSample.read(&scan)
+    let sample = try #require(read)
+    #expect(sample.choices.count == 65 && sample.targets.count == 65)
+  }
+
+  /// What is looked at in one sample is bounded: each key is held against several words, for each scorer.
+  @Test(arguments: [(500, true), (2000, false)])
+  func ofVeryManyKeysTheFirstAreLookedAt(count: Int, isFound: Bool) throws {
+    let others = (0..<count).map { #""key \#($0)": 1, "# }.joined()
+    let reading = try reading(#""metadata": {\#(others)"logprobs": \#(Self.pair)}"#)
+    #expect(place(reading) == (isFound ? ["metadata.logprobs"] : []))
+  }
+
+  @Test func whatASampleHoldsBesidesItsScoresIsBounded() throws {
+    let pairs = (0..<3000).map { #""ll \#($0)": \#(Self.pair)"# }.joined(separator: ", ")
+    let deep = (0..<3000).map { #""k\#($0)": {"a": {"b": 1}}"# }.joined(separator: ", ")
+    let log = #"{"id": 1, "scores": {"pick": {"value": {\#(deep)}}}, "metadata": {\#(pairs)}, "store": {\#(deep)}}"#
+    var scan = JSONScanner(MemoryBytes(Array(log.utf8)), byLine: false)
+    let read = try InspectSample.read(&scan)
+    let sample = try #require(read)
+    #expect(sample.besides.count <= 128)
+    #expect(sample.scores[0].value["value"]?.members.count ?? 0 < 2000)
   }
 
   @Test func numbersUnderAnyNameAreOnlyAGuess() throws {

@@ -120,6 +120,15 @@ private func unstamped(
     #expect(catalogue.behaviours.first?.suites == ["grouped_task"])
   }
 
+  @Test func ofSeveralGroupsTheOneWithFewestTasksNamesTheBehaviour() {
+    var header = results("r/m", stamp: "t", model: "org/m-1m", date: 1)
+    header.facts[0].groups = [
+      "all": ["grouped_task", "a", "b"], "small": ["x", "grouped_task"], "little": ["grouped_task", "y"], "none": ["x"],
+    ]
+    let catalogue = Catalogue(of: [header, samples("r/m", "grouped_task", stamp: "t", id: 1)])
+    #expect(catalogue.behaviours.map(\.key) == [BehaviourKey("little")])
+  }
+
   @Test func saysSoWhenASamplesFileHasNoResults() {
     let catalogue = Catalogue(of: [samples("runs/org__m-1m", "some_task", stamp: "t", id: 1)])
     #expect(catalogue.models.map(\.name) == ["m-1m"])

@@ -47,9 +47,48 @@ private func behaviour(_ name: String, tasks: [String]?, watched: Manifest.Watch
     ("a/**", "a/b/c.jsonl", true), ("a/**/c.jsonl", "a/c.jsonl", true), ("a/**/c.jsonl", "a/b/b/c.jsonl", true),
     ("**/c.jsonl", "c.jsonl", true), ("/a", "a/c.jsonl", true), ("/a", "b/a/c.jsonl", false), ("a/b", "a/b/c", true),
     ("a/b/**", "a/b", false), ("", "a", false), ("/", "a", false),
+    // A name may begin with an accent, which to Swift is one letter with the slash before it.
+    ("\u{301}old", "a/\u{301}old/c.jsonl", true), ("*c.jsonl", "a/\u{301}c.jsonl", true),
+    ("a/\u{301}*", "a/\u{301}old", true), ("a/*", "a/\u{301}old/c", true), ("/\u{301}old", "\u{301}old", true),
   ])
   func pathsMatchAsInGitignore(pattern: String, path: String, matches: Bool) {
     #expect(Glob(pattern).matchesPath(path) == matches)
+  }
+
+  /// Every short pattern against every short name, by a table of every beginning against every beginning. A letter is
+  /// what Swift takes for one: with its accent, and however it is spelt (the Kelvin sign is a K).
+  @Test func shortPatternsMatchAsATableSays() {
+    let alphabet: [Unicode.Scalar] = ["a", "K", "*", "?", "/", "\u{301}", "\u{212A}", "\r", "\n", "\u{600}"]
+    func texts(upTo length: Int) -> [String] {
+      var all = [""]
+      var last = all
+      for _ in 0..<length {
+        last = last.flatMap { start in alphabet.map { start + String($0) } }
+        all += last
+      }
+      return all
+    }
+    let (patterns, names) = (texts(upTo: 2), texts(upTo: 2) + texts(upTo: 1).map { "a" + $0 + "Ka" })
+    var wrong: [String] = []
+    for pattern in patterns + patterns.map({ "a" + $0 + "a" }) {
+      let glob = Glob(pattern)
+      for name in names where glob.matches(name) != Self.slowly(Array(pattern), Array(name)) {
+        wrong.append("'\(pattern)' against '\(name)'".debugDescription)
+      }
+    }
+    #expect(wrong == [])
+  }
+
+  private static func slowly(_ pattern: [Character], _ text: [Character]) -> Bool {
+    var row = [true] + text.map { _ in false }
+    for letter in pattern {
+      var next = [letter == "*" && row[0]]
+      for at in text.indices {
+        next.append(letter == "*" ? row[at + 1] || next[at] : (letter == "?" || letter == text[at]) && row[at])
+      }
+      row = next
+    }
+    return row[text.count]
   }
 
   /// The classic trap of patterns: many stars against a long name that nearly matches.
@@ -140,6 +179,15 @@ private func behaviour(_ name: String, tasks: [String]?, watched: Manifest.Watch
     #expect(
       found.behaviours.map(\.key) == [BehaviourKey("lies", variant: "cot"), BehaviourKey("lies", variant: "plain")])
     #expect(found.behaviours.flatMap(\.runs).allSatisfy { $0.watched == .places([1]) })
+  }
+
+  /// Whatever was asked about under other manifests is asked anew.
+  @Test func whatAManifestSaysOfATaskChangesWithIt() {
+    var manifests = Manifests([manifest("/r/vane.toml") { $0.behaviours = [behaviour("one", tasks: ["t_*"])] }])
+    let before = Catalogue(of: runs, manifests: manifests)
+    manifests.all[0].behaviours = [behaviour("two", tasks: ["t_*"])]
+    #expect(Set(before.behaviours.map(\.key.behaviour)) == ["one"])
+    #expect(Set(Catalogue(of: runs, manifests: manifests).behaviours.map(\.key.behaviour)) == ["two"])
   }
 
   @Test func aBehaviourWithoutTasksMeansTheOneInTheLogs() throws {

@@ -37,8 +37,8 @@ import Testing
         let index = try RunIndex(directory: folder.path)
         #expect(index.keptInMemoryBecause == nil, "\(what)")
         let known = try index.stamps(under: ["/"])
-        try index.forget(known.keys.filter { path in !entries.contains { $0.stamp.path == path } })
-        try index.add(entries.filter { known[$0.stamp.path] != $0.stamp })
+        try index.forget(known.keys.map(\.text).filter { path in !entries.contains { $0.stamp.path == path } })
+        try index.add(entries.filter { known[ExactName($0.stamp.path)] != $0.stamp })
         let shown = try shown(by: index)
         for file in shown.files {
           #expect(truth.files.contains(file), "\(what): \(file.file.stamp.path) is not what was read")

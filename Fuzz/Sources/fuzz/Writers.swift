@@ -106,6 +106,8 @@ extension Target {
     claim((14...16).contains(lines.count), "no text makes a line of its own: \(lines.count) \(lines)")
     let cells = lines.suffix(4).prefix(3).map { Self.bars(in: $0) }
     claim(cells.allSatisfy { $0 == 3 }, "a table keeps its columns: \(lines.suffix(4))")
+    let heading = Array(lines[0].lowercased().unicodeScalars)
+    claim(!heading.contains("://".unicodeScalars) && !heading.contains("www.".unicodeScalars), "nor does an address")
     claim(Self.bare("<", in: lines[0]) == 0 && Self.bare("[", in: lines[0]) == 0, "no link and no tag comes of it")
   }
 

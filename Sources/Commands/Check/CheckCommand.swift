@@ -26,6 +26,6 @@ struct CheckCommand: ParsableCommand {
       catalogue: collection.catalogue,
       remarks: asked.flatMap { [$0.remark, $0.watchRemark].compactMap { $0 } }, name: shelf.name)
     try report.print(as: format)
-    try shelf.finish(shelf.problems(collection))
+    try shelf.finish(shelf.problems(collection), inFull: true)
   }
 }

@@ -20,6 +20,8 @@ extension FlagsCommand {
 
     @OptionGroup var options: RunOptions
 
+    var readsFlags: Bool { true }
+
     @Option(help: "Only this behaviour: name, or name:variant. Default: all that have flagged items.")
     var behaviour: String?
 

@@ -6,7 +6,8 @@ struct FlagShelf {
   let log: FlagLog
   /// Every line with its number in the file.
   let lines: [(line: Int, entry: Flag)]
-  private let problems: [Problem]
+  /// Lines that could not be read: what they say is missing.
+  let problems: [Problem]
   /// The file as the user wrote it.
   let shownPath: String
   private let names: PathNames
@@ -35,10 +36,7 @@ struct FlagShelf {
 
   /// The folder of the file that `--flags` names: line-ups and plans stand there too. nil without `--flags`.
   static func folderGiven(_ options: RunOptions) -> String? {
-    options.flags.map { file in
-      let path = FileWalk.absolute(file)
-      return path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
-    }
+    options.flags.map { FolderName.of(FileWalk.absolute($0)) }
   }
 
   func finish() throws(CommandProblem) {

@@ -13,6 +13,8 @@ struct ItemCommand: Answering {
 
   @OptionGroup var options: RunOptions
 
+  var readsFlags: Bool { true }
+
   @Option(help: "The behaviour: name, or name:variant.")
   var behaviour: String
 

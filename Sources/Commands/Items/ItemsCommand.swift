@@ -15,6 +15,8 @@ struct ItemsCommand: Answering {
 
   @OptionGroup var options: RunOptions
 
+  var readsFlags: Bool { true }
+
   @Option(help: "The behaviour: name, or name:variant.")
   var behaviour: String
 

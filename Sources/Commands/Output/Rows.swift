@@ -19,7 +19,7 @@ struct Rows {
     init(_ value: Int?) { self = value.map(Field.integer) ?? .empty }
   }
 
-  /// RFC 4180. A text that a spreadsheet would run as a formula is quoted with an apostrophe in front.
+  /// RFC 4180, with quotes around semicolons too. A text that a spreadsheet would run as a formula is quoted with an apostrophe in front.
   var csv: String {
     ([header.map(Self.quoted)] + rows.map { $0.map(Self.csv) }).map { $0.joined(separator: ",") + "\n" }.joined()
   }
@@ -37,7 +37,9 @@ struct Rows {
     var text = text.printable
     // By scalars and bytes, as a spreadsheet reads it: to Swift a mark with an accent is another letter.
     if let first = text.unicodeScalars.first, "=+-@".unicodeScalars.contains(first) { text = "'" + text }
-    guard text.utf8.contains(where: { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }) else { return text }
+    // Some spreadsheets part fields by semicolons; what is between two of them would begin a cell there.
+    let parting = ",;\"\n\r".utf8
+    guard text.utf8.contains(where: { parting.contains($0) }) else { return text }
     return "\"" + Text.escaped(text) { $0 == "\"" ? "\"\"" : nil } + "\""
   }
 

@@ -1,3 +1,4 @@
+import Runs
 import Store
 
 #if canImport(Glibc)
@@ -27,19 +28,19 @@ extension Folders {
   /// The folder that a person's file is to stand in: where Vane keeps its own, or where it was told to. Never that of
   /// the runs: if they are gone, a disk is not mounted, and what is written there would not be seen again.
   static func make(above file: String, of options: RunOptions) throws(StoreProblem) {
-    if options.flags != nil || file.hasPrefix(state + "/") { try make(above: file) }
+    if options.flags != nil || FolderName.below(state, file) != nil { try make(above: file) }
   }
 
   /// The folder that a file is to stand in.
   static func make(above file: String, mode: mode_t = 0o700) throws(StoreProblem) {
-    guard let slash = file.lastIndex(of: "/"), slash > file.startIndex else { return }
-    try make(String(file[..<slash]), mode: mode)
+    let folder = FolderName.of(file)
+    if !folder.isEmpty { try make(folder, mode: mode) }
   }
 
   /// The folder and those above it; for the user alone, unless it is for all.
   static func make(_ path: String, mode: mode_t = 0o700) throws(StoreProblem) {
     var made = ""
-    for part in path.split(separator: "/") {
+    for part in FolderName.names(path) {
       made += "/" + part
       if mkdir(made, mode) != 0, errno != EEXIST, errno != EROFS || access(made, F_OK) != 0 {
         throw StoreProblem(made, "the folder cannot be made: \(String(cString: strerror(errno)))", "name another place")

@@ -55,10 +55,11 @@ struct PlanShelf {
 
   /// When each model was measured: as its logs say, else as old as the oldest of its files is.
   private static func moments(of runs: [Run], in collection: Collection) -> [String: Double] {
-    let files = Dictionary(collection.files.map { ($0.stamp.path, $0.stamp) }, uniquingKeysWith: { first, _ in first })
+    let files = Dictionary(
+      collection.files.map { (ExactName($0.stamp.path), $0.stamp) }, uniquingKeysWith: { first, _ in first })
     var moments: [String: Double] = [:]
     for run in runs {
-      guard let moment = run.date ?? files[run.path].map({ Double($0.modified) / 1e9 }) else { continue }
+      guard let moment = run.date ?? files[ExactName(run.path)].map({ Double($0.modified) / 1e9 }) else { continue }
       moments[run.model.name] = min(moment, moments[run.model.name] ?? .infinity)
     }
     return moments

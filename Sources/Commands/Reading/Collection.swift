@@ -24,8 +24,8 @@ struct Collection: Sendable {
       files = found
       catalogue = Catalogue(of: found)
     } else {
-      let manifests = Set(shelf.files.map(\.stamp.path))
-      let all = found.filter { !manifests.contains($0.stamp.path) } + shelf.files
+      let manifests = Set(shelf.files.map { ExactName($0.stamp.path) })
+      let all = found.filter { !manifests.contains(ExactName($0.stamp.path)) } + shelf.files
       files = shelf.manifests.sift(all).sorted { $0.stamp.path < $1.stamp.path }
       catalogue = Catalogue(of: all, manifests: shelf.manifests)
     }

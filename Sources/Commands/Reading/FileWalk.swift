@@ -31,9 +31,9 @@ struct FileWalk {
 
   /// The given path as an absolute one, without `.` and `..`; links stay as the user wrote them.
   static func absolute(_ path: String) -> String {
-    var parts: [Substring] = []
-    let full = path.hasPrefix("/") ? path : (workingFolder + "/" + path)
-    for part in full.split(separator: "/") {
+    var parts: [String] = []
+    let full = path.utf8.first == UInt8(ascii: "/") ? path : (workingFolder + "/" + path)
+    for part in FolderName.names(full) {
       switch part {
       case ".": continue
       case "..": _ = parts.popLast()
@@ -46,10 +46,11 @@ struct FileWalk {
   /// The path itself if it is a folder (or is not there), else the folder that it is in.
   static func folder(of path: String) -> String {
     var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFDIR, let slash = path.lastIndex(of: "/") else {
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFDIR, path.utf8.contains(UInt8(ascii: "/")) else {
       return path
     }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
+    let folder = FolderName.of(path)
+    return folder.isEmpty ? "/" : folder
   }
 
   private static var workingFolder: String {
@@ -66,7 +67,12 @@ struct FileWalk {
     }
     switch status.st_mode & S_IFMT {
     case S_IFREG:
-      files.append(FileStamp(path: path, status: status))
+      if isLink(path), let target = Self.resolved(path), Self.isOfSystem(target) {
+        problems.append(
+          Problem(Place(file: path), "a link into a view of the running system", "left alone", rejects: false))
+      } else {
+        files.append(FileStamp(path: path, status: status))
+      }
     case S_IFDIR:
       guard entered.insert(FileIdentity(device: UInt(status.st_dev), inode: UInt(status.st_ino))).inserted else {
         return
@@ -84,20 +90,23 @@ struct FileWalk {
 
   /// Why a folder is none that runs are kept in.
   private func objection(toEntering path: String) -> String? {
-    var link = stat()
-    let isLink = lstat(path, &link) == 0 && link.st_mode & S_IFMT == S_IFLNK
+    let isLink = isLink(path)
     let target = isLink ? Self.resolved(path) ?? path : path
-    // Their files are made as they are read, and some have no end.
-    if ["/proc", "/sys", "/dev"].contains(where: { target == $0 || target.hasPrefix($0 + "/") }),
-      !target.hasPrefix("/dev/shm/")
-    {
-      return "a view of the running system, not a folder of files"
-    }
-    guard isLink, let slash = path.lastIndex(of: "/"), let home = Self.resolved(String(path[...slash])) else {
-      return nil
-    }
-    let isAbove = target == "/" || home == target || home.hasPrefix(target + "/")
+    if Self.isOfSystem(target) { return "a view of the running system, not a folder of files" }
+    guard isLink, let home = Self.resolved(FolderName.of(path) + "/") else { return nil }
+    let isAbove = ExactName(home) == ExactName(target) || FolderName.below(target, home) != nil
     return isAbove ? "a link to a folder that it lies in" : nil
+  }
+
+  private func isLink(_ path: String) -> Bool {
+    var link = stat()
+    return lstat(path, &link) == 0 && link.st_mode & S_IFMT == S_IFLNK
+  }
+
+  /// Files there are made as they are read, some have no end, and some change what runs when they are read.
+  private static func isOfSystem(_ target: String) -> Bool {
+    ["/proc", "/sys", "/dev"].contains { target == $0 || FolderName.below($0, target) != nil }
+      && FolderName.below("/dev/shm", target) == nil
   }
 
   private static func resolved(_ path: String) -> String? {

@@ -41,18 +41,19 @@ struct Ingest: Sendable {
     // In this order: what another program reads while we walk is not taken for gone.
     let known = try index.stamps(under: paths)
     let walk = FileWalk(under: paths)
-    let present = Set(walk.files.map(\.path))
+    let present = Set(walk.files.map { ExactName($0.path) })
     let gone = known.keys.filter { !present.contains($0) }
-    try index.forget(gone)
-    let changed = walk.files.filter { known[$0.path] != $0 }.sorted(by: Self.isReadBefore)
+    try index.forget(gone.map(\.text))
+    let changed = walk.files.filter { known[ExactName($0.path)] != $0 }.sorted(by: Self.isReadBefore)
     let state = Mutex(IngestState(ofFiles: changed.count, ofBytes: changed.reduce(0) { $0 + Double($1.size) }))
     let start = DispatchTime.now().uptimeNanoseconds
     let writer = IndexWriter(index)
     DispatchQueue.guarded(min(max(1, jobs), max(1, changed.count))) { _ in
       while !cancelled(), !writer.hasFailed, let next = state.withLock({ $0.take(from: changed) }) {
-        let reading = Self.read(next.path, after: earlier(next, known[next.path]), cancelled: cancelled)
+        let before = known[ExactName(next.path)]
+        let reading = Self.read(next.path, after: earlier(next, before), cancelled: cancelled)
         if cancelled() { return }
-        let tells = reading?.tells ?? false || hasTold(known[next.path])
+        let tells = reading?.tells ?? false || hasTold(before)
         writer.add(.init(stamp: next, reading: reading))
         state.withLock { state in
           state.progress.files += 1
@@ -89,8 +90,11 @@ struct Ingest: Sendable {
 
   /// True of a file that the index has runs from: it may have been emptied since.
   private func hasTold(_ known: FileStamp?) -> Bool {
-    guard let known, let file = try? index.files(under: [known.path]).first(where: { $0.stamp.path == known.path })
-    else { return false }
+    guard let known else { return false }
+    let path = ExactName(known.path)
+    guard let file = try? index.files(under: [known.path]).first(where: { ExactName($0.stamp.path) == path }) else {
+      return false
+    }
     return !file.facts.isEmpty || !file.heads.isEmpty
   }
 

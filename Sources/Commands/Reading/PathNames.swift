@@ -1,3 +1,5 @@
+import Runs
+
 /// What files are called when they are told of: as the user wrote them. Nobody's home folder goes into an export unasked.
 struct PathNames: Sendable {
   typealias Root = (absolute: String, written: String)
@@ -15,18 +17,20 @@ struct PathNames: Sendable {
   }
 
   private static func folder(of file: String) -> Root {
-    let folder = file.lastIndex(of: "/").map { $0 == file.startIndex ? "/" : String(file[..<$0]) } ?? "."
+    let above = FolderName.of(file)
+    let folder = !above.isEmpty ? above : file.utf8.first == UInt8(ascii: "/") ? "/" : "."
     return (FileWalk.absolute(folder), folder)
   }
 
   func name(_ path: String) -> String {
     for (absolute, written) in runs + beside {
-      if path == absolute { return written }
-      guard path.hasPrefix(absolute == "/" ? "/" : absolute + "/") else { continue }
-      let rest = path.dropFirst(absolute == "/" ? 1 : absolute.count + 1)
-      return written == "." ? String(rest) : written.hasSuffix("/") ? written + rest : written + "/" + rest
+      if ExactName(path) == ExactName(absolute) { return written }
+      guard let rest = FolderName.below(absolute, path) else { continue }
+      return written == "." ? rest : written.hasSuffix("/") ? written + rest : written + "/" + rest
     }
-    guard let home = Folders.environment("HOME"), home != "/", path.hasPrefix(home + "/") else { return path }
-    return "~" + path.dropFirst(home.count)
+    guard let home = Folders.environment("HOME"), home != "/", let rest = FolderName.below(home, path) else {
+      return path
+    }
+    return "~/" + rest
   }
 }

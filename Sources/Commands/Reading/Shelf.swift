@@ -34,7 +34,7 @@ struct Shelf: Sendable {
 
   /// The folders as the user wrote them; the current one by its name.
   var title: String {
-    roots.map { $0.written == "." ? String($0.absolute.split(separator: "/").last ?? "/") : $0.written }
+    roots.map { $0.written == "." ? FolderName.names($0.absolute).last ?? "/" : $0.written }
       .joined(separator: " ")
   }
 
@@ -90,14 +90,15 @@ struct Shelf: Sendable {
       .nothingToShow, "\(places): \(what); `vane check` tells what was found and why it was not read")
   }
 
-  /// Says what was rejected.
-  func tell(_ problems: [Problem]) {
-    if !options.quiet { Streams.say(problems.filter(\.rejects), named: name) }
+  /// Says what was rejected: all of it, or the first of each file, since a folder may hold a thousand broken ones.
+  func tell(_ problems: [Problem], inFull: Bool = false) {
+    let rejected = problems.filter(\.rejects)
+    if !options.quiet { Streams.say(inFull ? rejected : rejected.firstOfEachFile, named: name) }
   }
 
   /// Says what was rejected and ends with status 3 if anything was.
-  func finish(_ problems: [Problem]) throws(CommandProblem) {
-    tell(problems)
+  func finish(_ problems: [Problem], inFull: Bool = false) throws(CommandProblem) {
+    tell(problems, inFull: inFull)
     if problems.contains(where: \.rejects) { throw CommandProblem(.someInputRejected) }
   }
 }

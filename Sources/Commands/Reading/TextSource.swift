@@ -40,7 +40,7 @@ extension Collection {
 struct TextReading {
   let index: RunIndex
   /// Of the files as they were when their numbers were read.
-  let stamps: [String: FileStamp]
+  let stamps: [ExactName: FileStamp]
   let keeps: Bool
 
   /// Items of one log that stand one behind the other.
@@ -56,7 +56,7 @@ struct TextReading {
 
   init(of collection: Collection, keeps: Bool) {
     index = collection.index
-    stamps = Dictionary(collection.files.map { ($0.stamp.path, $0.stamp) }) { first, _ in first }
+    stamps = Dictionary(collection.files.map { (ExactName($0.stamp.path), $0.stamp) }) { first, _ in first }
     self.keeps = keeps && collection.index.keepsTexts
   }
 
@@ -91,8 +91,8 @@ struct TextReading {
 
   /// The file is still what its numbers were read from.
   private func stands(_ path: String) -> Bool {
-    guard let known = stamps[path] else { return false }
-    return FileWalk(under: [path]).files.first { $0.path == path } == known
+    guard let known = stamps[ExactName(path)] else { return false }
+    return FileWalk(under: [path]).files.first == known
   }
 }
 

@@ -44,7 +44,24 @@ struct Markdown {
   }
 
   static func escaped(_ words: String) -> String {
-    Text.escaped(words.printable) { "\\`*_{}[]<>#|~&$!".unicodeScalars.contains($0) ? "\\" + String($0) : nil }
+    let escaped = Text.escaped(words.printable) {
+      "\\`*_{}[]<>#|~&$!".unicodeScalars.contains($0) ? "\\" + String($0) : nil
+    }
+    return withoutLinks(escaped)
+  }
+
+  /// An address by itself becomes a link where GitHub shows the page: its colon, or the point behind `www`, does not.
+  private static func withoutLinks(_ words: String) -> String {
+    let scalars = Array(words.unicodeScalars)
+    let slashes: [Unicode.Scalar] = ["/", "/"]
+    var text = String.UnicodeScalarView()
+    for (at, scalar) in scalars.enumerated() {
+      let isScheme = scalar == ":" && scalars[(at + 1)...].starts(with: slashes)
+      let isHost = scalar == "." && at >= 3 && scalars[(at - 3)..<at].allSatisfy { $0 == "w" || $0 == "W" }
+      if isScheme || isHost { text.append("\\") }
+      text.append(scalar)
+    }
+    return String(text)
   }
 
   /// At the beginning of a line a sign or a numbered full stop would begin a list.

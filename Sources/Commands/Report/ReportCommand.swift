@@ -13,6 +13,8 @@ struct ReportCommand: FileCommand {
 
   @OptionGroup var options: RunOptions
 
+  var readsFlags: Bool { true }
+
   @OptionGroup var takeAway: TakeAwayOptions
 
   func run() throws { try writeFile() }
@@ -20,8 +22,9 @@ struct ReportCommand: FileCommand {
   func file(from answers: Answers, on shelf: Shelf, by command: String) throws -> TakenAway {
     let report = try TrendsReport(shelf: shelf, collection: answers.collection, level: .behaviour)
     try Interruption.check()
+    let flags = try FlagShelf(options)
     let page = ReportPage(
-      report: report, title: shelf.title, flags: try FlagShelf(options).flags,
+      report: report, title: shelf.title, flags: flags.flags, unreadFlags: flags.problems,
       card: try card(of: Shown(), from: answers, by: command))
     return TakenAway(page.text)
   }

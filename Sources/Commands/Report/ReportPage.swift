@@ -9,6 +9,8 @@ struct ReportPage {
   let report: TrendsReport
   let title: String
   let flags: Flags
+  /// Why some of them could not be read.
+  let unreadFlags: [Problem]
   /// How the rows were picked, and what makes this page again.
   let card: Card
 
@@ -89,7 +91,12 @@ struct ReportPage {
   private func addFlags(to page: inout Markdown) {
     let flagged = flags.items
     page.heading(2, "Flags")
-    guard !flagged.isEmpty else { return page.paragraph("Nobody has flagged an item or written a note.") }
+    guard !flagged.isEmpty else {
+      return page.paragraph(
+        unreadFlags.isEmpty
+          ? "Nobody has flagged an item or written a note."
+          : "There are flags or notes, and none of them could be read: see below.")
+    }
     page.paragraph("Flagged items are in the numbers above: a flag is an opinion, and leaves nothing out by itself.")
     page.table(
       ["suite", "item", "flagged", "reason", "by", "notes"],
@@ -104,7 +111,7 @@ struct ReportPage {
   }
 
   private func addProblems(to page: inout Markdown) {
-    let rejected = report.problems.filter(\.rejects)
+    let rejected = (report.problems + unreadFlags).filter(\.rejects)
     guard !rejected.isEmpty else { return }
     page.heading(2, "What could not be read")
     page.list(

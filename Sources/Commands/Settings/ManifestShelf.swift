@@ -18,12 +18,13 @@ struct ManifestShelf: Sendable {
   ///   - inside: files that were found, manifests among them.
   ///   - paths: where they were looked for; a manifest above speaks of them too.
   init(among inside: [IndexedFile], above paths: [String]) {
-    let inFolder = Set(inside.lazy.map(\.stamp.path).filter(Self.isManifest))
-    for path in inFolder.union(Self.above(paths)).sorted() {
+    let inFolder = Set(inside.lazy.map(\.stamp.path).filter(Self.isManifest).map(ExactName.init))
+    for name in inFolder.union(Self.above(paths).map(ExactName.init)).sorted() {
+      let path = name.text
       guard let stamp = Self.stamp(path) else { continue }
       let text = Self.text(path, stamp)
       var manifest = text.manifest
-      manifest.reachesFurther = !inFolder.contains(path)
+      manifest.reachesFurther = !inFolder.contains(name)
       manifests.all.append(manifest)
       files.append(IndexedFile(stamp: stamp, format: Manifest.usualName, problems: text.problems))
     }
@@ -33,15 +34,15 @@ struct ManifestShelf: Sendable {
 
   /// Those in the folders around the given paths, up to the root.
   static func above(_ paths: [String]) -> [String] {
-    var folders: Set<Substring> = []
+    var folders: Set<ExactName> = []
     for path in paths {
-      var rest = path[...]
-      while let slash = rest.lastIndex(of: "/") {
-        rest = rest[..<slash]
-        guard folders.insert(rest).inserted else { break }
+      var rest = path
+      while rest.utf8.contains(UInt8(ascii: "/")) {
+        rest = FolderName.of(rest)
+        guard folders.insert(ExactName(rest)).inserted else { break }
       }
     }
-    return folders.map { $0 + "/" + Manifest.usualName }.filter { stamp($0) != nil }.sorted()
+    return folders.sorted().map { $0.text + "/" + Manifest.usualName }.filter { stamp($0) != nil }
   }
 
   /// How the manifests above some paths are; they are not among the files that are walked over.

@@ -10,12 +10,21 @@ protocol FileCommand: ParsableCommand {
 
   /// - Parameter command: what makes it again, for the file itself.
   func file(from answers: Answers, on shelf: Shelf, by command: String) throws -> TakenAway
+  /// True where the answer speaks of flags: then it is told which of them could not be read.
+  var readsFlags: Bool { get }
   /// Says what could not be read, once the answer is told.
   func finish(_ answers: Answers, on shelf: Shelf) throws
 }
 
 extension FileCommand {
-  func finish(_ answers: Answers, on shelf: Shelf) throws { try shelf.finish(shelf.problems(answers.collection)) }
+  /// A file's card counts them.
+  var readsFlags: Bool { takeAway.file != nil }
+
+  func finish(_ answers: Answers, on shelf: Shelf) throws {
+    try shelf.finish(shelf.problems(answers.collection) + unreadFlags())
+  }
+
+  func unreadFlags() throws -> [Problem] { readsFlags ? try FlagShelf(options).problems : [] }
 
   /// How what it shows was picked.
   func card(of shown: Shown, from answers: Answers, by command: String) throws -> Card {

@@ -63,9 +63,10 @@ struct TrendsCommand: Answering {
     } else {
       try report.print(as: output.format)
     }
-    if unmet.isEmpty { return try shelf.finish(report.problems) }
+    let problems = try report.problems + unreadFlags()
+    if unmet.isEmpty { return try shelf.finish(problems) }
     // A verdict may be otherwise because of what could not be read.
-    shelf.tell(report.problems)
+    shelf.tell(problems)
     for sentence in unmet { Streams.say(sentence) }
     throw CommandProblem(.differs)
   }
@@ -74,6 +75,8 @@ struct TrendsCommand: Answering {
     let (report, shown) = try answered(answers, shelf)
     return (report, shown)
   }
+
+  var readsFlags: Bool { takeAway.file != nil || (try? filter())?.mentions("flagged") == true }
 
   private func filter() throws(CommandProblem) -> Filter? {
     try wanted.map { text throws(CommandProblem) in try Filter.rows(text, option: "--where") }

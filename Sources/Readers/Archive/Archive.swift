@@ -1,4 +1,5 @@
 import CZip
+import Runs
 
 /// A ZIP file by its central directory: sizes are believed there and nowhere else, names are only names.
 ///
@@ -24,7 +25,7 @@ struct Archive {
   /// In the directory's order; of several with one name only the last, as Python takes it.
   private(set) var members: [Member] = []
   private let source: any ByteSource
-  private var positions: [String: Int] = [:]
+  private var positions: [ExactName: Int] = [:]
 
   init(_ source: any ByteSource) throws(Fault) {
     self.source = source
@@ -36,13 +37,14 @@ struct Archive {
     var at = 0
     while at + 46 <= bytes.count, bytes.little32(at) == 0x0201_4B50 {
       guard let (member, next) = Self.member(bytes, at, shift) else { throw Fault(words: "its directory is broken") }
-      positions[member.name] = all.count
+      positions[ExactName(member.name)] = all.count
       all.append(member)
       at = next
     }
     try Self.weigh(all, in: source.size)
-    members = all.enumerated().filter { positions[$0.element.name] == $0.offset }.map(\.element)
-    positions = Dictionary(members.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { $1 })
+    members = all.enumerated().filter { positions[ExactName($0.element.name)] == $0.offset }.map(\.element)
+    positions = Dictionary(
+      members.enumerated().map { (ExactName($0.element.name), $0.offset) }, uniquingKeysWith: { $1 })
   }
 
   /// Members over one another, or of a method without a bound, could make hours of work out of a small file. Deflate
@@ -55,7 +57,7 @@ struct Archive {
     }
   }
 
-  subscript(name: String) -> Member? { positions[name].map { members[$0] } }
+  subscript(name: String) -> Member? { positions[ExactName(name)].map { members[$0] } }
 
   /// A member's bytes, unpacked and checked.
   func bytes(of member: Member) throws(Fault) -> [UInt8] {

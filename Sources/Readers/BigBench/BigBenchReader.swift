@@ -94,7 +94,7 @@ public enum BigBenchReader: TextReader {
     facts.model = names.isEmpty ? nil : names.joined(separator: "-")
     let counts = ["total_params", "non_embedding_params"]
     let keys = isSparse(model) ? ["flop_matched_non_embedding_params"] : counts
-    facts.parameters = keys.lazy.compactMap { model?[$0]?.number }.first { $0 > 0 }
+    facts.parameters = keys.lazy.compactMap { model?[$0]?.number }.first { $0 > 0 && $0.isFinite }
     facts.harness = "BIG-bench"
     // In the order in which each was last told.
     var tasks: [String: (at: Int, fact: TaskFacts)] = [:]

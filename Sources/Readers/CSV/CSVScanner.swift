@@ -10,7 +10,8 @@ struct CSVScanner: ~Copyable {
   enum Outcome: Equatable {
     case record
     case end
-    /// A quote in the record is never closed. The next record starts on the line after the one that opened it.
+    /// A quote in the record is never closed, or its first line has no end: `whyGivenUp` says which. The next record
+    /// starts on the line after that one.
     case openQuote
   }
 
@@ -26,6 +27,8 @@ struct CSVScanner: ~Copyable {
   /// Line on which the record starts, from 1.
   private(set) var line: UInt32 = 0
   private(set) var failure: ReadError?
+  /// What is wrong with the record that was given up last.
+  private(set) var whyGivenUp = ""
 
   private let source: any ByteSource
   private let separator: UInt8
@@ -182,6 +185,8 @@ struct CSVScanner: ~Copyable {
 
   /// Starts again on the line after the record's first.
   private mutating func giveUp(_ secondLine: UInt64?) -> Outcome {
+    let isEndless = secondLine == nil && length > most
+    whyGivenUp = isEndless ? "the line is longer than \(Self.mostBytes >> 20) MiB" : "a quote is never closed"
     recordLength = 0
     if let secondLine {
       reach = max(min(1024, most), reach / 2)

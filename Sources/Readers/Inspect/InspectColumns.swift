@@ -7,7 +7,7 @@ struct InspectColumns {
   private var positions: [Key: Int] = [:]
 
   private struct Key: Hashable {
-    var id: String
+    var id: ExactName
     var epoch: Int
   }
 
@@ -20,7 +20,7 @@ struct InspectColumns {
   /// - Returns: true if it took the place of another one.
   @discardableResult
   mutating func add(_ sample: InspectSample) -> Bool {
-    let key = Key(id: sample.id, epoch: sample.epoch)
+    let key = Key(id: ExactName(sample.id), epoch: sample.epoch)
     if let at = positions[key] {
       samples[at] = sample
       return true
@@ -30,7 +30,7 @@ struct InspectColumns {
     return false
   }
 
-  func contains(id: String, epoch: Int) -> Bool { positions[Key(id: id, epoch: epoch)] != nil }
+  func contains(id: String, epoch: Int) -> Bool { positions[Key(id: ExactName(id), epoch: epoch)] != nil }
 
   func measurement(of sample: InspectSample, scorer: String) -> InspectMeasurement {
     // A score without a name is the only scorer's.
@@ -71,7 +71,7 @@ struct InspectColumns {
       reading.problems.append(
         Problem(Place(file: file), "more than \(mostColumns) scorers", "the others were left out"))
     }
-    let most = Dictionary(samples.map { ($0.id, 1) }, uniquingKeysWith: +).values.max() ?? 0
+    let most = Dictionary(samples.map { (ExactName($0.id), 1) }, uniquingKeysWith: +).values.max() ?? 0
     if most > 1 {
       let what = "\(most) epochs of each sample"
       reading.problems.append(
@@ -118,13 +118,14 @@ struct InspectColumns {
 
   /// In the order in which they were sampled; an item's epochs together.
   private func items(of scorer: String) -> [Item] {
-    var positions: [String: Int] = [:]
+    var positions: [ExactName: Int] = [:]
     var items: [Item] = []
     for sample in samples {
       let measurement = measurement(of: sample, scorer: scorer)
-      let at = positions[sample.id] ?? items.count
+      let id = ExactName(sample.id)
+      let at = positions[id] ?? items.count
       if at == items.count {
-        positions[sample.id] = at
+        positions[id] = at
         items.append(Item(sample: sample, measurement: measurement))
       }
       if sample.epoch < items[at].sample.epoch { (items[at].sample, items[at].measurement) = (sample, measurement) }
@@ -153,7 +154,7 @@ extension Columns {
     let found = place.flatMap { place in item.measurement.found.first { $0.place == place } }
     append(
       item: item.sample.id, content: item.sample.content, at: item.sample.address, values: found?.values ?? [],
-      bytes: found?.labels.map { Int32(clamping: $0.utf8.count) } ?? [],
+      bytes: found.map { item.sample.bytes(of: $0.labels) } ?? [],
       watched: found.map { item.measurement.watched(among: $0.labels) } ?? 0, correct: item.correct)
   }
 }

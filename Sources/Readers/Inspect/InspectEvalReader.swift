@@ -92,12 +92,16 @@ private struct InspectArchive {
     let own = archive.members.filter { $0.name.hasPrefix("samples/") && $0.name.hasSuffix(".json") }
     let summaries = summaries(&problems)
     var (isProbed, tellsMore) = (false, false)
-    for summary in summaries {
-      if columns.count & 0x3F == 0x3F, cancelled() { return columns }
+    // A summary may stand there any number of times; the sample that it sums up is unpacked once.
+    var unpacked: Set<ExactName> = []
+    for (turn, summary) in summaries.enumerated() {
+      if turn & 0x3F == 0x3F, cancelled() { return columns }
       var sample = summary
       if let member = archive["samples/\(summary.id)_epoch_\(summary.epoch).json"] {
         sample.address = address(of: member)
-        if !isProbed || tellsMore || summary.isShortened, let full = self.sample(member, &problems) {
+        let isWanted = !isProbed || tellsMore || summary.isShortened
+        if isWanted, !unpacked.insert(ExactName(member.name)).inserted { continue }
+        if isWanted, let full = self.sample(member, &problems) {
           // The first one shows whether the samples hold log-likelihoods that the summaries lack.
           if !isProbed { tellsMore = !places(full, columns).isSubset(of: places(summary, columns)) }
           isProbed = true
@@ -106,8 +110,8 @@ private struct InspectArchive {
       }
       columns.add(sample)
     }
-    for member in own {
-      if columns.count & 0x3F == 0x3F, cancelled() { return columns }
+    for (turn, member) in own.enumerated() {
+      if turn & 0x3F == 0x3F, cancelled() { return columns }
       if isSummarised(member, in: columns) { continue }
       if let sample = sample(member, &problems) { columns.add(sample) }
     }

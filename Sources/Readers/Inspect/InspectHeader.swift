@@ -18,6 +18,11 @@ struct InspectHeader {
   var task: String { eval?["task"]?.string ?? "?" }
   private var metadata: JSON? { eval?["metadata"] ?? log["metadata"] }
 
+  /// What the metadata says of the number of parameters.
+  private var sizes: [Double] {
+    ["model_params", "num_parameters", "parameters", "params"].compactMap { metadata?[$0]?.number }
+  }
+
   /// Version 2 lists scores; version 1 had one scorer with its metrics.
   private static func scores(_ log: JSON) -> [JSON] {
     let results = log["results"]
@@ -65,8 +70,7 @@ struct InspectHeader {
     var facts = RunFacts()
     facts.model = eval?["model"]?.string
     facts.namesProvider = true
-    let counts = ["model_params", "num_parameters", "parameters", "params"]
-    facts.parameters = counts.lazy.compactMap { metadata?[$0]?.number }.first { $0 > 0 }
+    facts.parameters = sizes.first { $0 > 0 && $0.isFinite }
     facts.revision = revision
     // Old versions wrote no offset.
     facts.date = eval?["created"]?.string.flatMap { Moment($0) ?? Moment($0 + "Z") }?.seconds
@@ -113,6 +117,9 @@ struct InspectHeader {
       remark(
         "version \(Int(clamping: version)) of the format is newer than \(Self.newest)",
         "read as far as it is understood")
+    }
+    if let size = sizes.first, !sizes.contains(where: { $0 > 0 && $0.isFinite }) {
+      remark("the metadata's \(size) is no number of parameters", "unknown unless the model's name tells")
     }
     if let status = log["status"]?.string, status != "success" {
       remark("the run did not finish: its status is \(status)", "what it had sampled was read")

@@ -57,8 +57,10 @@ public enum InspectJSONReader: TextReader {
     _ scan: inout JSONScanner, _ samples: inout [InspectSample], _ problems: inout ProblemList, _ cancelled: () -> Bool
   ) throws(JSONScanner.Fault) {
     try scan.enterArray()
+    var turn = 0
     while try scan.nextElement() {
-      if samples.count & 0x3F == 0x3F, cancelled() { throw .end }
+      turn += 1
+      if turn & 0x3F == 0, cancelled() { throw .end }
       guard let (sample, address) = try scan.record(called: "sample", &problems, InspectSample.read) else { continue }
       if var sample {
         sample.address = address

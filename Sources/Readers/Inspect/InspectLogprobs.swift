@@ -34,15 +34,10 @@ struct InspectLogprobs {
   /// Everything in a sample that may be log-likelihoods of its choices. Inspect has no standard place for them.
   static func all(in sample: InspectSample, score: JSON?, scorer: String) -> [InspectLogprobs] {
     var found: [InspectLogprobs] = []
-    let places: [([String], JSON?)] = [
-      (["scores", scorer, "metadata"], score?["metadata"]), (["scores", scorer, "value"], score?["value"]),
-      (["metadata"], sample.metadata), (["store"], sample.store),
-    ]
-    for (path, container) in places {
-      for member in container?.members ?? [] {
-        found += look(member, at: path, sample.choices, isNamed: false, depth: 0)
-      }
+    for name in ["metadata", "value"] {
+      found += look(score?[name], at: ["scores", scorer, name], sample.choices)
     }
+    found += sample.besides
     if let value = score?["value"] {
       let path = ["scores", scorer, "value"]
       let isNamed = namesLogLikelihoods(scorer)
@@ -54,6 +49,22 @@ struct InspectLogprobs {
     }
     if let letters = letters(of: sample) {
       found.append(InspectLogprobs(["output", "choices", "0", "logprobs"], .tokens, letters))
+    }
+    return found
+  }
+
+  /// The same in what stands beside the scores.
+  static func besides(_ containers: [(name: String, JSON?)], choices: [String]) -> [InspectLogprobs] {
+    containers.flatMap { look($0.1, at: [$0.name], choices) }
+  }
+
+  /// Beyond so many members of one container nobody puts log-likelihoods, nor in so many places.
+  private static let most = (members: 1024, places: 64)
+
+  private static func look(_ container: JSON?, at path: [String], _ choices: [String]) -> [InspectLogprobs] {
+    var found: [InspectLogprobs] = []
+    for member in (container?.members ?? []).prefix(most.members) where found.count < most.places {
+      found += look(member, at: path, choices, isNamed: false, depth: 0)
     }
     return found
   }
@@ -85,6 +96,8 @@ struct InspectLogprobs {
   }
 
   static func namesLogLikelihoods(_ name: String) -> Bool {
+    // All of them have an L, and most names of other things are passed over by it.
+    guard name.utf8.contains(where: { $0 | 0x20 == UInt8(ascii: "l") }) else { return false }
     let lower = name.lowercased()
     if lower.contains("logprob") || lower.contains("loglik") || lower.contains("log_lik") || lower.contains("log_prob")
     {

@@ -7,13 +7,18 @@ struct InspectSample {
   var epoch = 1
   /// Hash of the input's beginning, which is all of it that a summary has.
   var content = Fingerprint().value
-  var choices: [String] = []
+  ///
+  /// One more than can be, where there are too many. A long one is a name of itself, and so are the keys and targets
+  /// that are held against it.
+  private(set) var choices: [String] = []
+  /// How many bytes each choice has as the log says it.
+  private var lengths: [Int32] = []
   /// One, or several where several answers are right: texts, or letters for multiple choice.
   var targets: [String] = []
   /// Scorer → score, in the log's order.
   var scores: [JSON.Member] = []
-  var metadata: JSON?
-  var store: JSON?
+  /// What `metadata` and `store` hold of log-likelihoods. They are the same to every scorer, and may be large.
+  private(set) var besides: [InspectLogprobs] = []
   /// What the first sampled token could have been: token → nats. At most 20 of them are kept in a log.
   var firstTokens: [JSON.Member] = []
   /// What the sample itself was, among those.
@@ -24,11 +29,24 @@ struct InspectSample {
   var isShortened = false
   var address = Address(offset: 0, length: 0, line: 0)
 
+  static let mostChoices = 64
+  /// Of a choice, a target or a key.
+  static let mostWordBytes = 128
+  /// What is kept of the values in scores, metadata and store.
+  private static let mostValues = 4096
+
+  /// How many bytes the words of one place have: those of the choices, or others.
+  func bytes(of labels: [String]) -> [Int32] {
+    labels == choices ? lengths : labels.map { Int32(clamping: $0.utf8.count) }
+  }
+
   /// Version 1 logs write one `score` without its scorer's name, which stands in the header.
   static func read(_ scan: inout JSONScanner) throws(JSONScanner.Fault) -> InspectSample? {
     var sample = InspectSample()
     var budget = mostTextBytes
     var hasID = false
+    var metadata: JSON?
+    var store: JSON?
     try scan.enterObject()
     while try scan.nextKey() {
       if scan.textIs("id") {
@@ -40,19 +58,22 @@ struct InspectSample {
       } else if scan.textIs("input") {
         sample.content = Fingerprint.of(text(ofMessages: try scan.tree(budget: &budget)).utf8.prefix(512))
       } else if scan.textIs("choices") {
-        sample.choices = try scan.tree(budget: &budget).elements.compactMap(\.name)
+        let choices = try scan.tree(budget: &budget).elements.compactMap(\.name).prefix(mostChoices + 1)
+        sample.choices = choices.map { $0.name(within: mostWordBytes) }
+        sample.lengths = choices.map { Int32(clamping: $0.utf8.count) }
       } else if scan.textIs("target") {
         let target = try scan.tree(budget: &budget)
-        sample.targets = target.isArray ? target.elements.compactMap(\.name) : [target.name].compactMap { $0 }
+        let targets = target.isArray ? target.elements.compactMap(\.name) : [target.name].compactMap { $0 }
+        sample.targets = targets.prefix(mostChoices + 1).map { $0.name(within: mostWordBytes) }
       } else if scan.textIs("scores") {
         sample.scores = try scan.tree(budget: &budget).members
       } else if scan.textIs("score") {
         let score = try scan.tree(budget: &budget)
         if score.isObject, sample.scores.isEmpty { sample.scores = [JSON.Member(key: "", value: score)] }
       } else if scan.textIs("metadata") {
-        sample.metadata = try scan.tree(budget: &budget)
+        metadata = try scan.tree(budget: &budget)
       } else if scan.textIs("store") {
-        sample.store = try scan.tree(budget: &budget)
+        store = try scan.tree(budget: &budget)
       } else if scan.textIs("invalidation") || scan.textIs("invalidated") {
         // Who did so and why, or a bare `true`.
         let mark = try scan.tree(budget: &budget)
@@ -63,12 +84,16 @@ struct InspectSample {
         try scan.skip()
       }
     }
-    sample.isShortened = ([sample.metadata] + sample.scores.map { $0.value["metadata"] }).contains { container in
+    sample.isShortened = ([metadata] + sample.scores.map { $0.value["metadata"] }).contains { container in
       container?.members.contains { $0.value.string?.contains("removed from summary") == true } == true
     }
-    sample.scores = sample.scores.map { JSON.Member(key: $0.key, value: $0.value.withoutTexts()) }
-    sample.metadata = sample.metadata?.withoutTexts()
-    sample.store = sample.store?.withoutTexts()
+    var room = mostValues
+    sample.scores = sample.scores.prefix(mostColumns + 1).map { score in
+      JSON.Member(key: score.key.itemName, value: score.value.withoutTexts(&room))
+    }
+    room = mostValues
+    sample.besides = InspectLogprobs.besides(
+      [("metadata", metadata?.withoutTexts(&room)), ("store", store?.withoutTexts(&room))], choices: sample.choices)
     return hasID ? sample : nil
   }
 
@@ -97,9 +122,11 @@ struct InspectSample {
         while try scan.nextElement() {
           if at == 0 {
             let token = try scan.tree(budget: &budget)
-            firstToken = token["token"]?.string
-            firstTokens = (token["top_logprobs"]?.elements ?? []).compactMap { token in
-              token["token"]?.string.flatMap { name in token["logprob"].map { JSON.Member(key: name, value: $0) } }
+            // A letter, and what stands before it; a longer one is none.
+            firstToken = token["token"]?.string?.name(within: Self.mostWordBytes)
+            firstTokens = (token["top_logprobs"]?.elements ?? []).prefix(Self.mostChoices).compactMap { token in
+              guard let name = token["token"]?.string, let number = token["logprob"]?.number else { return nil }
+              return JSON.Member(key: name.name(within: Self.mostWordBytes), value: .number(number))
             }
           } else {
             try scan.skip()
@@ -144,16 +171,25 @@ struct InspectSample {
 
 extension JSON {
   /// The same to whoever looks for verdicts and log-likelihoods: what is too long for a number, for as many choices as
-  /// can be, or lies deeper than they do, is emptied and stays where it is.
-  fileprivate func withoutTexts(depth: Int = 0) -> JSON {
+  /// can be, or lies deeper than they do, is emptied and stays where it is. What comes when there is no room is left out.
+  ///
+  /// - Parameter room: values that may be kept; counted down.
+  fileprivate func withoutTexts(_ room: inout Int, depth: Int = 0) -> JSON {
+    room -= 1
     switch self {
     case .string(let text): return text.utf8.count > 400 ? .string("") : self
     case .array(let elements):
-      guard elements.count <= 64, depth < 6 else { return .array([]) }
-      return .array(elements.map { $0.withoutTexts(depth: depth + 1) })
+      guard elements.count <= min(64, room), depth < 6 else { return .array([]) }
+      return .array(elements.map { $0.withoutTexts(&room, depth: depth + 1) })
     case .object(let members):
       guard depth < 6 else { return .object([]) }
-      return .object(members.map { Member(key: $0.key, value: $0.value.withoutTexts(depth: depth + 1)) })
+      var kept: [Member] = []
+      for member in members {
+        if room <= 0 { break }
+        let key = member.key.name(within: InspectSample.mostWordBytes)
+        kept.append(Member(key: key, value: member.value.withoutTexts(&room, depth: depth + 1)))
+      }
+      return .object(kept)
     case .null, .bool, .number: return self
     }
   }

@@ -50,7 +50,7 @@ struct LossTable {
       switch scan.next() {
       case .end: break scan
       case .openQuote:
-        problems.add("a quote is never closed", "line skipped", line: Int(scan.line))
+        problems.add(scan.whyGivenUp, "line skipped", line: Int(scan.line))
         continue
       case .record: break
       }

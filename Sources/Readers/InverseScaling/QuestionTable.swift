@@ -41,7 +41,7 @@ struct QuestionTable {
       case .end: break scan
       case .openQuote:
         problems.add(
-          "a quote is never closed", "row skipped; rows after it may be counted wrong", line: Int(scan.line))
+          scan.whyGivenUp, "row skipped; rows after it may be counted wrong", line: Int(scan.line))
         position += 1
         continue
       case .record: break

@@ -45,7 +45,7 @@ public enum LMEvalResultsReader: LogReader {
     facts.stamp = Stamp(endOf: stem)?.text ?? ""
     // Some backends write an empty name.
     facts.model = [header["model_name"]?.string, arguments.model].compactMap { $0 }.first { !$0.isEmpty }
-    facts.parameters = config?["model_num_parameters"]?.number.flatMap { $0 > 0 ? $0 : nil }
+    facts.parameters = config?["model_num_parameters"]?.number.flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
     facts.revision = config?["model_revision"]?.string ?? arguments["revision"]
     facts.date = header["date"]?.number
     facts.harness = "lm-eval" + (header["lm_eval_version"]?.string.map { " \($0)" } ?? "")

@@ -98,7 +98,7 @@ private struct OldPath {
   var shots: Int?
 
   init(_ file: LogFile) {
-    let parts = file.path.split(separator: "/").dropLast().map(String.init)
+    let parts = FolderName.names(file.path).dropLast()
     var words = file.stem.split(separator: "_").map(String.init)
     if let last = words.last, last.hasPrefix("step"), Int(last.dropFirst(4)) != nil {
       step = last

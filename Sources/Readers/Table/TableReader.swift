@@ -76,7 +76,7 @@ public enum TableReader: LogReader {
       let line = Int(scan.line)
       if outcome == .end || line & 0xFFF == 0 && cancelled() { break }
       guard outcome == .record else {
-        problems.add("a quote is never closed", "line skipped", line: line)
+        problems.add(scan.whyGivenUp, "line skipped", line: line)
         continue
       }
       let address = Address(

@@ -12,6 +12,7 @@ extension Catalogue {
     let headers = Dictionary(
       grouping: files.filter(\.hasNoItems).flatMap(\.facts).filter { $0.model != nil || !$0.tasks.isEmpty },
       by: \.stamp)
+    let parents = headers.mapValues { Self.parents(in: $0[0].groups) }
     let questions = files.lazy.compactMap { file in
       file.heads.first { $0.kind == .questions }.map { (file.stamp.path, $0) }
     }.first
@@ -31,7 +32,10 @@ extension Catalogue {
         let besides = sampled.union(shown.map { StampedTask(own, $0.task) })
         let runs =
           aggregateRuns(in: file, sampled: besides, folder: folder, manifests: manifests)
-          + runs(of: shown, in: file, facts: own, folder: folder, questions: nil, manifests: manifests).map(\.run)
+          + runs(
+            of: shown, in: file, facts: own, parents: own.map { Self.parents(in: $0.groups) } ?? [:], folder: folder,
+            questions: nil, manifests: manifests
+          ).map(\.run)
         if runs.contains(where: { !$0.logged.isStated }) { problems.append(guessed(file, "names no model")) }
         return runs
       }
@@ -48,7 +52,10 @@ extension Catalogue {
                 : "results of \(beside.count) models lie beside this file, and nothing tells whose it is"))
       }
       let heads = file.heads.filter { $0.kind != .questions }
-      var made = runs(of: heads, in: file, facts: facts, folder: folder, questions: questions, manifests: manifests)
+      let above = own?.model == nil ? parents[own?.stamp ?? ""] : own.map { Self.parents(in: $0.groups) }
+      var made = runs(
+        of: heads, in: file, facts: facts, parents: facts == nil ? [:] : above ?? [:], folder: folder,
+        questions: questions, manifests: manifests)
       if questions == nil { made = withoutQuestions(made, outputType: ofFolder, problems: &problems) }
       return withOnePlace(made, problems: &problems)
     }
@@ -124,13 +131,14 @@ extension Catalogue {
   ) -> [Run] {
     file.facts.flatMap { facts -> [Run] in
       let owner = Owner(facts, stamp: facts.stamp, folder: folder, manifests: manifests)
+      let parents = Self.parents(in: facts.groups)
       return facts.tasks.filter { !$0.aggregates.isEmpty && !sampled.contains(StampedTask(facts, $0.name)) }
         .map { task in
           let isOfKnownUnit = file.heads.contains { $0.task == task.name }
           let kind = isOfKnownUnit ? .aggregate : kind(of: task.outputType)
           let head = ColumnsHead(id: 0, task: task.name, filter: nil, kind: kind, count: task.items ?? 0)
           let name = manifests.applied(
-            to: suiteName(of: head, task: task, groups: facts.groups, folder: folder), tasks: [task.name])
+            to: suiteName(of: head, task: task, parent: parents[task.name], folder: folder), tasks: [task.name])
           var run = Run(
             model: owner.model, key: BehaviourKey(name.behaviour, variant: name.variant), suite: task.name, kind: kind,
             count: task.items ?? 0, path: file.stamp.path, format: file.format ?? "")
@@ -157,8 +165,8 @@ extension Catalogue {
 
   /// Cost: O(heads + tasks); a table may hold thousands.
   private static func runs(
-    of heads: [ColumnsHead], in file: IndexedFile, facts: RunFacts?, folder: String, questions: (String, ColumnsHead)?,
-    manifests: Manifests
+    of heads: [ColumnsHead], in file: IndexedFile, facts: RunFacts?, parents: [String: String], folder: String,
+    questions: (String, ColumnsHead)?, manifests: Manifests
   ) -> [(head: ColumnsHead, run: Run)] {
     let owner = Owner(facts, stamp: file.facts.first?.stamp ?? "", folder: folder, manifests: manifests)
     let tasks = Dictionary((facts?.tasks ?? []).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -166,18 +174,18 @@ extension Catalogue {
     for head in file.heads { filters[HeadName(task: head.task, kind: head.kind), default: []].insert(head.filter) }
     return heads.compactMap { head in
       run(
-        of: head, in: file, facts: facts, folder: folder, questions: questions, manifests: manifests,
-        owner: owner, task: tasks[head.task],
+        of: head, in: file, facts: facts, parent: parents[head.task], folder: folder, questions: questions,
+        manifests: manifests, owner: owner, task: tasks[head.task],
         isOneOfSeveral: filters[HeadName(task: head.task, kind: head.kind), default: []].count > 1
       ).map { (head, $0) }
     }
   }
 
   private static func run(
-    of head: ColumnsHead, in file: IndexedFile, facts: RunFacts?, folder: String, questions: (String, ColumnsHead)?,
-    manifests: Manifests, owner: Owner, task: TaskFacts?, isOneOfSeveral: Bool
+    of head: ColumnsHead, in file: IndexedFile, facts: RunFacts?, parent: String?, folder: String,
+    questions: (String, ColumnsHead)?, manifests: Manifests, owner: Owner, task: TaskFacts?, isOneOfSeveral: Bool
   ) -> Run? {
-    let named = suiteName(of: head, task: task, groups: facts?.groups ?? [:], folder: folder)
+    let named = suiteName(of: head, task: task, parent: parent, folder: folder)
     // A folder of tables is one task; it goes by the folder's name, and by the one that is shown.
     let tasks = head.task.isEmpty ? [FolderName.last(folder), named.suite] : [head.task]
     var name = manifests.applied(to: named, tasks: tasks)
@@ -205,18 +213,23 @@ extension Catalogue {
 
   /// Behaviour and variant: our own metadata, else lm-eval's group, else the name.
   private static func suiteName(
-    of head: ColumnsHead, task: TaskFacts?, groups: [String: [String]], folder: String
+    of head: ColumnsHead, task: TaskFacts?, parent: String?, folder: String
   ) -> SuiteName {
     if head.task.isEmpty { return SuiteName(folder: FolderName.last(folder)) }
     if let behaviour = task?.behaviour { return SuiteName(behaviour: behaviour, variant: task?.prompt ?? shots(task)) }
-    // Of several groups that hold the task, the one with the fewest children says most about it.
-    let parent = groups.filter { $0.value.contains(head.task) }.min {
-      ($0.value.count, $0.key) < ($1.value.count, $1.key)
-    }
-    if let parent { return SuiteName(behaviour: parent.key, variant: task?.prompt ?? shots(task)) }
+    if let parent { return SuiteName(behaviour: parent, variant: task?.prompt ?? shots(task)) }
     var name = SuiteName(folder: head.task)
     name.variant = task?.prompt ?? name.variant ?? shots(task)
     return name
+  }
+
+  /// The group of each task: of several that hold it, the one with the fewest children says most about it.
+  private static func parents(in groups: [String: [String]]) -> [String: String] {
+    var parents: [String: String] = [:]
+    for (group, tasks) in groups.sorted(by: { ($0.value.count, $0.key) < ($1.value.count, $1.key) }) {
+      for task in tasks where parents[task] == nil { parents[task] = group }
+    }
+    return parents
   }
 
   private static func shots(_ task: TaskFacts?) -> String? {

@@ -28,11 +28,12 @@ public struct Catalogue: Sendable, Equatable {
       file.facts.first?.stamp.isEmpty == false && file.heads.contains { $0.kind != .aggregate }
     }
     var runs: [Run] = []
-    for (folder, inside) in Dictionary(grouping: files, by: { FolderName.of($0.stamp.path) }).sorted(by: {
+    for (folder, inside) in Dictionary(grouping: files, by: { ExactName(FolderName.of($0.stamp.path)) }).sorted(by: {
       $0.key < $1.key
     }) {
       runs += Self.runs(
-        in: folder, files: inside, besideItems: hasItems, manifests: manifests.over(folder + "/"), problems: &problems)
+        in: folder.text, files: inside, besideItems: hasItems, manifests: manifests.over(folder.text + "/"),
+        problems: &problems)
     }
     problems += manifests.unmatched(among: runs, files: all)
     runs = Self.withSharedFacts(Self.withModelsApart(runs, problems: &problems), problems: &problems)

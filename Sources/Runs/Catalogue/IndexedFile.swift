@@ -16,6 +16,18 @@ public struct FileStamp: Hashable, Sendable {
     self.changed = changed
   }
 
+  /// The path by its bytes: names that only look alike are two files.
+  public static func == (a: Self, b: Self) -> Bool {
+    ExactName(a.path) == ExactName(b.path) && a.size == b.size && a.modified == b.modified && a.changed == b.changed
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(ExactName(path))
+    hasher.combine(size)
+    hasher.combine(modified)
+    hasher.combine(changed)
+  }
+
   /// Anybody may set a file's time centuries away, to more nanoseconds than fit: it stays at the last that do.
   public static func nanoseconds(seconds: Int64, and rest: Int64) -> Int64 {
     min(max(seconds, -mostSeconds), mostSeconds) * 1_000_000_000 + rest

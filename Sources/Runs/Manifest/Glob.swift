@@ -3,81 +3,74 @@ public struct Glob: Sendable, Hashable {
   public let pattern: String
   /// True when the pattern is a plain name.
   public let isName: Bool
-  private let parts: [Character]
+  /// How many letters it names: of two patterns that match, the one that names more says more.
+  let letters: Int
+  private let whole: NamePattern
+  /// As a path: a pattern for each name on the way.
+  private let steps: [NamePattern]
+  /// Where its only name may stand: in any folder, or here.
+  private let isAnywhere: Bool
+  private let hasSlash: Bool
 
   public init(_ pattern: String) {
+    let slash = UInt8(ascii: "/")
+    let whole = NamePattern(pattern)
+    let names = FolderName.names(pattern)
+    let isFolder = names.count == 1 && pattern.utf8.last == slash && pattern.utf8.first != slash
     self.pattern = pattern
-    parts = Array(pattern)
-    isName = !parts.contains("*") && !parts.contains("?")
+    self.whole = whole
+    isName = whole.isName
+    letters = whole.named
+    steps = names.map { NamePattern($0) }
+    hasSlash = pattern.utf8.contains(slash)
+    isAnywhere = isFolder || !pattern.utf8.contains(slash)
   }
-
-  /// How many letters it names: of two patterns that match, the one that names more says more.
-  var letters: Int { parts.count { $0 != "*" && $0 != "?" } }
 
   /// The whole of `name`, or its last part: what stands after the organisation in `EleutherAI/pythia-70m`.
   public func matchesName(_ name: String) -> Bool {
     // Most are plain names, and they are held against the name of every run.
-    if isName { return pattern == name || name.hasSuffix("/" + pattern) && !pattern.contains("/") }
-    if matches(name) { return true }
-    guard let slash = name.lastIndex(of: "/") else { return false }
-    return matches(String(name[name.index(after: slash)...]))
+    if isName { return pattern == name || !hasSlash && Self.last(name).map { $0 == pattern } == true }
+    return whole.matches(name[...]) || Self.last(name).map(whole.matches) == true
   }
 
-  public func matches(_ text: String) -> Bool { Self.match(parts[...], Array(text)[...]) }
+  public func matches(_ text: String) -> Bool { whole.matches(text[...]) }
 
   /// A path below the manifest's folder, as `.gitignore` has it: a pattern without `/` is a file's or folder's name
   /// anywhere; with `/` it is a path from here on, in which `*` stays within one name and `**` does not. A folder
   /// stands for all that is in it.
-  public func matchesPath(_ path: String) -> Bool {
-    let names = path.split(separator: "/")
-    let wanted = pattern.split(separator: "/")
-    guard !wanted.isEmpty else { return false }
-    if !pattern.contains("/") || (wanted.count == 1 && pattern.last == "/" && pattern.first != "/") {
-      let own = Glob(String(wanted[0]))
-      return names.contains { own.matches(String($0)) }
-    }
-    return Self.match(wanted.map { Array($0) }, names.map { Array($0) })
+  public func matchesPath(_ path: String) -> Bool { matchesPath(of: FolderName.names(path)) }
+
+  /// The same, for a path that is held against many patterns.
+  func matchesPath(of names: [String]) -> Bool {
+    guard let first = steps.first else { return false }
+    if isAnywhere { return names.contains { first.matches($0[...]) } }
+    return matchesSteps(names)
   }
 
-  /// Greedy, with one step back: linear but for the letters between two stars, and never exponential.
-  private static func match(_ pattern: ArraySlice<Character>, _ text: ArraySlice<Character>) -> Bool {
-    var (p, t) = (pattern.startIndex, text.startIndex)
-    var star: (pattern: Int, text: Int)?
-    while t < text.endIndex {
-      if p < pattern.endIndex, pattern[p] == "*" {
-        star = (p, t)
-        p += 1
-      } else if p < pattern.endIndex, pattern[p] == "?" || pattern[p] == text[t] {
-        (p, t) = (p + 1, t + 1)
-      } else if let last = star {
-        star = (last.pattern, last.text + 1)
-        (p, t) = (last.pattern + 1, last.text + 1)
-      } else {
-        return false
-      }
-    }
-    return pattern[p...].allSatisfy { $0 == "*" }
-  }
-
-  /// The same over the names of a path. Done when the pattern is used up: what is left lies in the folder that it names.
-  private static func match(_ pattern: [[Character]], _ names: [[Character]]) -> Bool {
+  /// Greedy over the names of a path. Done when the pattern is used up: what is left lies in the folder that it names.
+  private func matchesSteps(_ names: [String]) -> Bool {
     var (p, n) = (0, 0)
-    var stars: (pattern: Int, name: Int)?
-    while p < pattern.count {
-      if pattern[p] == ["*", "*"] {
+    var stars: (step: Int, name: Int)?
+    while p < steps.count {
+      if steps[p].isAnyDepth {
         // All that is in the folder, and not the folder's name itself.
-        if p + 1 == pattern.count { return n < names.count }
+        if p + 1 == steps.count { return n < names.count }
         stars = (p, n)
         p += 1
-      } else if n < names.count, match(pattern[p][...], names[n][...]) {
+      } else if n < names.count, steps[p].matches(names[n][...]) {
         (p, n) = (p + 1, n + 1)
       } else if let last = stars, last.name < names.count {
-        stars = (last.pattern, last.name + 1)
-        (p, n) = (last.pattern + 1, last.name + 1)
+        stars = (last.step, last.name + 1)
+        (p, n) = (last.step + 1, last.name + 1)
       } else {
         return false
       }
     }
     return true
+  }
+
+  /// What stands behind the last slash; nil where there is none.
+  private static func last(_ name: String) -> Substring? {
+    name.utf8.lastIndex(of: UInt8(ascii: "/")).map { name[name.utf8.index(after: $0)...] }
   }
 }

@@ -87,10 +87,7 @@ public struct Manifest: Sendable, Equatable {
   public var folder: String { FolderName.of(path) }
 
   /// `path` as seen from here; nil if it lies elsewhere.
-  func below(_ path: String) -> String? {
-    let start = folder + "/"
-    return path.hasPrefix(start) ? String(path.dropFirst(start.count)) : nil
-  }
+  func below(_ path: String) -> String? { FolderName.below(folder, path) }
 
   /// Why a file is not to be read; nil if it is, or if nothing here speaks of it.
   enum FileWord: Equatable {
@@ -100,11 +97,12 @@ public struct Manifest: Sendable, Equatable {
 
   func word(on path: String) -> FileWord? {
     guard let below = below(path) else { return nil }
-    if let rule = exclude.first(where: { $0.value.matchesPath(below) }) {
+    let names = FolderName.names(below)
+    if let rule = exclude.first(where: { $0.value.matchesPath(of: names) }) {
       return .excluded("excluded by '\(rule.value.pattern)' in \(Place(file: self.path, line: rule.line.line))")
     }
     guard !include.isEmpty else { return nil }
-    if include.contains(where: { $0.value.matchesPath(below) }) { return .read }
+    if include.contains(where: { $0.value.matchesPath(of: names) }) { return .read }
     return .excluded("not among what \(Place(file: self.path, line: include[0].line.line)) includes")
   }
 }

@@ -39,7 +39,8 @@ extension Manifest {
     for rule in variants where !taskNames.contains(where: rule.tasks.value.matchesName) {
       miss("task", rule.tasks.value.pattern, on: rule.tasks.line, among: taskNames)
     }
-    for glob in include + exclude where !files.contains(where: glob.value.matchesPath) {
+    let paths = include.isEmpty && exclude.isEmpty ? [] : files.map(FolderName.names)
+    for glob in include + exclude where !paths.contains(where: glob.value.matchesPath(of:)) {
       miss("file", glob.value.pattern, on: glob.line)
     }
     return problems

@@ -1,13 +1,21 @@
 /// All manifests that speak of some runs. A nearer one is asked before one further up, fact by fact: a manifest that
 /// only names a model's family leaves its size to the manifest above, and what none of them says to the logs.
 public struct Manifests: Sendable, Equatable {
-  public var all: [Manifest]
+  public var all: [Manifest] {
+    didSet { words = TaskWords() }
+  }
+  /// What they say of tasks, as far as it was asked.
+  private var words = TaskWords()
 
   public init(_ all: [Manifest] = []) { self.all = all }
 
+  public static func == (a: Self, b: Self) -> Bool { a.all == b.all }
+
   /// Those that speak of a file, the nearest first.
   public func over(_ path: String) -> Manifests {
-    Manifests(all.filter { $0.below(path) != nil }.sorted { $0.folder.utf8.count > $1.folder.utf8.count })
+    var near = Manifests(all.filter { $0.below(path) != nil }.sorted { $0.folder.utf8.count > $1.folder.utf8.count })
+    near.words = words
+    return near
   }
 
   /// The files with those that are excluded emptied, and the reason with them.
@@ -50,8 +58,13 @@ public struct Manifests: Sendable, Equatable {
   /// - Parameter tasks: its names: as the log spells it, and as it is shown.
   func applied(to name: SuiteName, tasks: [String]) -> SuiteName {
     var result = name
-    if let rule = all.lazy.compactMap({ $0.behaviour(of: tasks) }).first { result.behaviour = rule.name.value }
-    if let variant = all.lazy.compactMap({ $0.variant(of: tasks) }).first { result.variant = variant }
+    let said = all.map { manifest in
+      words.word(of: manifest, on: tasks) {
+        TaskWords.Word(behaviour: manifest.behaviour(of: tasks)?.name.value, variant: manifest.variant(of: tasks))
+      }
+    }
+    if let behaviour = said.lazy.compactMap(\.behaviour).first { result.behaviour = behaviour }
+    if let variant = said.lazy.compactMap(\.variant).first { result.variant = variant }
     return result
   }
 
@@ -60,7 +73,7 @@ public struct Manifests: Sendable, Equatable {
     var result = run
     let rules = all.flatMap { manifest in
       manifest.behaviours.filter {
-        $0.name.value == run.key.behaviour && ($0.tasks == nil || $0.claims(run.logged.tasks) != nil)
+        $0.name.value == run.key.behaviour && ($0.tasks == nil || $0.isClaimed(by: run.logged.tasks))
       }
     }
     result.watched = rules.lazy.compactMap(\.watched).first
@@ -91,8 +104,13 @@ extension Manifest {
 extension Manifest.BehaviourRule {
   /// The pattern that means one of these names, the most exact one.
   func claims(_ names: [String]) -> Glob? {
-    (tasks ?? []).map(\.value).filter { glob in names.contains { glob.matchesName($0) } }
+    (tasks ?? []).lazy.map(\.value).filter { glob in names.contains { glob.matchesName($0) } }
       .min { $0.isNearer(than: $1) }
+  }
+
+  /// True if any pattern means one of these names.
+  func isClaimed(by names: [String]) -> Bool {
+    tasks?.contains { task in names.contains { task.value.matchesName($0) } } == true
   }
 }
 

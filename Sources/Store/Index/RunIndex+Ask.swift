@@ -6,12 +6,12 @@ extension RunIndex {
   /// The files known under these paths (folders or files) and how they were when they were read.
   ///
   /// None, if a row among them is damaged: what else is may not show, so the index is emptied and all is read anew.
-  public func stamps(under paths: [String]) throws(StoreProblem) -> [String: FileStamp] {
+  public func stamps(under paths: [String]) throws(StoreProblem) -> [ExactName: FileStamp] {
     guard let files = try whole(under: paths) else {
       startAnew()
       return [:]
     }
-    return Dictionary(files.map { ($0.stamp.path, $0.stamp) }) { first, _ in first }
+    return Dictionary(files.map { (ExactName($0.stamp.path), $0.stamp) }) { first, _ in first }
   }
 
   /// What is known of the files under these paths, in the order of their names, each once.

@@ -115,7 +115,7 @@ public struct AppendOnlyFile: Sendable {
 
   /// A file is on disk only when its folder's list is. Some file systems cannot do this, and need not.
   private func syncFolder() throws(StoreProblem) {
-    let above = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    let above = path.utf8.contains(UInt8(ascii: "/")) ? FolderName.of(path) + "/" : "."
     let folder = FileCalls.untilDone { calls.open(above, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
     defer { if folder >= 0 { calls.close(folder) } }
     guard folder < 0 || FileCalls.untilDone({ calls.sync(folder) }) != 0 else { return }
