@@ -3,7 +3,8 @@ import Testing
 
 /// Names as a disk has them: by bytes.
 @Suite struct ExactNameTests {
-  private let (one, two) = ("caf\u{E9}", "cafe\u{301}")
+  private let one = "caf\u{E9}"
+  private let two = "cafe\u{301}"
 
   @Test func namesThatOnlyLookAlikeAreTwo() {
     #expect(one == two, "to Swift they are one text")
