@@ -145,6 +145,59 @@ import Testing
     #expect(try folder.bytes(of: "lines") == Array("first\nsecond\n".utf8))
   }
 
+  /// Puts another file in this one's place, as `git pull` does and editors do: whole, by its new name.
+  private static func replace(_ path: String, with text: String) {
+    try? Data(text.utf8).write(to: URL(filePath: path + ".new"))
+    _ = rename(path + ".new", path)
+  }
+
+  private func left() throws -> [Substring] {
+    String(decoding: try folder.bytes(of: "lines"), as: UTF8.self).split(separator: "\n")
+  }
+
+  enum Moment: CaseIterable, Sendable { case locked, written, synced }
+
+  /// While it waits for its turn, and between writing and the disk: the line must be in the file that others will read.
+  @Test(arguments: Moment.allCases) func aLineGoesIntoTheFileThatStandsThere(moment: Moment) throws {
+    try begin(with: "first\n")
+    let (path, once) = (path, Once())
+    var calls = FileCalls.system
+    @Sendable func meanwhile(_ now: Moment) {
+      if now == moment, once.isFirst { Self.replace(path, with: "pulled\n") }
+    }
+    calls.lock = { file in
+      meanwhile(.locked)
+      return FileCalls.system.lock(file)
+    }
+    calls.write = { file, bytes in
+      let count = FileCalls.system.write(file, bytes)
+      meanwhile(.written)
+      return count
+    }
+    calls.sync = { file in
+      let outcome = FileCalls.system.sync(file)
+      meanwhile(.synced)
+      return outcome
+    }
+    try AppendOnlyFile(path: path, holding: "flag", calls: calls).append("second")
+    #expect(try left() == ["pulled", "second"])
+  }
+
+  @Test func aLineIsNotAcknowledgedWhereTheFileIsReplacedForEver() throws {
+    try begin(with: "first\n")
+    let path = path
+    var calls = FileCalls.system
+    calls.lock = { file in
+      Self.replace(path, with: "pulled\n")
+      return FileCalls.system.lock(file)
+    }
+    let problem = #expect(throws: StoreProblem.self) {
+      try AppendOnlyFile(path: path, holding: "flag", calls: calls).append("second")
+    }
+    #expect(problem?.what.contains("again and again") == true)
+    #expect(try left() == ["pulled"])
+  }
+
   // MARK: places
 
   @Test func aFolderThatVanishedIsNotMadeAnew() throws {

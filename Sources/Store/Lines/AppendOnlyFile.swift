@@ -28,19 +28,32 @@ public struct AppendOnlyFile: Sendable {
   /// Adds lines in one piece, brought to disk once, and returns when they are there.
   ///
   /// Nothing that is in the file is ever changed or cut off, whatever goes wrong. What was written is read back; where it
-  /// does not stand whole and on lines of its own, it is written once more.
+  /// does not stand whole and on lines of its own, it is written once more. So it is where another file was put in this
+  /// one's place meanwhile, as git and editors do: what went into the old one nobody would see again.
   public func append(_ lines: [String]) throws(StoreProblem) {
     guard !lines.isEmpty else { return }
     guard lines.allSatisfy({ $0.utf8.count <= JSONLine.mostBytes }) else {
       throw StoreProblem(path, "the \(noun) is \(JSONLine.tooLong), which is never read", "nothing was written")
     }
+    let bytes = Array(lines.map { $0 + "\n" }.joined().utf8)
+    for _ in 0..<4 {
+      if try reached(bytes) { return }
+    }
+    throw StoreProblem(
+      path, "the \(noun) cannot be written: another file is put in its place again and again", "try again in a moment")
+  }
+
+  /// - Returns: false when what was opened is not the file at its path any more.
+  private func reached(_ bytes: [UInt8]) throws(StoreProblem) -> Bool {
     let file = try opened()
     // This gives the lock back too.
     defer { calls.close(file) }
     waitForTurn(file)
-    try write(Array(lines.map { $0 + "\n" }.joined().utf8), to: file)
+    guard calls.isAt(file, path) else { return false }
+    try write(bytes, to: file)
     guard FileCalls.untilDone({ calls.sync(file) }) == 0 else { throw problem("the \(noun) cannot be brought to disk") }
     try syncFolder()
+    return calls.isAt(file, path)
   }
 
   private func opened() throws(StoreProblem) -> Int32 {
