@@ -255,6 +255,6 @@ import Testing
     let problem = #expect(throws: StoreProblem.self) { try file.append("second") }
     #expect(problem?.what == "the flag cannot be written: Read-only file system")
     #expect(try file.bytes() == Array("first\n".utf8))
-    #expect(FlagLog.location(for: disk.path, state: "/state").hasPrefix("/state/"))
+    #expect(FlagLog.places(for: disk.path, state: "/state").path.hasPrefix("/state/"))
   }
 }

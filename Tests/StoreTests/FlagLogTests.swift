@@ -204,10 +204,10 @@ private func flag(_ id: String, _ action: Flag.Action = .flag, note: String? = n
   }
 
   @Test func flagsAreKeptBesideTheRunsOrInTheUsersState() throws {
-    #expect(FlagLog.location(for: folder.path, state: "/state") == folder.path + "/vane-flags.jsonl")
+    #expect(FlagLog.places(for: folder.path, state: "/state").path == folder.path + "/vane-flags.jsonl")
     // Nothing can be made in a folder that is not there.
-    let one = FlagLog.location(for: "/not/there/a", state: "/state")
-    let two = FlagLog.location(for: "/not/there/b", state: "/state")
+    let one = FlagLog.places(for: "/not/there/a", state: "/state").path
+    let two = FlagLog.places(for: "/not/there/b", state: "/state").path
     #expect(one.hasPrefix("/state/") && two.hasPrefix("/state/") && one != two)
   }
 }

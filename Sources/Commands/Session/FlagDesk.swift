@@ -17,11 +17,18 @@ struct FlagDesk {
   private var doubtful: Set<String> = []
 
   init(_ options: RunOptions) {
-    log = FlagLog(path: FlagShelf.path(options))
+    log = FlagLog(FlagShelf.places(options))
     tail = log.tail
     author = Author.name
     readOnly = options.readOnly
     self.options = options
+  }
+
+  /// Said at the start: what is flagged now is seen by nobody else.
+  var notice: String? {
+    guard !readOnly, let sealed = log.places.sealed else { return nil }
+    let names = PathNames(options)
+    return "\(names.name(sealed)) may not be written: new flags go to \(names.name(log.path))"
   }
 
   /// What to tell the board after writing: the lines as they are on disk now, or why they could not be written.

@@ -205,16 +205,4 @@ public struct AppendOnlyFile: Sendable {
       seconds: Int64(status.st_mtim.tv_sec), and: Int64(status.st_mtim.tv_nsec))
     return FileStamp(path: path, size: UInt64(status.st_size), modified: modified)
   }
-
-  /// Where lines on runs in `folder` are kept: beside them as `name`, or in `state` where that folder may not be
-  /// written.
-  ///
-  /// - Parameter ending: of the file's name in `state`; runs of two folders must not share one file, so that what
-  ///   stands before it is the folder's own path.
-  public static func location(for folder: String, named name: String, state: String, ending: String) -> String {
-    let beside = folder + "/" + name
-    if access(beside, W_OK) == 0 || (access(beside, F_OK) != 0 && access(folder, W_OK) == 0) { return beside }
-    let path = folder.split(separator: "/").joined(separator: "%")
-    return state + "/" + (path.isEmpty ? "vane-root" : path) + ending
-  }
 }

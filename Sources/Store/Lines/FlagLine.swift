@@ -16,11 +16,6 @@ enum FlagLine {
     return JSONLine.text((pairs + undoes).map { ($0, JSONLine.Value($1)) })
   }
 
-  static func read(_ bytes: [UInt8], file: String) -> (flags: [Flag], problems: [Problem]) {
-    let (lines, problems) = readLines(bytes, file: file)
-    return (lines.map(\.entry), problems)
-  }
-
   /// - Parameter first: number of the first of these lines in the file.
   static func readLines(
     _ bytes: [UInt8], file: String, from first: Int = 1
