@@ -38,7 +38,9 @@ struct FlagDesk {
     let before = news()
     let changes = request.words.map { word in
       let known = flags[word.name]
-      return FlagChange(line: line(for: word, after: known?.latest), before: known?.flag(of: author))
+      // Of two lines of one second the author's name decides which is the latest: one's own may be another.
+      let said = [known?.latest].compactMap { $0 } + (known?.lastWords(of: author) ?? [])
+      return FlagChange(line: line(for: word, after: said), before: known?.flag(of: author))
     }
     do throws(StoreProblem) {
       try Folders.make(above: log.path, of: options)
@@ -50,8 +52,9 @@ struct FlagDesk {
     return before + news(of: FlagNews.Act(request: request, changes: changes))
   }
 
-  private func line(for word: FlagWord, after latest: Runs.Flag?) -> Runs.Flag {
-    let ticket = Ticket.now(after: latest.map { Ticket.Earlier(moment: $0.moment ?? 0, id: $0.id) })
+  private func line(for word: FlagWord, after said: [Runs.Flag]) -> Runs.Flag {
+    let ticket = Ticket.now(
+      after: said.compactMap { line in line.moment.map { Ticket.Earlier(moment: $0, id: line.id) } })
     return Flag(
       id: ticket.id, time: ticket.time, author: author, action: word.action, behaviour: word.key.behaviour,
       variant: word.key.variant, name: word.name, reason: word.reason, note: word.note, contentHash: word.contentHash,
