@@ -128,10 +128,24 @@ import Testing
   @Test func aPasteWithoutAnEndDoesNotLockTheKeyboard() {
     var keyboard = Keyboard()
     keyboard.add(Array("\u{1B}[200~q\r".utf8))
-    #expect(keyboard.next() == nil && keyboard.patience == 500)
+    #expect(keyboard.next() == nil && keyboard.patience == 10_000)
     keyboard.giveUp()
     #expect(keyboard.next() == nil && keyboard.patience == nil)
     keyboard.add(Array("k".utf8))
     #expect(keyboard.next() == .key("k"))
+  }
+
+  /// Over a slow line, seconds may lie between its parts: as long as it is waited for, none of them is typed.
+  @Test func aPasteThatPausesIsAPasteToItsEnd() {
+    let bytes = Array("\u{1B}[200~Q\u{1B}[201~".utf8)
+    for pause in 3..<bytes.count {
+      var keyboard = Keyboard()
+      keyboard.add(bytes[..<pause])
+      #expect(keyboard.next() == nil)
+      // Nothing of a person's keys is waited for longer than a blink; what is no key of hers is.
+      #expect(keyboard.patience == (pause < 6 ? 500 : 10_000), "after \(pause) bytes")
+      keyboard.add(bytes[pause...])
+      #expect(keyboard.next() == nil && keyboard.patience == nil)
+    }
   }
 }
