@@ -30,7 +30,9 @@ extension FileStamp {
     guard strcmp(found, path) != 0 else { return 0 }
     // FNV-1a: the same in every program. Source: Fowler, Noll, Vo.
     var mark: UInt64 = 0xCBF2_9CE4_8422_2325
-    for at in 0..<strlen(found) { mark = (mark ^ UInt64(UInt8(truncatingIfNeeded: found[at]))) &* 0x0000_0100_0000_01B3 }
+    for at in 0..<strlen(found) {
+      mark = (mark ^ UInt64(UInt8(truncatingIfNeeded: found[at]))) &* 0x0000_0100_0000_01B3
+    }
     return Int64(bitPattern: mark)
   }
 

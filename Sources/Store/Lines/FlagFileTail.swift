@@ -9,13 +9,16 @@ struct FlagFileTail: Sendable {
   /// Behind the last whole line, and how many there are before it.
   private var offset: Int64 = 0
   private var lines = 0
-  /// The bytes before `offset`: where they are others now, the file was changed.
+  /// The first bytes of the file, and the last ones before `offset`: where they are others now, the file was changed.
+  private var head: [UInt8] = []
   private var before: [UInt8] = []
   /// What stands at `offset` is the middle of a line that is too long to be read, and was told.
   private var isInLongLine = false
 
   private static let piece = 1 << 20
-  /// Some lines with their ids, which stand at their beginning: a file that is made anew may have the old one's inode.
+  /// All of a file that people write by hand and by key. Of a longer one the end is held against what it was as well:
+  /// some lines with their ids, for a file that is made anew may have the old one's inode.
+  private static let wholly = 16 << 20
   private static let remembered = 4096
 
   init(_ file: AppendOnlyFile) { self.file = file }
@@ -25,14 +28,21 @@ struct FlagFileTail: Sendable {
     // Before reading: what comes meanwhile is seen at the next look.
     let now = (identity: FileIdentity(file.path), stamp: file.stamp)
     if let known, known.identity == now.identity, known.stamp == now.stamp { return }
-    let (isFirst, isOther) = (known == nil, known?.identity != now.identity)
+    let isFirst = known == nil
+    // What is only added to is longer than it was.
+    let hasGrown = (known?.stamp?.size ?? 0) < (now.stamp?.size ?? 0)
+    let isOther = known?.identity != now.identity || (!isFirst && !hasGrown)
+    let isGone = known?.identity != nil && now.identity == nil
     // Also where reading fails: that is told once.
     known = now
     if file.isGiven { return tell(try file.bytes(), isFirst: true, take) }
     let stands = isOther ? false : try standsAsItWas()
     if !stands {
-      (offset, lines, before, isInLongLine) = (0, 0, [], false)
+      begin()
       take(.anew)
+    }
+    if isGone {
+      take(.problem(Problem(Place(file: file.path), "the file is gone", "its lines are not shown any more")))
     }
     let loose = try readOn(take)
     if !loose.isEmpty { tell(loose, isFirst: isFirst, take) }
@@ -41,14 +51,22 @@ struct FlagFileTail: Sendable {
   /// Takes all that is there, though nothing has changed.
   mutating func lookAgain(_ take: (FlagTail.Piece) -> Void) throws(StoreProblem) {
     if file.isGiven { return tell(try file.bytes(), isFirst: false, take) }
-    (offset, lines, before, isInLongLine) = (0, 0, [], false)
+    begin()
     let loose = try readOn(take)
     if !loose.isEmpty { tell(loose, isFirst: false, take) }
   }
 
+  private mutating func begin() { (offset, lines, head, before, isInLongLine) = (0, 0, [], [], false) }
+
   /// Is what was read still there?
   private func standsAsItWas() throws(StoreProblem) -> Bool {
-    before.isEmpty ? offset == 0 : try file.bytes(from: offset - Int64(before.count), atMost: before.count) == before
+    if offset == 0 { return true }
+    guard try stands(head, from: 0) else { return false }
+    return try stands(before, from: offset - Int64(before.count))
+  }
+
+  private func stands(_ bytes: [UInt8], from start: Int64) throws(StoreProblem) -> Bool {
+    try file.bytes(from: start, atMost: bytes.count) == bytes
   }
 
   /// - Returns: the last line, where it has no end.
@@ -84,6 +102,7 @@ struct FlagFileTail: Sendable {
 
   private mutating func stepOver(_ bytes: some Collection<UInt8>) {
     offset += Int64(bytes.count)
+    head += bytes.prefix(Self.wholly - head.count)
     before += bytes.suffix(Self.remembered)
     before.removeFirst(max(0, before.count - Self.remembered))
   }
