@@ -29,7 +29,7 @@ enum { PATIENCE = 4 };
 // Of the stack that handlers run on.
 enum { STACK = 64 * 1024 };
 static const int deadly[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGSYS, SIGTRAP, SIGQUIT,
-                             SIGPIPE, SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU, SIGXFSZ, SIGVTALRM, SIGPROF, SIGIO,
+                             SIGPIPE, SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU, SIGVTALRM, SIGPROF, SIGIO,
 #ifdef SIGPWR
                              SIGPWR,
 #endif
@@ -218,12 +218,17 @@ static void handle_all(void) {
   for (size_t i = 0; i < COUNT(deadly); i++) handle(deadly[i], &action);
   // Nobody sends these to a program that did not ask for them, but they end it.
   for (int signal = SIGRTMIN; signal <= SIGRTMAX; signal++) handle(signal, &action);
+  // That a file may not grow any further is told by who writes it.
+  action.sa_flags = 0;
+  action.sa_handler = SIG_IGN;
+  handle(SIGXFSZ, &action);
 }
 
 static void handle_none(void) {
   for (size_t i = 0; i < COUNT(told); i++) sigaction(told[i], &before[told[i]], NULL);
   for (size_t i = 0; i < COUNT(deadly); i++) sigaction(deadly[i], &before[deadly[i]], NULL);
   for (int signal = SIGRTMIN; signal <= SIGRTMAX; signal++) sigaction(signal, &before[signal], NULL);
+  sigaction(SIGXFSZ, &before[SIGXFSZ], NULL);
 }
 
 int vane_guard_signals(void) { return signals[0]; }

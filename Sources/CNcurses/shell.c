@@ -29,6 +29,8 @@ static int run(const char *command) {
     sigaction(keys[at], &other, &ours[at]);
     sigaddset(&usual, keys[at]);
   }
+  // Ignored by us, and what is ignored is handed down.
+  sigaddset(&usual, SIGXFSZ);
   const char *shell = getenv("SHELL");
   if (!shell || shell[0] != '/') shell = "/bin/sh";
   char *arguments[] = {(char *)shell, "-c", (char *)command, NULL};
