@@ -198,6 +198,28 @@ import Testing
     #expect(try left() == ["pulled"])
   }
 
+  /// Some of several lines are there, and the last one of them is torn.
+  @Test(arguments: [true, false]) func onADiskThatBecomesFullItIsSaidWhetherSomeLinesStand(syncs: Bool) throws {
+    try begin(with: "first\n")
+    let once = Once()
+    var calls = FileCalls.system
+    calls.write = { file, bytes in
+      if once.isFirst { return FileCalls.system.write(file, UnsafeRawBufferPointer(rebasing: bytes.prefix(15))) }
+      errno = ENOSPC
+      return -1
+    }
+    calls.sync = { file in
+      if syncs { return FileCalls.system.sync(file) }
+      errno = EIO
+      return -1
+    }
+    let problem = #expect(throws: StoreProblem.self) {
+      try AppendOnlyFile(path: path, holding: "flag", calls: calls).append(["second", "third", "fourth"])
+    }
+    #expect(problem?.what == "the flag cannot be written: No space left on device" && problem?.keepsSome == syncs)
+    #expect(try left() == ["first", "second", "third", "fo"])
+  }
+
   // MARK: places
 
   @Test func aFolderThatVanishedIsNotMadeAnew() throws {

@@ -25,7 +25,8 @@ public struct AppendOnlyFile: Sendable {
   /// Adds a line and returns when it is on disk.
   public func append(_ line: String) throws(StoreProblem) { try append([line]) }
 
-  /// Adds lines in one piece, brought to disk once, and returns when they are there.
+  /// Adds lines in one piece, brought to disk once, and returns when they are there. Where the disk has room for some of
+  /// them only, the problem says so and they stand.
   ///
   /// Nothing that is in the file is ever changed or cut off, whatever goes wrong. What was written is read back; where it
   /// does not stand whole and on lines of its own, it is written once more. So it is where another file was put in this
@@ -81,9 +82,16 @@ public struct AppendOnlyFile: Sendable {
     let onItsOwn = [UInt8(ascii: "\n")] + line
     // A torn line that a crash left at the end is ended first: it stays to be seen.
     var bytes = try endsTorn(file) ? onItsOwn : line
+    var hasWritten = false
     for _ in 0..<4 {
       let count = FileCalls.untilDone { bytes.withUnsafeBytes { calls.write(file, $0) } }
-      guard count > 0 else { throw problem("the \(noun) cannot be written") }
+      guard count > 0 else {
+        var problem = problem("the \(noun) cannot be written")
+        // On a disk that became full, the first of them; the last one is torn.
+        problem.keepsSome = hasWritten && FileCalls.untilDone { calls.sync(file) } == 0
+        throw problem
+      }
+      hasWritten = true
       if count == bytes.count, stands(bytes, in: file) { return }
       // Half of it now ends the file, or it was added to another writer's half.
       bytes = onItsOwn
