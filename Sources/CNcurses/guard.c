@@ -232,7 +232,7 @@ static void handle_none(void) {
 }
 
 int vane_guard_signals(void) { return signals[0]; }
-bool vane_guard_is_ending(void) { return ending != 0; }
+bool vane_is_ending(void) { return ending != 0; }
 int vane_ended_by(void) { return ending ? ending : SIGHUP; }
 void vane_guard_hurry(void) { hurry(); }
 

@@ -57,7 +57,7 @@ static int run(const char *command) {
   printf("Enter goes back to Vane ");
   fflush(stdout);
   char byte = 0;
-  while (byte != '\n' && !vane_guard_is_ending()) {
+  while (byte != '\n' && !vane_is_ending()) {
     if (read(STDIN_FILENO, &byte, 1) <= 0) break;
   }
   for (int at = 0; at < KEYS; at++) sigaction(keys[at], &ours[at], NULL);

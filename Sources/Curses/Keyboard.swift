@@ -73,6 +73,15 @@ struct Keyboard {
     return nil
   }
 
+  /// True when a key, or some of a paste, has come whole. What the terminal answered is nothing to be done.
+  var hasMore: Bool {
+    var rest = self
+    while let report = rest.next() {
+      guard case .column = report else { return true }
+    }
+    return false
+  }
+
   private static let escape: UInt8 = 27
 
   /// What was found at the start, and how many bytes it takes: 0 when more has to come.

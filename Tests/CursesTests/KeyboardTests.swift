@@ -82,6 +82,19 @@ import Testing
     #expect(keyboard.next() == .key(.escape) && keyboard.patience == nil)
   }
 
+  /// While keys wait no frame is drawn: what is no key, or not whole, must not hold one back.
+  @Test(arguments: [
+    ("jk", [true, false]), ("j\u{1B}", [false]), ("j\u{1B}[1;3R", [false]), ("j\u{1B}[1;3Rk", [true, false]),
+    ("j\u{1B}[1;5A", [false]), ("j\u{1B}[200~q\u{1B}[20", [false]), ("j\u{1B}[200~q\u{1B}[201~k", [true, false]),
+  ])
+  func itIsKnownWhetherKeysWait(_ text: String, _ wanted: [Bool]) {
+    var keyboard = Keyboard()
+    keyboard.add(Array(text.utf8))
+    var waiting: [Bool] = []
+    while let report = keyboard.next() { if case .key = report { waiting.append(keyboard.hasMore) } }
+    #expect(waiting == wanted)
+  }
+
   @Test func anAnswerThatComesLateIsAColumnAndNoKey() {
     #expect(reports(Array("a\u{1B}[1;3Rb".utf8)) == [.key("a"), .column(3), .key("b")])
   }
