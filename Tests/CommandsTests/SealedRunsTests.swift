@@ -50,7 +50,7 @@ import Testing
     #expect(lines[1].contains("\"item\": \"mine\"") && lines[1].contains("\"file\": \"~/state/vane/"))
   }
 
-  @Test(.enabled(if: isPossible, "mounting wants root"))
+  @Test(.enabled(if: SealedRunsTests.isPossible, "mounting wants root"))
   func everybodysFlagsAreShownAndNewOnesGoToTheStateFolder() throws {
     defer { program.remove() }
     let before = try String(contentsOfFile: beside, encoding: .utf8)
