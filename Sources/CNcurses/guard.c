@@ -29,7 +29,14 @@ enum { PATIENCE = 4 };
 // Of the stack that handlers run on.
 enum { STACK = 64 * 1024 };
 static const int deadly[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGSYS, SIGTRAP, SIGQUIT,
-                             SIGPIPE, SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU, SIGXFSZ, SIGVTALRM};
+                             SIGPIPE, SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU, SIGVTALRM, SIGPROF, SIGIO,
+#ifdef SIGPWR
+                             SIGPWR,
+#endif
+#ifdef SIGSTKFLT
+                             SIGSTKFLT,
+#endif
+};
 #define COUNT(list) (sizeof list / sizeof *list)
 
 static volatile sig_atomic_t holding;
@@ -209,15 +216,23 @@ static void handle_all(void) {
   action.sa_sigaction = on_deadly;
   action.sa_flags = SA_SIGINFO | SA_ONSTACK;
   for (size_t i = 0; i < COUNT(deadly); i++) handle(deadly[i], &action);
+  // Nobody sends these to a program that did not ask for them, but they end it.
+  for (int signal = SIGRTMIN; signal <= SIGRTMAX; signal++) handle(signal, &action);
+  // That a file may not grow any further is told by who writes it.
+  action.sa_flags = 0;
+  action.sa_handler = SIG_IGN;
+  handle(SIGXFSZ, &action);
 }
 
 static void handle_none(void) {
   for (size_t i = 0; i < COUNT(told); i++) sigaction(told[i], &before[told[i]], NULL);
   for (size_t i = 0; i < COUNT(deadly); i++) sigaction(deadly[i], &before[deadly[i]], NULL);
+  for (int signal = SIGRTMIN; signal <= SIGRTMAX; signal++) sigaction(signal, &before[signal], NULL);
+  sigaction(SIGXFSZ, &before[SIGXFSZ], NULL);
 }
 
 int vane_guard_signals(void) { return signals[0]; }
-bool vane_guard_is_ending(void) { return ending != 0; }
+bool vane_is_ending(void) { return ending != 0; }
 int vane_ended_by(void) { return ending ? ending : SIGHUP; }
 void vane_guard_hurry(void) { hurry(); }
 

@@ -142,7 +142,7 @@ bool vane_screen_leave(void) {
 
 void vane_screen_return(void) {
   // Continued only to be ended: the terminal is the shell's now.
-  away = vane_guard_is_ending();
+  away = vane_is_ending();
   if (away) return;
   vane_guard_resume();
   def_shell_mode();

@@ -29,6 +29,8 @@ static int run(const char *command) {
     sigaction(keys[at], &other, &ours[at]);
     sigaddset(&usual, keys[at]);
   }
+  // Ignored by us, and what is ignored is handed down.
+  sigaddset(&usual, SIGXFSZ);
   const char *shell = getenv("SHELL");
   if (!shell || shell[0] != '/') shell = "/bin/sh";
   char *arguments[] = {(char *)shell, "-c", (char *)command, NULL};
@@ -55,7 +57,7 @@ static int run(const char *command) {
   printf("Enter goes back to Vane ");
   fflush(stdout);
   char byte = 0;
-  while (byte != '\n' && !vane_guard_is_ending()) {
+  while (byte != '\n' && !vane_is_ending()) {
     if (read(STDIN_FILENO, &byte, 1) <= 0) break;
   }
   for (int at = 0; at < KEYS; at++) sigaction(keys[at], &ours[at], NULL);

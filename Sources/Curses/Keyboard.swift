@@ -34,16 +34,21 @@ struct Keyboard {
 
   /// Milliseconds after which `giveUp` is due; nil when nothing has been begun.
   var patience: Int? {
-    if isPasting { return Self.longPatience }
+    if isPasting { return Self.pastePatience }
     guard let first = bytes.first else { return nil }
-    let opensString = bytes.count > 2 && first == Self.escape && Self.opensString(bytes[1])
-    return opensString ? Self.longPatience : Self.shortPatience
+    guard bytes.count > 2, first == Self.escape else { return Self.shortPatience }
+    // A person types none of these; cut in two on its way, the other half must not be taken for commands.
+    let goesOn = Self.opensString(bytes[1]) || Self.pasteBegin.starts(with: bytes)
+    return goesOn ? Self.longPatience : Self.shortPatience
   }
 
   /// A person has typed Escape alone when nothing follows for so long.
   private static let shortPatience = 25
-  /// The end of a paste, or of a string, that never came must not lock the keyboard.
+  /// The rest of a string, or of a paste's beginning, that never came must not lock the keyboard.
   private static let longPatience = 500
+  /// Over a slow line, or from a program that thinks in between, a paste may pause; what comes afterwards must not be
+  /// taken for commands.
+  private static let pastePatience = 10_000
 
   /// The rest of what was begun has not come: `next` then takes it for what it is.
   mutating func giveUp() {
@@ -66,6 +71,15 @@ struct Keyboard {
       if let report { return report }
     }
     return nil
+  }
+
+  /// True when a key, or some of a paste, has come whole. What the terminal answered is nothing to be done.
+  var hasMore: Bool {
+    var rest = self
+    while let report = rest.next() {
+      guard case .column = report else { return true }
+    }
+    return false
   }
 
   private static let escape: UInt8 = 27

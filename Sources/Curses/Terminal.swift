@@ -93,6 +93,8 @@ public struct Terminal: ~Copyable {
   public mutating func next(timeout: Duration? = nil, wake: Int32? = nil) -> TerminalEvent {
     let end = timeout.map { ContinuousClock.now.advanced(by: $0) }
     while true {
+      // Thousands of keys may wait, and what they do take longer than an end in order may.
+      if vane_is_ending() { return .hangup }
       if let event = typed() { return event }
       // The rest of a key that has begun is waited for, but not long.
       let due = keyboard.patience.map { heard.advanced(by: .milliseconds($0)) }
@@ -112,6 +114,9 @@ public struct Terminal: ~Copyable {
       }
     }
   }
+
+  /// True while keys wait that have come already.
+  public var hasMore: Bool { keyboard.hasMore }
 
   private mutating func typed() -> TerminalEvent? {
     while let report = keyboard.next() {

@@ -3,6 +3,8 @@ public struct StoreProblem: Error, Hashable, Sendable, CustomStringConvertible {
   public var file: String
   public var what: String
   public var action: String
+  /// Of lines that were to be added: whichever can be read back is on disk all the same.
+  public var keepsSome = false
 
   public init(_ file: String, _ what: String, _ action: String) {
     self.file = file

@@ -78,6 +78,41 @@ import Testing
     try expectTruth("edited \(log)")
   }
 
+  /// Where the file system's clock counts ticks and not more: in one of them.
+  private func setTimes(of paths: [String]) {
+    let times = [timespec](repeating: timespec(tv_sec: 1_795_000_000, tv_nsec: 0), count: 2)
+    for _ in 0..<1000 {
+      for path in paths { utimensat(AT_FDCWD, path, times, 0) }
+      let changes = paths.map { path in
+        var status = stat()
+        _ = stat(path, &status)
+        return [Int(status.st_ctim.tv_sec), Int(status.st_ctim.tv_nsec)]
+      }
+      if Set(changes).count == 1 { return }
+    }
+  }
+
+  /// To another file of the same size, written in the same moment: nothing else tells the two apart.
+  @Test func aLinkThatLeadsElsewhereNowIsNoticed() throws {
+    defer { program.remove() }
+    var living = try LivingRuns(in: runs, seed: 6)
+    let files = FileManager.default
+    let name = try #require(try files.subpathsOfDirectory(atPath: runs).sorted().first { $0.contains("coin_direct") })
+    let (log, home) = ("\(runs)/\(name)", program.home.path)
+    try files.copyItem(atPath: log, toPath: home + "/one")
+    try living.edit(log, keepsTime: true)
+    try files.moveItem(atPath: log, toPath: home + "/two")
+    setTimes(of: [home + "/one", home + "/two"])
+    try files.createSymbolicLink(atPath: log, withDestinationPath: home + "/one")
+    // The first reads it, the second finds it as it was: what was written just now is not relied on.
+    _ = try answer()
+    let before = try answer().output
+    try files.removeItem(atPath: log)
+    try files.createSymbolicLink(atPath: log, withDestinationPath: home + "/two")
+    #expect(try answer().output != before)
+    try expectTruth("the link to \(name)")
+  }
+
   @Test func aVaneKilledAsItsIndexGrowsLeavesOneThatAnswersRightly() throws {
     defer { program.remove() }
     _ = try LivingRuns(in: runs, seed: 1)

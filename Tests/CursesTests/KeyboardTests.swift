@@ -82,6 +82,19 @@ import Testing
     #expect(keyboard.next() == .key(.escape) && keyboard.patience == nil)
   }
 
+  /// While keys wait no frame is drawn: what is no key, or not whole, must not hold one back.
+  @Test(arguments: [
+    ("jk", [true, false]), ("j\u{1B}", [false]), ("j\u{1B}[1;3R", [false]), ("j\u{1B}[1;3Rk", [true, false]),
+    ("j\u{1B}[1;5A", [false]), ("j\u{1B}[200~q\u{1B}[20", [false]), ("j\u{1B}[200~q\u{1B}[201~k", [true, false]),
+  ])
+  func itIsKnownWhetherKeysWait(_ text: String, _ wanted: [Bool]) {
+    var keyboard = Keyboard()
+    keyboard.add(Array(text.utf8))
+    var waiting: [Bool] = []
+    while let report = keyboard.next() { if case .key = report { waiting.append(keyboard.hasMore) } }
+    #expect(waiting == wanted)
+  }
+
   @Test func anAnswerThatComesLateIsAColumnAndNoKey() {
     #expect(reports(Array("a\u{1B}[1;3Rb".utf8)) == [.key("a"), .column(3), .key("b")])
   }
@@ -128,10 +141,24 @@ import Testing
   @Test func aPasteWithoutAnEndDoesNotLockTheKeyboard() {
     var keyboard = Keyboard()
     keyboard.add(Array("\u{1B}[200~q\r".utf8))
-    #expect(keyboard.next() == nil && keyboard.patience == 500)
+    #expect(keyboard.next() == nil && keyboard.patience == 10_000)
     keyboard.giveUp()
     #expect(keyboard.next() == nil && keyboard.patience == nil)
     keyboard.add(Array("k".utf8))
     #expect(keyboard.next() == .key("k"))
+  }
+
+  /// Over a slow line, seconds may lie between its parts: as long as it is waited for, none of them is typed.
+  @Test func aPasteThatPausesIsAPasteToItsEnd() {
+    let bytes = Array("\u{1B}[200~Q\u{1B}[201~".utf8)
+    for pause in 3..<bytes.count {
+      var keyboard = Keyboard()
+      keyboard.add(bytes[..<pause])
+      #expect(keyboard.next() == nil)
+      // Nothing of a person's keys is waited for longer than a blink; what is no key of hers is.
+      #expect(keyboard.patience == (pause < 6 ? 500 : 10_000), "after \(pause) bytes")
+      keyboard.add(bytes[pause...])
+      #expect(keyboard.next() == nil && keyboard.patience == nil)
+    }
   }
 }

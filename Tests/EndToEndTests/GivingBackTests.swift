@@ -63,7 +63,10 @@ import Testing
   }
 
   @Test(arguments: [
-    SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGSYS, SIGTRAP, SIGQUIT, SIGUSR1, SIGXCPU, SIGPIPE, SIGALRM,
+    SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGSYS, SIGTRAP, SIGQUIT, SIGUSR1, SIGXCPU, SIGPIPE, SIGALRM, SIGVTALRM,
+    SIGPROF,
+    // SIGIO, SIGPWR, SIGSTKFLT, and two of those without a name.
+    29, 30, 16, 36, 64,
   ])
   func givesTheTerminalBackWhenASignalKillsIt(signal: Int32) throws {
     let terminal = try probe()

@@ -38,6 +38,20 @@ import Testing
     #expect(lines == ["xterm-256color  c.utf-8\t11111", "screen  c.utf-8\t11111"])
   }
 
+  /// Which nobody reads: whoever opened it to write would wait for ever, and the keys with him.
+  @Test func aPipeInTheMemorysPlaceIsNotWaitedFor() throws {
+    try FileManager.default.createDirectory(atPath: folder.path + "/state/vane", withIntermediateDirectories: true)
+    #expect(mkfifo(memory, 0o600) == 0)
+    let terminal = try start()
+    try terminal.settle(on: "the overview") { $0.text.contains("3 behaviours") && !$0.text.contains("files") }
+    #expect(questions(to: terminal) == 5)
+    terminal.type("?")
+    try terminal.wait(for: "the help") { $0.lines[0].contains("keys") }
+    try leave(terminal)
+    let lines = try String(contentsOfFile: memory, encoding: .utf8).split(separator: "\n")
+    #expect(lines == ["xterm-256color  c.utf-8\t11111"])
+  }
+
   @Test func whatTypedMeanwhileIsNeitherLostNorMixedUp() throws {
     let terminal = try start()
     terminal.type("?")

@@ -83,6 +83,24 @@ import Testing
     try leave(terminal)
   }
 
+  /// Of three lines one fits: it stands and is shown, the others are told not to.
+  @Test func ofARangeThatDoesNotFitWhatStandsIsShown() throws {
+    // Blank, up to 372 bytes before the end of what a file may have; a line has about 250.
+    try append(String(repeating: " ", count: 3723) + "\n")
+    let script = "ulimit -f 8; exec '\(Built.vane)' runs --no-cache"
+    let terminal = try PseudoTerminal("/bin/sh", ["-c", script], columns: 120, rows: 30, folder: folder.path)
+    try terminal.settle(on: "the overview") { $0.text.contains("3 behaviours") && $0.text.contains("vsPPL") }
+    terminal.type("g\r")
+    try terminal.settle(on: "the behaviour") { $0.text.contains("[items") || $0.text.contains("[suites") }
+    if terminal.text.contains("[suites") { terminal.type("\r") }
+    try terminal.settle(on: "the items") { $0.text.contains("[items") }
+    terminal.type("vjjf")
+    try terminal.wait(forText: "1 of 3 were written: ")
+    terminal.press(.escape)
+    try terminal.settle(on: "the overview") { $0.text.contains("3 behaviours") && $0.text.contains("1!") }
+    try leave(terminal)
+  }
+
   @Test func readOnlyRefusesWithAMessageAndWritesNothing() throws {
     let terminal = try dashboard(["--read-only"])
     terminal.type("g\r")

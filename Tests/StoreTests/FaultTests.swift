@@ -145,6 +145,81 @@ import Testing
     #expect(try folder.bytes(of: "lines") == Array("first\nsecond\n".utf8))
   }
 
+  /// Puts another file in this one's place, as `git pull` does and editors do: whole, by its new name.
+  private static func replace(_ path: String, with text: String) {
+    try? Data(text.utf8).write(to: URL(filePath: path + ".new"))
+    _ = rename(path + ".new", path)
+  }
+
+  private func left() throws -> [Substring] {
+    String(decoding: try folder.bytes(of: "lines"), as: UTF8.self).split(separator: "\n")
+  }
+
+  enum Moment: CaseIterable, Sendable { case locked, written, synced }
+
+  /// While it waits for its turn, and between writing and the disk: the line must be in the file that others will read.
+  @Test(arguments: Moment.allCases) func aLineGoesIntoTheFileThatStandsThere(moment: Moment) throws {
+    try begin(with: "first\n")
+    let (path, once) = (path, Once())
+    var calls = FileCalls.system
+    @Sendable func meanwhile(_ now: Moment) {
+      if now == moment, once.isFirst { Self.replace(path, with: "pulled\n") }
+    }
+    calls.lock = { file in
+      meanwhile(.locked)
+      return FileCalls.system.lock(file)
+    }
+    calls.write = { file, bytes in
+      let count = FileCalls.system.write(file, bytes)
+      meanwhile(.written)
+      return count
+    }
+    calls.sync = { file in
+      let outcome = FileCalls.system.sync(file)
+      meanwhile(.synced)
+      return outcome
+    }
+    try AppendOnlyFile(path: path, holding: "flag", calls: calls).append("second")
+    #expect(try left() == ["pulled", "second"])
+  }
+
+  @Test func aLineIsNotAcknowledgedWhereTheFileIsReplacedForEver() throws {
+    try begin(with: "first\n")
+    let path = path
+    var calls = FileCalls.system
+    calls.lock = { file in
+      Self.replace(path, with: "pulled\n")
+      return FileCalls.system.lock(file)
+    }
+    let problem = #expect(throws: StoreProblem.self) {
+      try AppendOnlyFile(path: path, holding: "flag", calls: calls).append("second")
+    }
+    #expect(problem?.what.contains("again and again") == true)
+    #expect(try left() == ["pulled"])
+  }
+
+  /// Some of several lines are there, and the last one of them is torn.
+  @Test(arguments: [true, false]) func onADiskThatBecomesFullItIsSaidWhetherSomeLinesStand(syncs: Bool) throws {
+    try begin(with: "first\n")
+    let once = Once()
+    var calls = FileCalls.system
+    calls.write = { file, bytes in
+      if once.isFirst { return FileCalls.system.write(file, UnsafeRawBufferPointer(rebasing: bytes.prefix(15))) }
+      errno = ENOSPC
+      return -1
+    }
+    calls.sync = { file in
+      if syncs { return FileCalls.system.sync(file) }
+      errno = EIO
+      return -1
+    }
+    let problem = #expect(throws: StoreProblem.self) {
+      try AppendOnlyFile(path: path, holding: "flag", calls: calls).append(["second", "third", "fourth"])
+    }
+    #expect(problem?.what == "the flag cannot be written: No space left on device" && problem?.keepsSome == syncs)
+    #expect(try left() == ["first", "second", "third", "fo"])
+  }
+
   // MARK: places
 
   @Test func aFolderThatVanishedIsNotMadeAnew() throws {
@@ -202,6 +277,6 @@ import Testing
     let problem = #expect(throws: StoreProblem.self) { try file.append("second") }
     #expect(problem?.what == "the flag cannot be written: Read-only file system")
     #expect(try file.bytes() == Array("first\n".utf8))
-    #expect(FlagLog.location(for: disk.path, state: "/state").hasPrefix("/state/"))
+    #expect(FlagLog.places(for: disk.path, state: "/state").path.hasPrefix("/state/"))
   }
 }

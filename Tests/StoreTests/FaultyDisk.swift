@@ -76,6 +76,7 @@ final class FaultyDisk: Sendable {
     let system = FileCalls.system
     return FileCalls(
       open: { path, flags in self.answer { system.open(path, flags) } }, isRegular: system.isRegular,
+      isAt: system.isAt,
       lock: { file in self.answer { system.lock(file) } }, size: { file in self.answer { system.size(file) } },
       place: { file in self.answer { system.place(file) } },
       read: { file, room, from in self.answer { system.read(file, room, from) } }, next: system.next,

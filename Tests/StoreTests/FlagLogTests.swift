@@ -121,6 +121,19 @@ private func flag(_ id: String, _ action: Flag.Action = .flag, note: String? = n
     #expect(problems.map(\.place) == [Place(file: log.path, line: 2)])
   }
 
+  /// A hand that wrote a line: nothing could be said later than that, and nobody could take it back.
+  @Test(arguments: ["yesterday", "", "9999-12-31T23:59:59Z", "9999-12-31T23:00:00-99:00", "2026-11-23"])
+  func aLineWhoseTimeCannotBeCountedIsAProblemWithItsPlaceAndStays(time: String) throws {
+    var odd = flag("9")
+    odd.time = time
+    let bytes = try line(flag("1")) + line(odd) + line(flag("2"))
+    let (flags, problems) = try read(bytes)
+    #expect(flags.map(\.id) == ["1", "2"])
+    #expect(problems.map(\.place) == [Place(file: log.path, line: 2)])
+    try log.append(flag("3"))
+    #expect(try folder.bytes(of: "vane-flags.jsonl").starts(with: bytes))
+  }
+
   @Test func bytesThatAreNoTextAreAProblemAndNoCrash() throws {
     let (flags, problems) = try read([0x22, 0xFF, 0xFE, 0x0A, 0xC3, 0x0A] + line(flag("1")))
     #expect(flags.map(\.id) == ["1"])
@@ -204,10 +217,10 @@ private func flag(_ id: String, _ action: Flag.Action = .flag, note: String? = n
   }
 
   @Test func flagsAreKeptBesideTheRunsOrInTheUsersState() throws {
-    #expect(FlagLog.location(for: folder.path, state: "/state") == folder.path + "/vane-flags.jsonl")
+    #expect(FlagLog.places(for: folder.path, state: "/state").path == folder.path + "/vane-flags.jsonl")
     // Nothing can be made in a folder that is not there.
-    let one = FlagLog.location(for: "/not/there/a", state: "/state")
-    let two = FlagLog.location(for: "/not/there/b", state: "/state")
+    let one = FlagLog.places(for: "/not/there/a", state: "/state").path
+    let two = FlagLog.places(for: "/not/there/b", state: "/state").path
     #expect(one.hasPrefix("/state/") && two.hasPrefix("/state/") && one != two)
   }
 }

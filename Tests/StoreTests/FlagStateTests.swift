@@ -193,6 +193,29 @@ import Testing
     #expect(moment - earlier.moment <= 1, "seed \(seed)")
   }
 
+  /// A colleague and oneself in one second: whoever's line is the latest of the item by name, what is said now comes
+  /// behind both, and one's own flag is taken back.
+  @Test(arguments: 1...200)
+  func aTicketSortsBehindOnesOwnLastWordAlsoWhereAColleaguesIsTheLatest(seed: Int) {
+    var dice = SeededDice(seed: seed)
+    let now: UInt64 = 1_795_000_000_000
+    let said = ["ab", "kl", "mo"].shuffled(using: &dice).prefix(2) + ["kl"]
+    let lines = said.map { author in
+      let ticket = Ticket(milliseconds: now &+ UInt64.random(in: 0...999, using: &dice), dice: &dice)
+      var line = Self.flag(dice.chance(0.3) ? "zz-by-another-program" : ticket.id, ticket.time, .flag)
+      line.author = author
+      return line
+    }
+    let state = Flags(lines)[Self.item]
+    let before = ([state?.latest].compactMap { $0 } + (state?.lastWords(of: "kl") ?? [])).map {
+      Ticket.Earlier(moment: $0.moment ?? 0, id: $0.id)
+    }
+    let ours = Ticket(milliseconds: now, dice: &dice).moved(behind: before, dice: &dice)
+    let back = Self.flag(ours.id, ours.time, .unflag)
+    #expect(Flags(lines + [back])[Self.item]?.flag(of: "kl") == nil, "seed \(seed)")
+    #expect(before.count == 2)
+  }
+
   @Test func aTicketThatIsLateEnoughIsNotMoved() {
     var dice = SeededDice(seed: 1)
     let ticket = Ticket(milliseconds: 1_795_000_000_000, dice: &dice)
@@ -201,10 +224,10 @@ import Testing
     }
   }
 
+  private static let item = ItemName(suite: "rain", item: "412")
+
   private static func flag(_ id: String, _ time: String, _ action: Flag.Action) -> Flag {
-    Flag(
-      id: id, time: time, author: "kl", action: action, behaviour: "river", variant: nil,
-      name: ItemName(suite: "rain", item: "412"))
+    Flag(id: id, time: time, author: "kl", action: action, behaviour: "river", variant: nil, name: item)
   }
 
   @Test func chanceThatRunsOutMovesTheMomentOn() {

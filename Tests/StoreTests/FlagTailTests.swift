@@ -105,12 +105,32 @@ import Testing
     #expect(try look(&tail) == News(isAnew: true, ids: ["3", "4"]))
   }
 
-  @Test func aFileThatIsGoneHasNoLines() throws {
+  /// Further from its end than a few lines, and as long as before: with an editor that saves in place, or by `sed -i`.
+  @Test(arguments: [false, true]) func aFileThatWasChangedFarFromItsEndIsReadFromTheBeginning(grows: Bool) throws {
+    let flags = (0..<30).map { flag("\($0 + 10)", note: String(repeating: "n", count: 600)) }
+    try log.append(flags)
+    var tail = log.tail
+    _ = try look(&tail)
+    let file = try FileHandle(forWritingTo: URL(filePath: log.path))
+    let text = String(decoding: try folder.bytes(of: "vane-flags.jsonl"), as: UTF8.self)
+    try file.write(contentsOf: Data(text.replacing("\"id\":\"10\"", with: "\"id\":\"99\"").utf8))
+    try file.close()
+    // To a later time in any case, however slow the clock of the file system is.
+    let times = [timespec](repeating: timespec(tv_sec: 4_000_000_000, tv_nsec: 0), count: 2)
+    utimensat(AT_FDCWD, log.path, times, 0)
+    if grows { try log.append(flag("40")) }
+    let ids = ["99"] + flags.dropFirst().map(\.id) + (grows ? ["40"] : [])
+    #expect(try look(&tail) == News(isAnew: true, ids: ids))
+    #expect(try look(&tail) == News())
+  }
+
+  @Test func aFileThatIsGoneHasNoLinesAndIsTold() throws {
     try log.append(flag("1"))
     var tail = log.tail
     _ = try look(&tail)
     try FileManager.default.removeItem(atPath: log.path)
-    #expect(try look(&tail) == News(isAnew: true))
+    #expect(try look(&tail) == News(isAnew: true, problems: [nil]))
+    #expect(try look(&tail) == News())
   }
 
   @Test(arguments: [1 << 20 + 1, 1_500_000, 5_000_000]) func aLineWithoutMeasureIsToldOnceAndTheLinesBehindItCount(

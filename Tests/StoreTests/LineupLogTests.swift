@@ -64,7 +64,7 @@ import Testing
       var times = [timespec(), timespec()]
       for at in times.indices { times[at].tv_sec = (year - 1970) * 31_556_952 }
       #expect(utimensat(AT_FDCWD, log.path, times, 0) == 0)
-      #expect(log.stamp?.path == log.path)
+      #expect(log.stamps.map { $0?.path } == [log.path])
     }
     #expect(try log.read().plays.map(\.id) == ["1"])
   }
@@ -95,8 +95,8 @@ import Testing
   }
 
   @Test func itStandsBesideTheRunsAndNeverInTheFlagsPlace() throws {
-    #expect(LineupLog.location(for: folder.path, state: "/state") == folder.path + "/vane-lineups.jsonl")
-    let away = LineupLog.location(for: "/not/there", state: "/state")
-    #expect(away.hasPrefix("/state/") && away != FlagLog.location(for: "/not/there", state: "/state"))
+    #expect(LineupLog.places(for: folder.path, state: "/state").path == folder.path + "/vane-lineups.jsonl")
+    let away = LineupLog.places(for: "/not/there", state: "/state").path
+    #expect(away.hasPrefix("/state/") && away != FlagLog.places(for: "/not/there", state: "/state").path)
   }
 }

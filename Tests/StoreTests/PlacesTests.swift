@@ -34,9 +34,15 @@ import Testing
     if kind == "folder" { #expect(FileManager.default.fileExists(atPath: place + "/file")) }
   }
 
-  @Test func aDatabaseOfAnotherProgramIsLeftAloneAndMemoryServes() throws {
+  /// Also where some of its tables are called as Vane's are, or it is kept with the same library.
+  @Test(arguments: [
+    "", "CREATE TABLE file (path TEXT);", "CREATE TABLE file (path TEXT); CREATE TABLE columns (name TEXT);",
+    "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY); CREATE TABLE file (path TEXT);",
+  ])
+  func aDatabaseOfAnotherProgramIsLeftAloneAndMemoryServes(more: String) throws {
     let other = try DatabaseQueue(path: path)
-    try other.write { try $0.execute(sql: "CREATE TABLE letters (text TEXT); INSERT INTO letters VALUES ('dear')") }
+    let letters = "CREATE TABLE letters (text TEXT); INSERT INTO letters VALUES ('dear')"
+    try other.write { try $0.execute(sql: more + " " + letters) }
     try other.close()
     let before = try folder.bytes(of: "index.sqlite")
     let index = try RunIndex(directory: folder.path)

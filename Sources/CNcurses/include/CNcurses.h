@@ -107,6 +107,9 @@ typedef struct {
   uint32_t value;
 } vane_event;
 
+/// True once a signal has asked for the end, whatever else waits.
+bool vane_is_ending(void);
+
 /// The signal that brought VANE_HANGUP about; SIGHUP where the terminal is gone.
 int vane_ended_by(void);
 

@@ -6,6 +6,6 @@ extension Answers {
   func plans() throws(StoreProblem) -> PlansContents {
     let shelf = PlanShelf(options)
     let (standings, problems) = try shelf.standings(in: collection)
-    return PlansContents(file: name(shelf.log.path), standings: standings, unread: problems.count)
+    return PlansContents(file: name(shelf.log.places.shown), standings: standings, unread: problems.count)
   }
 }

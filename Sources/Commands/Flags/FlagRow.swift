@@ -8,14 +8,14 @@ enum FlagRow {
   }
 
   /// With the place where the line stands.
-  static func json(of flag: Flag, file: String, line: Int) -> JSON {
-    json(of: flag).with("file", .string(file)).with("line", .integer(line))
+  static func json(of flag: Flag, at place: Place) -> JSON {
+    json(of: flag).with("file", .string(place.file)).with("line", JSON(place.line))
   }
 
-  static func rows(of lines: [(line: Int, entry: Flag)], file: String) -> Rows {
+  static func rows(of lines: [(place: Place, entry: Flag)]) -> Rows {
     var rows = Rows(header: Flag.columns + ["undoes", "file", "line"])
-    rows.rows = lines.map { line, flag in
-      fields(of: flag).map { Rows.Field($0.1) } + [.init(flag.undoes), .text(file), .integer(line)]
+    rows.rows = lines.map { place, flag in
+      fields(of: flag).map { Rows.Field($0.1) } + [.init(flag.undoes), .text(place.file), .init(place.line)]
     }
     return rows
   }

@@ -1,11 +1,10 @@
 import Runs
 import Store
 
-/// The flag file that belongs to the given runs, read.
+/// The flag files that belong to the given runs, read.
 struct FlagShelf {
   let log: FlagLog
-  /// Every line with its number in the file.
-  let lines: [(line: Int, entry: Flag)]
+  private let found: [(place: Place, entry: Flag)]
   /// Lines that could not be read: what they say is missing.
   let problems: [Problem]
   /// The file as the user wrote it.
@@ -13,20 +12,24 @@ struct FlagShelf {
   private let names: PathNames
 
   init(_ options: RunOptions) throws {
-    let path = Self.path(options)
-    log = FlagLog(path: path)
+    log = FlagLog(Self.places(options))
     names = PathNames(options)
-    shownPath = names.name(path)
-    (lines, problems) = try log.readLines()
+    shownPath = names.name(log.places.shown)
+    (found, problems) = try log.readLines()
   }
 
   /// As they stand.
-  var flags: Flags { Flags(lines.lazy.map(\.entry)) }
+  var flags: Flags { Flags(found.lazy.map(\.entry)) }
 
-  /// `--flags`, else beside the first run folder, else in the state folder.
-  static func path(_ options: RunOptions) -> String {
-    if let given = options.flags { return FileWalk.absolute(given) }
-    return FlagLog.location(for: folder(options), state: Folders.state)
+  /// Every line with its place, the file as the user would write it.
+  var lines: [(place: Place, entry: Flag)] {
+    found.map { (place: Place(file: names.name($0.place.file), line: $0.place.line), entry: $0.entry) }
+  }
+
+  /// `--flags` alone, else beside the first run folder and in the state folder.
+  static func places(_ options: RunOptions) -> LinePlaces {
+    if let given = options.flags { return LinePlaces(FileWalk.absolute(given)) }
+    return FlagLog.places(for: folder(options), state: Folders.state)
   }
 
   /// The first run folder.

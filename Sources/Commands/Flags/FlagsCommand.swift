@@ -77,16 +77,13 @@ struct FlagsCommand: ParsableCommand {
 
     func run() throws {
       let log = try FlagShelf(options)
-      let file = log.shownPath
-      func json(_ line: (line: Int, entry: Runs.Flag)) -> JSON {
-        FlagRow.json(of: line.entry, file: file, line: line.line)
-      }
+      func json(_ line: (place: Place, entry: Runs.Flag)) -> JSON { FlagRow.json(of: line.entry, at: line.place) }
       switch format {
       case .jsonl: try Streams.write(log.lines.map { json($0).text + "\n" }.joined())
       case .json: try Streams.write(JSON.array(log.lines.map(json)).text + "\n")
-      case .csv: try Streams.write(FlagRow.rows(of: log.lines, file: file).csv)
-      case .table: try Streams.write(FlagRow.rows(of: log.lines, file: file).table)
-      case .markdown: try Streams.write(Markdown.block(FlagRow.rows(of: log.lines, file: file).table))
+      case .csv: try Streams.write(FlagRow.rows(of: log.lines).csv)
+      case .table: try Streams.write(FlagRow.rows(of: log.lines).table)
+      case .markdown: try Streams.write(Markdown.block(FlagRow.rows(of: log.lines).table))
       }
       try log.finish()
     }

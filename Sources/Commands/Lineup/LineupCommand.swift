@@ -44,7 +44,7 @@ struct LineupCommand: ParsableCommand {
     let log = LineupShelf.log(options)
     let (plays, problems) = try log.read()
     let names = PathNames(options)
-    try LineupRoundsReport(file: names.name(log.path), plays: plays).print(as: format)
+    try LineupRoundsReport(file: names.name(log.places.shown), plays: plays).print(as: format)
     Streams.say(problems, named: names.name)
     if !problems.isEmpty { throw CommandProblem(.someInputRejected) }
   }

@@ -1,5 +1,4 @@
 import Canvas
-import Store
 
 /// What terminals have answered, one line for each kind: asked once, known from then on.
 struct TerminalMemory {
@@ -15,10 +14,7 @@ struct TerminalMemory {
     guard !readOnly, self.widths != widths else { return }
     let others = lines.filter { $0.name != Self.name }.suffix(Self.most)
     let text = (others + [(Self.name, "\(widths)")]).map { "\($0.name)\t\($0.widths)\n" }.joined()
-    do {
-      try Folders.make(above: Self.path)
-      try TextFile.write(text, to: Self.path)
-    } catch {}
+    TextFile.replace(Self.path, with: text)
   }
 
   private static let most = 100

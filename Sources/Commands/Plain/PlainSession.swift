@@ -64,7 +64,7 @@ struct PlainSession {
       }
     }
     var (flags, lineups) = (FlagDesk(answers.options), LineupDesk(answers.options))
-    headless.begin(flags.news() + lineups.stateIfChanged())
+    headless.begin(flags.news() + lineups.stateIfChanged() + inbox.take())
   }
 
   private mutating func run() throws {

@@ -7,14 +7,13 @@ struct PlanShelf {
   let log: PlanLog
   let names: PathNames
   /// The file as the user wrote it.
-  var shownPath: String { names.name(log.path) }
+  var shownPath: String { names.name(log.places.shown) }
 
-  /// Beside the flag file if that was named, else beside the first run folder, else in the state folder.
+  /// Beside the flag file if that was named, else beside the first run folder and in the state folder.
   init(_ options: RunOptions) {
-    let path =
-      FlagShelf.folderGiven(options).map { $0 + "/" + PlanLog.usualName }
-      ?? PlanLog.location(for: FlagShelf.folder(options), state: Folders.state)
-    log = PlanLog(path: path)
+    log = PlanLog(
+      FlagShelf.folderGiven(options).map { LinePlaces($0 + "/" + PlanLog.usualName) }
+        ?? PlanLog.places(for: FlagShelf.folder(options), state: Folders.state))
     names = PathNames(options)
   }
 

@@ -147,7 +147,9 @@ final class BackgroundReading: Sendable {
     while !isStopped {
       // A file that was named by itself changes in the folder that it is in.
       let files = shelf.paths + above.map(\.path)
-      let isAnyNew = watch.add(FileWalk(under: shelf.paths).folders + files.map(FileWalk.folder(of:)))
+      let walk = FileWalk(under: shelf.paths)
+      let targets = FileWalk.foldersOfTargets(walk.files.map(\.path) + above.map(\.path))
+      let isAnyNew = watch.add(walk.folders + files.map(FileWalk.folder(of:)) + targets)
       // What changed after it was read and before it was watched would never be noticed: such a round does not wait.
       if !isFirst, !isAnyNew {
         // A short wait, so that stopping is not felt; a longer one after a change, so that a burst is read once.

@@ -19,8 +19,11 @@ final class Desks: Sendable {
   private let isLooking = Atomic<Bool>(false)
 
   init(_ options: RunOptions, inbox: Inbox) {
-    state = Mutex(State(flags: FlagDesk(options), lineups: LineupDesk(options)))
+    let flags = FlagDesk(options)
+    let notice = flags.notice
+    state = Mutex(State(flags: flags, lineups: LineupDesk(options)))
     self.inbox = inbox
+    if let notice { inbox.post(.message(notice)) }
   }
 
   /// What to tell, as a rule at once: the next key may already be about what this one did. Where the disk takes longer

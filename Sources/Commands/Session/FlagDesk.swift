@@ -17,11 +17,18 @@ struct FlagDesk {
   private var doubtful: Set<String> = []
 
   init(_ options: RunOptions) {
-    log = FlagLog(path: FlagShelf.path(options))
+    log = FlagLog(FlagShelf.places(options))
     tail = log.tail
     author = Author.name
     readOnly = options.readOnly
     self.options = options
+  }
+
+  /// Said at the start: what is flagged now is seen by nobody else.
+  var notice: String? {
+    guard !readOnly, let sealed = log.places.sealed else { return nil }
+    let names = PathNames(options)
+    return "\(names.name(sealed)) may not be written: new flags go to \(names.name(log.path))"
   }
 
   /// What to tell the board after writing: the lines as they are on disk now, or why they could not be written.
@@ -31,20 +38,37 @@ struct FlagDesk {
     let before = news()
     let changes = request.words.map { word in
       let known = flags[word.name]
-      return FlagChange(line: line(for: word, after: known?.latest), before: known?.flag(of: author))
+      // Of two lines of one second the author's name decides which is the latest: one's own may be another.
+      let said = [known?.latest].compactMap { $0 } + (known?.lastWords(of: author) ?? [])
+      return FlagChange(line: line(for: word, after: said), before: known?.flag(of: author))
     }
+    let act = FlagNews.Act(request: request, changes: changes)
     do throws(StoreProblem) {
       try Folders.make(above: log.path, of: options)
       try log.append(changes.map(\.line))
     } catch {
-      doubtful.formUnion(changes.map(\.line.id))
-      return before + [.unwritten(request, error.description)]
+      if !error.keepsSome { doubtful.formUnion(changes.map(\.line.id)) }
+      return before + outcome(of: act, refused: error.description)
     }
-    return before + news(of: FlagNews.Act(request: request, changes: changes))
+    return before + outcome(of: act)
   }
 
-  private func line(for word: FlagWord, after latest: Runs.Flag?) -> Runs.Flag {
-    let ticket = Ticket.now(after: latest.map { Ticket.Earlier(moment: $0.moment ?? 0, id: $0.id) })
+  /// What stands on disk of what was to be written: what cannot be read back from there is not shown as if it could.
+  private mutating func outcome(of act: FlagNews.Act, refused: String? = nil) -> [Event] {
+    let (events, written, problem) = look(for: Set(act.changes.map(\.line.id)))
+    let lines = act.changes.map(\.line).filter { written.contains($0.id) }
+    if lines.count == act.changes.count { return events + [.flagged(FlagNews(lines, act: act))] }
+    let why = refused ?? problem ?? "\(log.path): the flag is not there any more; try again"
+    let open = zip(act.request.words, act.changes).filter { !written.contains($1.line.id) }.map(\.0)
+    let rest = FlagRequest(open, step: act.request.step)
+    guard !lines.isEmpty else { return events + [.unwritten(rest, why)] }
+    let count = "\(lines.count) of \(act.changes.count) were written"
+    return events + [.flagged(FlagNews(lines)), .unwritten(rest, "\(count): \(why)")]
+  }
+
+  private func line(for word: FlagWord, after said: [Runs.Flag]) -> Runs.Flag {
+    let ticket = Ticket.now(
+      after: said.compactMap { line in line.moment.map { Ticket.Earlier(moment: $0, id: line.id) } })
     return Flag(
       id: ticket.id, time: ticket.time, author: author, action: word.action, behaviour: word.key.behaviour,
       variant: word.key.variant, name: word.name, reason: word.reason, note: word.note, contentHash: word.contentHash,
@@ -52,9 +76,12 @@ struct FlagDesk {
   }
 
   /// What came since the last look, if the file changed: somebody else may write to it.
-  ///
-  /// - Parameter act: what was just written here; its lines are among those that come.
-  mutating func news(of act: FlagNews.Act? = nil) -> [Event] {
+  mutating func news() -> [Event] { look(for: []).events }
+
+  /// - Parameter own: ids of lines that were written here.
+  /// - Returns: what came beside them, which of them came, and what is wrong with the file.
+  private mutating func look(for own: Set<String>) -> (events: [Event], written: Set<String>, problem: String?) {
+    var written: Set<String> = []
     var (isAnew, lines, problem) = (false, [Runs.Flag](), nil as String?)
     let known = flags
     do throws(StoreProblem) {
@@ -66,6 +93,10 @@ struct FlagDesk {
         case .lines(let found):
           for line in found where !doubtful.contains(line.id) {
             flags.add(line)
+            if own.contains(line.id) {
+              written.insert(line.id)
+              continue
+            }
             // A whole file, as git brings it, holds much that was known.
             if !isAnew || (hasLooked && known[line.name]?.holds(line) != true) { lines.append(line) }
           }
@@ -78,12 +109,8 @@ struct FlagDesk {
     if isAnew { lines = lines.filter { flags[$0.name]?.holds($0) == true } }
     hasLooked = true
     var events: [Event] = isAnew ? [.flags(flags)] : []
-    let own = Set((act?.changes ?? []).map(\.line.id))
-    let others = lines.filter { !own.contains($0.id) }
-    if !others.isEmpty { events.append(.flagged(FlagNews(others))) }
+    if !lines.isEmpty { events.append(.flagged(FlagNews(lines))) }
     if let problem { events.append(.message(problem)) }
-    // Last, for whoever pressed the key wants to know what became of it.
-    if let act { events.append(.flagged(FlagNews(lines.filter { own.contains($0.id) }, act: act))) }
-    return events
+    return (events, written, problem)
   }
 }

@@ -13,6 +13,8 @@ struct Glass: ~Copyable {
   private var asked: ContinuousClock.Instant?
   private var isSilent = false
   private var widths: Widths?
+  /// When the last frame was drawn.
+  private var shown = ContinuousClock.now
 
   /// - Throws: when the terminal cannot be taken.
   init(_ wishes: LookWishes, readOnly: Bool, board: inout Board) throws {
@@ -33,6 +35,12 @@ struct Glass: ~Copyable {
   }
 
   mutating func next(wake: Int32) -> TerminalEvent { terminal.next(timeout: .milliseconds(500), wake: wake) }
+
+  /// False while keys wait and the last frame is of just now: one that nobody could see costs more than the next key.
+  var isDue: Bool { !terminal.hasMore || shown.duration(to: .now) > .milliseconds(30) }
+
+  /// To be told after every event, for what has come already may be a paste.
+  mutating func heed(_ board: Board) { terminal.acceptPaste(board.isTyping) }
 
   /// A frame, after the terminal has been brought in line with what the board wants.
   mutating func show(_ board: inout Board) {
@@ -55,8 +63,8 @@ struct Glass: ~Copyable {
       drawn.theme = board.theme
       terminal.setTheme(board.theme)
     }
-    terminal.acceptPaste(board.isTyping)
     terminal.show(board.view(terminal.size))
+    shown = .now
   }
 
   /// The terminal has answered.

@@ -9,7 +9,7 @@ struct LineupDesk {
   private let readOnly: Bool
   private let author = Author.name
   private let clock = ContinuousClock()
-  private var stamp: FileStamp?
+  private var stamps: [FileStamp?] = []
   private var hasTold = false
   private let options: RunOptions
   /// Answers that could not be stored yet, oldest first.
@@ -77,13 +77,13 @@ struct LineupDesk {
 
   /// The record, if the file changed since the last look or was never looked at: somebody else may write to it.
   mutating func stateIfChanged() -> [Event] {
-    guard !hasTold || log.stamp != stamp else { return [] }
+    guard !hasTold || log.stamps != stamps else { return [] }
     return state()
   }
 
   private mutating func state() -> [Event] {
     hasTold = true
-    stamp = log.stamp
+    stamps = log.stamps
     // Eight digits can be read out to a colleague.
     var record = LineupRecord(author: author, seed: .random(in: 1...99_999_999))
     if readOnly { record.notStored = "--read-only" }

@@ -60,9 +60,12 @@ struct Session {
       (refusals.reasons + board.unwritten + lost).forEach(Streams.say)
     }
     var looked = ContinuousClock.now
+    var isDrawn = true
     while true {
       var events: [Event] = []
       let event = glass.next(wake: inbox.readEnd)
+      // What lies under the pointer is what was drawn.
+      if case .pointer = event, !isDrawn { glass.show(&board) }
       switch event {
       case .key(let key): events.append(.key(key))
       case .pointer(let pointer): events.append(.pointer(pointer))
@@ -109,6 +112,9 @@ struct Session {
           }
         }
       }
+      glass.heed(board)
+      isDrawn = glass.isDue
+      guard isDrawn else { continue }
       glass.show(&board)
       // After the screen has been drawn: what stands beside it depends on its size, and keys do not wait for it.
       for case .glance(let question) in board.glances() { reading.glance(question) }

@@ -6,7 +6,8 @@ public struct FileStamp: Hashable, Sendable {
   /// Nanoseconds since 1970. Whoever writes the file may set it as he likes.
   public var modified: Int64
   /// Nanoseconds since 1970, when the file's content, name or rights were changed last: nobody can set it, so that an
-  /// edit which leaves size and time as they were is noticed too. 0 where it is not known, or cannot be relied on.
+  /// edit which leaves size and time as they were is noticed too; over links, mixed with where they lead. 0 where it is
+  /// not known, or cannot be relied on.
   public var changed: Int64
 
   public init(path: String, size: UInt64, modified: Int64, changed: Int64 = 0) {

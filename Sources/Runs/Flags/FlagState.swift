@@ -26,6 +26,11 @@ public struct FlagState: Sendable, Equatable {
   /// Is the line what still stands of its author?
   public func holds(_ line: Flag) -> Bool { words.contains(line) || notes.contains(line) }
 
+  /// The author's last flag or unflag, and the last note that still stands.
+  public func lastWords(of author: String) -> [Flag] {
+    [words.first { $0.author == author }, notes.last { $0.author == author }].compactMap { $0 }
+  }
+
   /// The line that was said last.
   public var latest: Flag? {
     guard let word = words.last, let note = notes.last else { return words.last ?? notes.last }

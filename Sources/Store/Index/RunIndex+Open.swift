@@ -77,7 +77,7 @@ extension RunIndex {
     guard status.st_size > 0, let database = try? DatabaseQueue(path: path, configuration: settings),
       let tables = try? database.read(tables)
     else { return }
-    if !tables.isEmpty, tables.isDisjoint(with: ownTables) {
+    if !tables.isEmpty, !isOwn(tables) {
       throw Unsuitable("it is another program's database and is left alone; --cache names another folder")
     }
   }
@@ -86,8 +86,16 @@ extension RunIndex {
     try String.fetchSet(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
   }
 
-  /// Of every version; one alone tells that the database is Vane's, however damaged.
-  private static let ownTables: Set<String> = ["grdb_migrations", "file", "item_table", "columns", "kept"]
+  /// Three are in an index of every version; one or two may be anybody's. Where damage has left fewer to be seen, there
+  /// are no strange ones among them.
+  private static func isOwn(_ tables: Set<String>) -> Bool {
+    tables.intersection(ownTables).count >= 3
+      || tables.contains("grdb_migrations") && tables.isSubset(of: ownTables.union(commonTables))
+  }
+
+  private static let ownTables: Set<String> = ["file", "item_table", "columns", "kept", "item_text"]
+  /// Any program may have these that keeps its data with the same library.
+  private static let commonTables: Set<String> = ["grdb_migrations", "sqlite_sequence", "sqlite_stat1", "sqlite_stat4"]
 
   /// True when the file cannot be what this Vane wrote: of another program or version, or not whole.
   static func isDamage(_ error: any Error) -> Bool {

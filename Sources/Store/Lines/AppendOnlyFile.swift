@@ -25,22 +25,36 @@ public struct AppendOnlyFile: Sendable {
   /// Adds a line and returns when it is on disk.
   public func append(_ line: String) throws(StoreProblem) { try append([line]) }
 
-  /// Adds lines in one piece, brought to disk once, and returns when they are there.
+  /// Adds lines in one piece, brought to disk once, and returns when they are there. Where the disk has room for some of
+  /// them only, the problem says so and they stand.
   ///
   /// Nothing that is in the file is ever changed or cut off, whatever goes wrong. What was written is read back; where it
-  /// does not stand whole and on lines of its own, it is written once more.
+  /// does not stand whole and on lines of its own, it is written once more. So it is where another file was put in this
+  /// one's place meanwhile, as git and editors do: what went into the old one nobody would see again.
   public func append(_ lines: [String]) throws(StoreProblem) {
     guard !lines.isEmpty else { return }
     guard lines.allSatisfy({ $0.utf8.count <= JSONLine.mostBytes }) else {
       throw StoreProblem(path, "the \(noun) is \(JSONLine.tooLong), which is never read", "nothing was written")
     }
+    let bytes = Array(lines.map { $0 + "\n" }.joined().utf8)
+    for _ in 0..<4 {
+      if try reached(bytes) { return }
+    }
+    throw StoreProblem(
+      path, "the \(noun) cannot be written: another file is put in its place again and again", "try again in a moment")
+  }
+
+  /// - Returns: false when what was opened is not the file at its path any more.
+  private func reached(_ bytes: [UInt8]) throws(StoreProblem) -> Bool {
     let file = try opened()
     // This gives the lock back too.
     defer { calls.close(file) }
     waitForTurn(file)
-    try write(Array(lines.map { $0 + "\n" }.joined().utf8), to: file)
+    guard calls.isAt(file, path) else { return false }
+    try write(bytes, to: file)
     guard FileCalls.untilDone({ calls.sync(file) }) == 0 else { throw problem("the \(noun) cannot be brought to disk") }
     try syncFolder()
+    return calls.isAt(file, path)
   }
 
   private func opened() throws(StoreProblem) -> Int32 {
@@ -68,9 +82,16 @@ public struct AppendOnlyFile: Sendable {
     let onItsOwn = [UInt8(ascii: "\n")] + line
     // A torn line that a crash left at the end is ended first: it stays to be seen.
     var bytes = try endsTorn(file) ? onItsOwn : line
+    var hasWritten = false
     for _ in 0..<4 {
       let count = FileCalls.untilDone { bytes.withUnsafeBytes { calls.write(file, $0) } }
-      guard count > 0 else { throw problem("the \(noun) cannot be written") }
+      guard count > 0 else {
+        var problem = problem("the \(noun) cannot be written")
+        // On a disk that became full, the first of them; the last one is torn.
+        problem.keepsSome = hasWritten && FileCalls.untilDone { calls.sync(file) } == 0
+        throw problem
+      }
+      hasWritten = true
       if count == bytes.count, stands(bytes, in: file) { return }
       // Half of it now ends the file, or it was added to another writer's half.
       bytes = onItsOwn
@@ -191,17 +212,5 @@ public struct AppendOnlyFile: Sendable {
     let modified = FileStamp.nanoseconds(
       seconds: Int64(status.st_mtim.tv_sec), and: Int64(status.st_mtim.tv_nsec))
     return FileStamp(path: path, size: UInt64(status.st_size), modified: modified)
-  }
-
-  /// Where lines on runs in `folder` are kept: beside them as `name`, or in `state` where that folder may not be
-  /// written.
-  ///
-  /// - Parameter ending: of the file's name in `state`; runs of two folders must not share one file, so that what
-  ///   stands before it is the folder's own path.
-  public static func location(for folder: String, named name: String, state: String, ending: String) -> String {
-    let beside = folder + "/" + name
-    if access(beside, W_OK) == 0 || (access(beside, F_OK) != 0 && access(folder, W_OK) == 0) { return beside }
-    let path = folder.split(separator: "/").joined(separator: "%")
-    return state + "/" + (path.isEmpty ? "vane-root" : path) + ending
   }
 }

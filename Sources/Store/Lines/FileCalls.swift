@@ -9,6 +9,8 @@
 struct FileCalls: Sendable {
   var open: @Sendable (_ path: String, _ flags: Int32) -> Int32
   var isRegular: @Sendable (_ file: Int32) -> Bool
+  /// Is it still the one that the path leads to?
+  var isAt: @Sendable (_ file: Int32, _ path: String) -> Bool
   /// At once, or not at all.
   var lock: @Sendable (_ file: Int32) -> Int32
   var size: @Sendable (_ file: Int32) -> Int64
@@ -27,6 +29,7 @@ struct FileCalls: Sendable {
       var status = stat()
       return fstat(file, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     },
+    isAt: { file, path in FileIdentity(of: file) == FileIdentity(path) },
     lock: { file in flock(file, LOCK_EX | LOCK_NB) },
     size: { file in Int64(lseek(file, 0, SEEK_END)) },
     place: { file in Int64(lseek(file, 0, SEEK_CUR)) },

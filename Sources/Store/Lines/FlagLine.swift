@@ -16,11 +16,6 @@ enum FlagLine {
     return JSONLine.text((pairs + undoes).map { ($0, JSONLine.Value($1)) })
   }
 
-  static func read(_ bytes: [UInt8], file: String) -> (flags: [Flag], problems: [Problem]) {
-    let (lines, problems) = readLines(bytes, file: file)
-    return (lines.map(\.entry), problems)
-  }
-
   /// - Parameter first: number of the first of these lines in the file.
   static func readLines(
     _ bytes: [UInt8], file: String, from first: Int = 1
@@ -42,13 +37,18 @@ enum FlagLine {
     guard let action = Flag.Action(rawValue: try text("action")) else {
       throw JSONLine.Mistake(what: "the action is none of flag, unflag and note")
     }
-    return Flag(
+    let flag = Flag(
       id: try text("id"), time: try text("time"), author: try text("author"), action: action,
       behaviour: try text("behaviour"), variant: object["variant"],
       name: ItemName(suite: try text("suite"), item: try text("item")),
       reason: object["reason"].flatMap(Flag.Reason.init(rawValue:)), note: object["note"],
       contentHash: object["content_hash"],
       undoes: object["undoes"])
+    // Such a line would be the last word for ever: nobody could take it back.
+    guard let moment = flag.moment, moment < Ticket.end else {
+      throw JSONLine.Mistake(what: "not a flag: its time is none that can be counted; write it as 2026-11-23T10:00:00Z")
+    }
+    return flag
   }
 
   /// Of any JSON object, however it is written; what is no text is left out.

@@ -2,39 +2,48 @@ public import Runs
 
 /// What people said about items: one JSON object per line, appended and never rewritten.
 public struct FlagLog: Sendable {
-  private let file: AppendOnlyFile
+  private let files: LineFiles
 
   /// What the file is called where it lies beside the runs.
   public static let usualName = "vane-flags.jsonl"
 
-  public init(path: String) { file = AppendOnlyFile(path: path, holding: "flag") }
+  public init(path: String) { self.init(LinePlaces(path)) }
+  public init(_ places: LinePlaces) { files = LineFiles(places, holding: "flag") }
 
-  public var path: String { file.path }
-  /// Changes when the file does: for noticing a colleague's flag without reading.
-  public var stamp: FileStamp? { file.stamp }
+  public var places: LinePlaces { files.places }
+  /// Where lines are added.
+  public var path: String { files.own.path }
+  /// Changes when that file does.
+  public var stamp: FileStamp? { files.own.stamp }
 
   /// Adds a line and returns when it is on disk.
   public func append(_ flag: Flag) throws(StoreProblem) { try append([flag]) }
 
   /// Adds lines in one piece and returns when all of them are on disk.
-  public func append(_ flags: [Flag]) throws(StoreProblem) { try file.append(flags.map(FlagLine.text)) }
+  public func append(_ flags: [Flag]) throws(StoreProblem) { try files.own.append(flags.map(FlagLine.text)) }
 
-  /// All lines in the file's order. A line that cannot be read is a problem with its place; the others count.
+  /// All lines in their files' order. A line that cannot be read is a problem with its place; the others count.
   /// A file that is not there has no lines.
   public func read() throws(StoreProblem) -> (flags: [Flag], problems: [Problem]) {
-    FlagLine.read(try file.bytes(), file: path)
+    let (lines, problems) = try readLines()
+    return (lines.map(\.entry), problems)
   }
 
-  /// The same, each with the number of its line.
-  public func readLines() throws(StoreProblem) -> (lines: [(line: Int, entry: Flag)], problems: [Problem]) {
-    FlagLine.readLines(try file.bytes(), file: path)
+  /// The same, each with the file and line where it stands.
+  public func readLines() throws(StoreProblem) -> (lines: [(place: Place, entry: Flag)], problems: [Problem]) {
+    let (lines, problems) = try files.read {
+      (bytes, file) -> (entries: [(place: Place, entry: Flag)], problems: [Problem]) in
+      let (found, problems) = FlagLine.readLines(bytes, file: file)
+      return (found.map { (place: Place(file: file, line: $0.line), entry: $0.entry) }, problems)
+    }
+    return (lines, problems)
   }
 
   /// For reading what is added from now on, without reading the rest again.
-  public var tail: FlagTail { FlagTail(file) }
+  public var tail: FlagTail { FlagTail(files.all) }
 
-  /// Where flags on runs in `folder` are kept: beside them, or in `state` where that folder may not be written.
-  public static func location(for folder: String, state: String) -> String {
-    AppendOnlyFile.location(for: folder, named: usualName, state: state, ending: ".jsonl")
+  /// Where flags on runs in `folder` stand: beside them, and in `state` what was said while nothing could be written there.
+  public static func places(for folder: String, state: String) -> LinePlaces {
+    LinePlaces(for: folder, named: usualName, state: state, ending: ".jsonl")
   }
 }

@@ -1,7 +1,7 @@
 public import Runs
 
-/// Reads a flag file from where it was read to the last time: what a colleague adds costs its own length, however long
-/// the file is. Where it is another file now, or was changed before its end, it is read from the beginning.
+/// Reads flag files from where they were read to the last time: what a colleague adds costs its own length, however long
+/// the files are.
 public struct FlagTail: Sendable {
   public enum Piece: Sendable {
     /// What was told before counts no more.
@@ -9,91 +9,40 @@ public struct FlagTail: Sendable {
     /// In the file's order. The last one, where its line has no end yet, may come once more.
     case lines([Flag])
     case problem(Problem)
+
+    fileprivate var isAnew: Bool { if case .anew = self { true } else { false } }
   }
 
-  private let file: AppendOnlyFile
-  /// As the file was when it was read last.
-  private var known: (identity: FileIdentity?, stamp: FileStamp?)?
-  /// Behind the last whole line, and how many there are before it.
-  private var offset: Int64 = 0
-  private var lines = 0
-  /// The bytes before `offset`: where they are others now, the file was changed.
-  private var before: [UInt8] = []
-  /// What stands at `offset` is the middle of a line that is too long to be read, and was told.
-  private var isInLongLine = false
+  private var tails: [FlagFileTail]
 
-  private static let piece = 1 << 20
-  /// Some lines with their ids, which stand at their beginning: a file that is made anew may have the old one's inode.
-  private static let remembered = 4096
+  init(_ files: [AppendOnlyFile]) { tails = files.map { FlagFileTail($0) } }
 
-  init(_ file: AppendOnlyFile) { self.file = file }
-
-  /// Takes what is new, if anything is; nothing where the file is as it was.
+  /// Takes what is new, if anything is; nothing where the files are as they were.
+  ///
+  /// - Throws: where there is one file and it cannot be read. One of several is a problem among the others' lines.
   public mutating func look(_ take: (Piece) -> Void) throws(StoreProblem) {
-    // Before reading: what comes meanwhile is seen at the next look.
-    let now = (identity: FileIdentity(file.path), stamp: file.stamp)
-    if let known, known.identity == now.identity, known.stamp == now.stamp { return }
-    let (isFirst, isOther) = (known == nil, known?.identity != now.identity)
-    // Also where reading fails: that is told once.
-    known = now
-    if file.isGiven { return tell(try file.bytes(), isFirst: true, take) }
-    let stands = isOther ? false : try standsAsItWas()
-    if !stands {
-      (offset, lines, before, isInLongLine) = (0, 0, [], false)
+    if tails.count == 1 { return try tails[0].look(take) }
+    var found: [[Piece]] = []
+    for at in tails.indices { found.append(pieces(at, again: false)) }
+    if found.contains(where: { $0.contains(where: \.isAnew) }) {
+      // What was told of the other files counts no more either.
+      for at in tails.indices where !found[at].contains(where: \.isAnew) { found[at] = pieces(at, again: true) }
       take(.anew)
     }
-    let loose = try readOn(take)
-    if !loose.isEmpty { tell(loose, isFirst: isFirst, take) }
+    for piece in found.joined() where !piece.isAnew { take(piece) }
   }
 
-  /// Is what was read still there?
-  private func standsAsItWas() throws(StoreProblem) -> Bool {
-    before.isEmpty ? offset == 0 : try file.bytes(from: offset - Int64(before.count), atMost: before.count) == before
-  }
-
-  /// - Returns: the last line, where it has no end.
-  private mutating func readOn(_ take: (Piece) -> Void) throws(StoreProblem) -> [UInt8] {
-    var rest: [UInt8] = []
-    while true {
-      let more = try file.bytes(from: offset + Int64(rest.count), atMost: Self.piece)
-      if more.isEmpty { return rest }
-      if isInLongLine {
-        let end = more.firstIndex(of: UInt8(ascii: "\n"))
-        stepOver(more[...(end ?? more.count - 1)])
-        if end != nil { (lines, isInLongLine) = (lines + 1, false) }
-        continue
+  private mutating func pieces(_ at: Int, again: Bool) -> [Piece] {
+    var found: [Piece] = []
+    do throws(StoreProblem) {
+      if again {
+        try tails[at].lookAgain { found.append($0) }
+      } else {
+        try tails[at].look { found.append($0) }
       }
-      guard let end = more.lastIndex(of: UInt8(ascii: "\n")) else {
-        rest += more
-        // Without an end so far, and no line will come of it.
-        if rest.count > JSONLine.mostBytes {
-          tell(rest, isFirst: true, take)
-          stepOver(rest)
-          (rest, isInLongLine) = ([], true)
-        }
-        continue
-      }
-      let whole: [UInt8] = rest + more[..<end]
-      tell(whole, isFirst: true, take)
-      lines += whole.count { $0 == UInt8(ascii: "\n") } + 1
-      stepOver(rest)
-      stepOver(more[...end])
-      rest = Array(more[(end + 1)...])
+    } catch {
+      found.append(.problem(Problem(error)))
     }
-  }
-
-  private mutating func stepOver(_ bytes: some Collection<UInt8>) {
-    offset += Int64(bytes.count)
-    before += bytes.suffix(Self.remembered)
-    before.removeFirst(max(0, before.count - Self.remembered))
-  }
-
-  /// A last line without its end is a line if it can be read. If not, somebody may be writing it: what an open file
-  /// shows is not called torn before it is read for the first time, or has an end.
-  private func tell(_ loose: [UInt8], isFirst: Bool, _ take: (Piece) -> Void) {
-    let (found, problems) = FlagLine.readLines(loose, file: file.path, from: lines + 1)
-    if !found.isEmpty { take(.lines(found.map(\.entry))) }
-    guard isFirst else { return }
-    for problem in problems { take(.problem(problem)) }
+    return found
   }
 }

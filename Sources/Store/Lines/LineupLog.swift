@@ -2,33 +2,37 @@ public import Runs
 
 /// What people picked in line-ups: one JSON object per answer, appended and never rewritten.
 public struct LineupLog: Sendable {
-  private let file: AppendOnlyFile
+  private let files: LineFiles
 
   /// What the file is called where it lies beside the runs.
   public static let usualName = "vane-lineups.jsonl"
   static let schema = "vane.lineup-play/1"
 
-  public init(path: String) { file = AppendOnlyFile(path: path, holding: "line-up answer") }
+  public init(path: String) { self.init(LinePlaces(path)) }
+  public init(_ places: LinePlaces) { files = LineFiles(places, holding: "line-up answer") }
 
-  public var path: String { file.path }
-  public var stamp: FileStamp? { file.stamp }
+  public var places: LinePlaces { files.places }
+  /// Where lines are added.
+  public var path: String { files.own.path }
+  /// Changes when a file does.
+  public var stamps: [FileStamp?] { files.stamps }
 
   /// Adds a line and returns when it is on disk.
-  public func append(_ play: LineupPlay) throws(StoreProblem) { try file.append(Self.text(of: play)) }
+  public func append(_ play: LineupPlay) throws(StoreProblem) { try files.own.append(Self.text(of: play)) }
 
   /// All answers, oldest first, each once: files merge by being put one behind the other. A line that cannot be read is
   /// a problem with its place; the others count.
   public func read() throws(StoreProblem) -> (plays: [LineupPlay], problems: [Problem]) {
-    let (plays, problems) = JSONLine.read(try file.bytes(), file: path) { line throws(JSONLine.Mistake) in
-      try Self.play(from: line)
+    let (plays, problems) = try files.read { bytes, file in
+      JSONLine.read(bytes, file: file) { line throws(JSONLine.Mistake) in try Self.play(from: line) }
     }
     var seen: Set<String> = []
     let sorted = plays.sorted { ($0.time, $0.id) < ($1.time, $1.id) }
     return (sorted.filter { seen.insert($0.id).inserted }, problems)
   }
 
-  public static func location(for folder: String, state: String) -> String {
-    AppendOnlyFile.location(for: folder, named: usualName, state: state, ending: "%" + usualName)
+  public static func places(for folder: String, state: String) -> LinePlaces {
+    LinePlaces(for: folder, named: usualName, state: state, ending: "%" + usualName)
   }
 
   private static func text(of play: LineupPlay) -> String {

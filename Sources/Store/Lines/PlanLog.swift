@@ -2,31 +2,34 @@ public import Runs
 
 /// Predictions made before the data: one JSON object per line, appended and never rewritten.
 public struct PlanLog: Sendable {
-  private let file: AppendOnlyFile
+  private let files: LineFiles
 
   /// What the file is called where it lies beside the runs.
   public static let usualName = "vane-plans.jsonl"
   static let schema = "vane.plan/1"
 
-  public init(path: String) { file = AppendOnlyFile(path: path, holding: "plan") }
+  public init(path: String) { self.init(LinePlaces(path)) }
+  public init(_ places: LinePlaces) { files = LineFiles(places, holding: "plan") }
 
-  public var path: String { file.path }
+  public var places: LinePlaces { files.places }
+  /// Where lines are added.
+  public var path: String { files.own.path }
 
   /// Adds a line, sealed, and returns when it is on disk.
-  public func append(_ plan: Plan) throws(StoreProblem) { try file.append(Self.text(of: Self.sealed(plan))) }
+  public func append(_ plan: Plan) throws(StoreProblem) { try files.own.append(Self.text(of: Self.sealed(plan))) }
 
   /// All plans, oldest first, each once. A line that cannot be read is a problem with its place; the others count.
   public func read() throws(StoreProblem) -> (plans: [Plan], problems: [Problem]) {
-    let (plans, problems) = JSONLine.read(try file.bytes(), file: path) { line throws(JSONLine.Mistake) in
-      try Self.plan(from: line)
+    let (plans, problems) = try files.read { bytes, file in
+      JSONLine.read(bytes, file: file) { line throws(JSONLine.Mistake) in try Self.plan(from: line) }
     }
     var seen: Set<String> = []
     let sorted = plans.sorted { ($0.time, $0.id) < ($1.time, $1.id) }
     return (sorted.filter { seen.insert($0.id).inserted }, problems)
   }
 
-  public static func location(for folder: String, state: String) -> String {
-    AppendOnlyFile.location(for: folder, named: usualName, state: state, ending: "%" + usualName)
+  public static func places(for folder: String, state: String) -> LinePlaces {
+    LinePlaces(for: folder, named: usualName, state: state, ending: "%" + usualName)
   }
 
   /// With both hashes: of what was seen, and of all that the line says.

@@ -37,15 +37,15 @@ public struct Ticket: Sendable, Equatable {
 
   private static let series = Mutex(Series())
 
-  /// For now; later than every other of this program, and than `earlier`.
-  public static func now(after earlier: Earlier? = nil) -> Ticket {
+  /// For now; later than every other of this program, and than all of `earlier`.
+  public static func now(after earlier: [Earlier] = []) -> Ticket {
     var moment = timespec()
     clock_gettime(CLOCK_REALTIME, &moment)
     let milliseconds = UInt64(moment.tv_sec) * 1000 + UInt64(moment.tv_nsec) / 1_000_000
     return series.withLock { series in
       var dice = SystemRandomNumberGenerator()
       let ticket = series.next(milliseconds: milliseconds, dice: &dice)
-      return earlier.map { ticket.moved(behind: $0, dice: &dice) } ?? ticket
+      return ticket.moved(behind: earlier, dice: &dice)
     }
   }
 
@@ -62,10 +62,17 @@ public struct Ticket: Sendable, Equatable {
     }
   }
 
+  /// Behind each: none of the moves goes back.
+  func moved(behind earlier: [Earlier], dice: inout some RandomNumberGenerator) -> Ticket {
+    earlier.reduce(self) { ticket, one in ticket.moved(behind: one, dice: &dice) }
+  }
+
+  /// Seconds since 1970. From here on, some minutes before the year 10000, no time can be written that is later.
+  static let end = 253_402_300_000.0
+
   /// Itself, or as little later as puts it behind what was said before. The tickets that follow keep to the clock.
   func moved(behind earlier: Earlier, dice: inout some RandomNumberGenerator) -> Ticket {
-    // Past the year 9999 no time can be written.
-    guard !isBehind(earlier), earlier.moment < 253_402_300_000 else { return self }
+    guard !isBehind(earlier), earlier.moment < Self.end else { return self }
     let second = UInt64(max(0, earlier.moment.rounded(.down)))
     if let told = Self.milliseconds(of: earlier.id), told / 1000 == second {
       let next = Ticket(milliseconds: told + 1, dice: &dice)

@@ -1,0 +1,41 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Where people's lines on some runs stand: beside the runs, and in a person's own state folder what she said while
+/// nothing could be written there. What anybody may read is read, wherever new lines go.
+public struct LinePlaces: Sendable, Equatable {
+  /// New lines go there.
+  public let path: String
+  /// Every file that is read.
+  public let all: [String]
+  /// The file beside the runs, where it is there and may not be written.
+  public let sealed: String?
+
+  /// One file, as somebody named it.
+  public init(_ path: String) { self.init(path: path, all: [path], sealed: nil) }
+
+  /// Beside the runs in `folder` as `name`; new lines go into `state` where nothing may be written there.
+  ///
+  /// - Parameter ending: of the file's name in `state`; runs of two folders must not share one file, so that what
+  ///   stands before it is the folder's own path.
+  init(for folder: String, named name: String, state: String, ending: String) {
+    let beside = folder + "/" + name
+    let path = folder.split(separator: "/").joined(separator: "%")
+    let away = state + "/" + (path.isEmpty ? "vane-root" : path) + ending
+    let isThere = access(beside, F_OK) == 0
+    let mayWrite = isThere ? access(beside, W_OK) == 0 : access(folder, W_OK) == 0
+    self.init(path: mayWrite ? beside : away, all: [beside, away], sealed: isThere && !mayWrite ? beside : nil)
+  }
+
+  private init(path: String, all: [String], sealed: String?) {
+    self.path = path
+    self.all = all
+    self.sealed = sealed
+  }
+
+  /// For people: a file that is there; where none is, the one that will be made.
+  public var shown: String { ([path] + all).first { access($0, F_OK) == 0 } ?? path }
+}
