@@ -34,7 +34,9 @@ import Testing
         folder + "/state/vane/history",
       ]
       // Put in the old one's place under a name with the process in it.
-      let places = session.written.filter { $0.hasPrefix(folder + "/state/vane/places.") }
+      let places = session.written.filter {
+        $0.hasPrefix(folder + "/state/vane/places.") || $0.hasPrefix(folder + "/state/vane/terminals.")
+      }
       #expect(session.written.subtracting(allowed).subtracting(places) == [])
       #expect(
         session.written.contains(folder + "/runs/vane-flags.jsonl") && session.written.contains("vane-screen.txt"))

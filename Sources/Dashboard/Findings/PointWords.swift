@@ -8,21 +8,22 @@ extension Finding {
     let all = sides(of: point, columns: columns)
     let whole = words(on: point, all.map(\.long), isLong: columns >= 70)
     if whole.width <= columns { return whole }
-    for count in stride(from: all.count, to: 0, by: -1) {
+    for count in stride(from: all.count, through: 0, by: -1) {
       let short = words(on: point, all.prefix(count).map(\.short), isLong: false)
       if short.width <= columns { return short }
     }
-    return words(on: point, [], isLong: false)
+    return words(on: point, [], isLong: false, tellsSeeds: false)
   }
 
-  private func words(on point: Point, _ sides: [String], isLong: Bool) -> Words {
+  private func words(on point: Point, _ sides: [String], isLong: Bool, tellsSeeds: Bool = true) -> Words {
     var words = Words()
     words.add(" \(ScaleColumns.label(point.rung.x, on: axis)) ", .key)
     words.add(point.rung.name, .heading)
     let others = point.rung.seeds - 1
-    if others > 0 { words.add(isLong ? " and \(others) more seeds" : " +\(others) seeds", .dim) }
+    if others > 0, tellsSeeds { words.add(isLong ? " and \(others) more seeds" : " +\(others) seeds", .dim) }
     words.add("  \(Decimal.signed(point.mean, places: 3)) ±\(Decimal.fixed(point.half, places: 3))")
-    if isLong { words.add(" over items", .dim) }
+    // Where all items are alike, sd / √n is 0, and that is no certainty.
+    if point.half == 0 { words.add(" (all alike)", .dim) } else if isLong { words.add(" over items", .dim) }
     for side in ["n \(Decimal.count(point.n))"] + sides { words.add("  " + side, .dim) }
     return words
   }

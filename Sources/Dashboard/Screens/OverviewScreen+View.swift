@@ -212,21 +212,25 @@ extension OverviewScreen {
     }
     let unseen = around.listing.sorting.levels.map(\.column).filter { !plan.contains($0) }
     let order = unseen.map { "\(around.listing.sorting.mark(on: $0)) \($0.rawValue)" }
-    let legend = legend(scales, around, behind: order, columns: grid.size.columns - 20)
-    drawMore(&grid, layout, window, count, order + legend)
+    let room = grid.size.columns - (window.count < count ? 20 : 2)
+    let legend = legend(scales, around, behind: order, columns: room)
+    drawMore(&grid, layout, window, count, order + legend, to: room)
   }
 
   /// The line below the list: what its pictures mean, and whether it goes on above or below.
   ///
-  /// - Parameter pieces: columns that it is sorted by and that are not in view, and the legend.
+  /// - Parameters:
+  ///   - pieces: columns that it is sorted by and that are not in view, and the legend.
+  ///   - room: cells for them.
   private func drawMore(
-    _ grid: inout Grid, _ layout: OverviewLayout, _ window: Range<Int>, _ count: Int, _ pieces: [String]
+    _ grid: inout Grid, _ layout: OverviewLayout, _ window: Range<Int>, _ count: Int, _ pieces: [String],
+    to room: Int
   ) {
     guard layout.hasRule else { return }
     let row = layout.detail - 1
     grid.write(String(repeating: "─", count: grid.size.columns), row: row, as: .dim)
     if !pieces.isEmpty {
-      grid.write(Text.truncated(Self.line(pieces), to: grid.size.columns - 20), row: row, column: 1, as: .dim)
+      grid.write(Text.truncated(Self.line(pieces), to: room), row: row, column: 1, as: .dim)
     }
     guard window.count < count else { return }
     let text = " \(window.lowerBound + 1)-\(window.upperBound) of \(count) "

@@ -62,7 +62,7 @@ public struct Aggregate: Sendable, Equatable {
       }
       let groups = Dictionary(grouping: runs) { Source(key: $0.run.key, suite: $0.run.suite) }
       for (source, runs) in groups.sorted(by: { ($0.key.key, $0.key.suite) < ($1.key.key, $1.key.suite) }) {
-        let shared = SharedDocuments(of: runs)
+        let shared = DocumentsOfAll(of: runs)
         add(shared.points, to: source.suite, dropped: shared.dropped)
       }
     }
@@ -114,7 +114,7 @@ public struct Aggregate: Sendable, Equatable {
 }
 
 /// The runs of one text, each over the documents that all final models have: other documents are easier or harder.
-private struct SharedDocuments {
+private struct DocumentsOfAll {
   var points: [Aggregate.Point] = []
   /// Of the longest run.
   var dropped = 0
