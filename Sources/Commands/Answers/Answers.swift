@@ -137,7 +137,7 @@ struct Answers: Sendable {
     let contents = BehaviourContents(
       row: row, measure: measure, rules: options.rules,
       suites: suites(of: behaviour, asked: asked, measure: measure, prior: row.finding.prior),
-      items: items, leftOut: ladder.leftOut, thin: ladder.thin, checkpoints: checkpoints(of: behaviour))
+      items: items, leftOut: ladder.leftOut, checkpoints: checkpoints(of: behaviour))
     memory.behaviour.withLock { $0 = contents }
     return contents
   }

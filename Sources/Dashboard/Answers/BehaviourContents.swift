@@ -20,15 +20,14 @@ public struct BehaviourContents: Sendable, Equatable {
   let ends: ScaleEnds?
   /// Of the items' sparklines.
   let itemRange: ClosedRange<Double>
-  /// Models left out, and models that make the others lose items.
+  /// Models that stand on no rung.
   public var leftOut: [Ladder.LeftOut]
-  public var thin: [Ladder.LeftOut]
   /// Checkpoints that exist and are not replicates, one line each: `vane-443k at step 100`.
   public var checkpoints: [String]
 
   public init(
     row: BehaviourRow, measure: Measure, rules: Rules = Rules(), suites: [SuiteRow], items: [ItemRow],
-    leftOut: [Ladder.LeftOut] = [], thin: [Ladder.LeftOut] = [], checkpoints: [String] = []
+    leftOut: [Ladder.LeftOut] = [], checkpoints: [String] = []
   ) {
     self.row = row
     self.measure = measure
@@ -41,7 +40,6 @@ public struct BehaviourContents: Sendable, Equatable {
     ends = ScaleEnds(of: row.finding.points)
     itemRange = Self.range(of: items)
     self.leftOut = leftOut
-    self.thin = thin
     self.checkpoints = checkpoints
   }
 

@@ -123,7 +123,7 @@ extension BehaviourScreen {
       switch one {
       case .suites: return (one, "suites \(contents.suites.count)")
       case .items: return (one, list.suite.map { "items of \($0) \(items)" } ?? "items \(items)")
-      case .notes: return (one, "notes \(finding.caveats.count + contents.leftOut.count + contents.thin.count)")
+      case .notes: return (one, "notes \(finding.caveats.count)")
       }
     }
     let hidden = list.filter.map { ("\(Decimal.count(contents.items.count - list.count)) hidden", " (& \($0.text))") }

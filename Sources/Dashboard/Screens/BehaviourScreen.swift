@@ -267,9 +267,8 @@ public struct BehaviourScreen: Screen {
     }
     for caveat in finding.caveats { add("\(caveat.mark)  \(caveat.sentence)") }
     for family in finding.familySlopes {
-      add(
-        "\(family.family) alone: \(Decimal.signed(family.slope)) [\(Decimal.signed(family.interval.lowerBound)), "
-          + "\(Decimal.signed(family.interval.upperBound))] over \(family.scales) scales")
+      let (low, high) = family.interval.ends
+      add("\(family.family) alone: \(Decimal.signed(family.slope)) [\(low), \(high)] over \(family.scales) scales")
     }
     if let parts = finding.parts {
       add(
@@ -277,8 +276,6 @@ public struct BehaviourScreen: Screen {
           + "coverage \(Decimal.signed(parts.coverage)), nats \(finding.axis.per)")
     }
     if let kind = finding.accuracyClass { add("accuracy curve: \(kind)") }
-    for left in contents.leftOut { add("left out: \(left.model.name): \(left.why)", .warning) }
-    for thin in contents.thin { add("gaps: \(thin.model.name): \(thin.why)", .warning) }
     for line in contents.checkpoints { add("checkpoint, not on the ladder: \(line)", .dim) }
     return lines
   }
