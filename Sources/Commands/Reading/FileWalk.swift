@@ -59,11 +59,19 @@ struct FileWalk {
     return String(cString: folder)
   }
 
+  /// Everything below a path, in the order of the folders. No recursion: a thousand folders inside one another would use
+  /// up the stack.
   private mutating func visit(_ path: String) {
+    var waiting = [path]
+    while let next = waiting.popLast() { waiting += look(at: next).reversed() }
+  }
+
+  /// - Returns: what is in it, if it is a folder that is entered.
+  private mutating func look(at path: String) -> [String] {
     var status = stat()
     guard stat(path, &status) == 0 else {
       problems.append(Problem(Place(file: path), reason(errno), "not read"))
-      return
+      return []
     }
     switch status.st_mode & S_IFMT {
     case S_IFREG:
@@ -75,17 +83,18 @@ struct FileWalk {
       }
     case S_IFDIR:
       guard entered.insert(FileIdentity(device: UInt(status.st_dev), inode: UInt(status.st_ino))).inserted else {
-        return
+        return []
       }
       if let why = objection(toEntering: path) {
         problems.append(Problem(Place(file: path), why, "left alone", rejects: false))
       } else {
-        enter(path)
+        return enter(path)
       }
     case _:
       problems.append(
         Problem(Place(file: path), "not a regular file (a pipe, socket or device)", "left alone", rejects: false))
     }
+    return []
   }
 
   /// Why a folder is none that runs are kept in.
@@ -115,10 +124,10 @@ struct FileWalk {
     return String(cString: found)
   }
 
-  private mutating func enter(_ folder: String) {
+  private mutating func enter(_ folder: String) -> [String] {
     guard let stream = opendir(folder) else {
       problems.append(Problem(Place(file: folder), reason(errno), "the folder was not read"))
-      return
+      return []
     }
     folders.append(folder)
     var names: [String] = []
@@ -136,7 +145,7 @@ struct FileWalk {
     }
     // Closed before the folders in it are entered: a thousand of them, one in the other, would use up what may be open.
     closedir(stream)
-    for name in names where name != "." && name != ".." { visit(folder == "/" ? "/" + name : folder + "/" + name) }
+    return names.filter { $0 != "." && $0 != ".." }.map { folder == "/" ? "/" + $0 : folder + "/" + $0 }
   }
 
   private func reason(_ code: Int32) -> String {
