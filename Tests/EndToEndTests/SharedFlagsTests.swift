@@ -25,6 +25,14 @@ import Testing
     terminal.expectGivenBack()
   }
 
+  /// Of the first behaviour.
+  private func goToItems(in terminal: PseudoTerminal) throws {
+    terminal.type("g\r")
+    try terminal.settle(on: "the behaviour") { $0.text.contains("[items") || $0.text.contains("[suites") }
+    if terminal.text.contains("[suites") { terminal.type("\r") }
+    try terminal.settle(on: "the items") { $0.text.contains("[items") }
+  }
+
   private func append(_ text: String) throws {
     if !FileManager.default.fileExists(atPath: flagFile) {
       #expect(FileManager.default.createFile(atPath: flagFile, contents: nil))
@@ -62,10 +70,7 @@ import Testing
 
   @Test func aRangeIsOneWriteAndIsUndoneByFurtherLines() throws {
     let terminal = try dashboard()
-    terminal.type("g\r")
-    try terminal.settle(on: "the behaviour") { $0.text.contains("[items") || $0.text.contains("[suites") }
-    if terminal.text.contains("[suites") { terminal.type("\r") }
-    try terminal.settle(on: "the items") { $0.text.contains("[items") }
+    try goToItems(in: terminal)
     terminal.type("vjjf")
     try terminal.wait(forText: "flagged 3 items")
     let before = try String(contentsOfFile: flagFile, encoding: .utf8)
@@ -90,10 +95,7 @@ import Testing
     let script = "ulimit -f 8; exec '\(Built.vane)' runs --no-cache"
     let terminal = try PseudoTerminal("/bin/sh", ["-c", script], columns: 120, rows: 30, folder: folder.path)
     try terminal.settle(on: "the overview") { $0.text.contains("3 behaviours") && $0.text.contains("vsPPL") }
-    terminal.type("g\r")
-    try terminal.settle(on: "the behaviour") { $0.text.contains("[items") || $0.text.contains("[suites") }
-    if terminal.text.contains("[suites") { terminal.type("\r") }
-    try terminal.settle(on: "the items") { $0.text.contains("[items") }
+    try goToItems(in: terminal)
     terminal.type("vjjf")
     try terminal.wait(forText: "1 of 3 were written: ")
     terminal.press(.escape)
@@ -103,10 +105,7 @@ import Testing
 
   @Test func readOnlyRefusesWithAMessageAndWritesNothing() throws {
     let terminal = try dashboard(["--read-only"])
-    terminal.type("g\r")
-    try terminal.settle(on: "the behaviour") { $0.text.contains("[items") || $0.text.contains("[suites") }
-    if terminal.text.contains("[suites") { terminal.type("\r") }
-    try terminal.settle(on: "the items") { $0.text.contains("[items") }
+    try goToItems(in: terminal)
     terminal.type("f")
     try terminal.wait(forText: "--read-only: flags are not written")
     #expect(!FileManager.default.fileExists(atPath: flagFile))

@@ -17,24 +17,6 @@ import Testing
       name: ItemName(suite: "rain", item: "412"), note: note)
   }
 
-  private struct News: Equatable {
-    var isAnew = false
-    var ids: [String] = []
-    var problems: [Int?] = []
-  }
-
-  private func look(_ tail: inout FlagTail) throws -> News {
-    var news = News()
-    try tail.look { piece in
-      switch piece {
-      case .anew: news = News(isAnew: true)
-      case .lines(let lines): news.ids += lines.map(\.id)
-      case .problem(let problem): news.problems.append(problem.place.line)
-      }
-    }
-    return news
-  }
-
   private func bytes(_ flags: Flag...) throws -> [UInt8] {
     let other = try TemporaryFolder()
     try FlagLog(path: other.path + "/f").append(flags)

@@ -86,23 +86,6 @@ import Testing
     #expect(try look(&tail).ids == ["1"])
   }
 
-  private struct News: Equatable {
-    var isAnew = false
-    var ids: [String] = []
-  }
-
-  private func look(_ tail: inout FlagTail) throws -> News {
-    var news = News()
-    try tail.look { piece in
-      switch piece {
-      case .anew: news = News(isAnew: true)
-      case .lines(let lines): news.ids += lines.map(\.id)
-      case .problem: break
-      }
-    }
-    return news
-  }
-
   @Test func whereOneFileIsReadAnewTheOthersLinesComeAgain() throws {
     let log = FlagLog(places)
     try log.append(flag("1"))

@@ -23,29 +23,20 @@ public enum BigBenchReader: TextReader {
     var problems = ProblemList(in: file.path)
     var members: [JSON.Member] = []
     var queries = BigBenchQueries()
-    do throws(Problem) {
-      let source = try file.open()
-      var scan = JSONScanner(source, byLine: false)
-      do throws(JSONScanner.Fault) {
-        var budget = 1 << 26
-        try scan.enterObject()
-        while try scan.nextKey() {
-          let key = String(decoding: scan.text, as: UTF8.self)
-          if key == "queries", try scan.peek() == 0x5B {
-            try queries.read(&scan, &problems, cancelled)
-          } else if ["model", "task", "scores"].contains(key) {
-            members.append(JSON.Member(key: key, value: try scan.tree(budget: &budget)))
-          } else {
-            try scan.skip()
-          }
+    file.readDocument(keeping: "what stands before it was read", &problems) {
+      (scan: inout JSONScanner, problems: inout ProblemList) throws(JSONScanner.Fault) in
+      var budget = 1 << 26
+      try scan.enterObject()
+      while try scan.nextKey() {
+        let key = String(decoding: scan.text, as: UTF8.self)
+        if key == "queries", try scan.peek() == 0x5B {
+          try queries.read(&scan, &problems, cancelled)
+        } else if ["model", "task", "scores"].contains(key) {
+          members.append(JSON.Member(key: key, value: try scan.tree(budget: &budget)))
+        } else {
+          try scan.skip()
         }
-      } catch {
-        let what = error == .end ? "is cut off" : error.words
-        problems.add(what, "what stands before it was read", line: source.line(of: scan.offset))
       }
-      if let failure = scan.failure { throw LogFile.problem(file.path, failure) }
-    } catch {
-      problems.add(error)
     }
     let log = JSON.object(members)
     let task = (log["task"]?["task_name"]?.string ?? file.stem).shortened

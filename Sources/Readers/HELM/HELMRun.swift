@@ -52,36 +52,27 @@ enum HELMRun {
     of file: LogFile, inside key: StaticString?, _ problems: inout ProblemList, _ cancelled: () -> Bool,
     each: (JSON, Address) -> String?
   ) {
-    do throws(Problem) {
-      let source = try file.open()
-      var scan = JSONScanner(source, byLine: false)
+    file.readDocument(keeping: "what stands before it was read", &problems) {
+      (scan: inout JSONScanner, problems: inout ProblemList) throws(JSONScanner.Fault) in
       var count = 0
-      do throws(JSONScanner.Fault) {
-        if let key {
-          try scan.enterObject()
-          var isThere = false
-          while !isThere, try scan.nextKey() {
-            isThere = scan.textIs(key)
-            if !isThere { try scan.skip() }
-          }
-          guard isThere else { return problems.add("has no '\(key)'", "nothing was read from this file") }
+      if let key {
+        try scan.enterObject()
+        var isThere = false
+        while !isThere, try scan.nextKey() {
+          isThere = scan.textIs(key)
+          if !isThere { try scan.skip() }
         }
-        try scan.enterArray()
-        while try scan.nextElement() {
-          count += 1
-          if count & 0xFF == 0, cancelled() { return }
-          guard let (record, address) = try scan.record(called: "entry", &problems) else { continue }
-          if let complaint = each(record, address) {
-            problems.add("the entry at byte \(address.offset) \(complaint)", "entry skipped")
-          }
-        }
-      } catch {
-        let what = error == .end ? "is cut off" : error.words
-        problems.add(what, "what stands before it was read", line: source.line(of: scan.offset))
+        guard isThere else { return problems.add("has no '\(key)'", "nothing was read from this file") }
       }
-      if let failure = scan.failure { throw LogFile.problem(file.path, failure) }
-    } catch {
-      problems.add(error)
+      try scan.enterArray()
+      while try scan.nextElement() {
+        count += 1
+        if count & 0xFF == 0, cancelled() { return }
+        guard let (record, address) = try scan.record(called: "entry", &problems) else { continue }
+        if let complaint = each(record, address) {
+          problems.add("the entry at byte \(address.offset) \(complaint)", "entry skipped")
+        }
+      }
     }
   }
 }

@@ -18,29 +18,20 @@ public enum InspectJSONReader: TextReader {
     var members: [JSON.Member] = []
     var samples: [InspectSample] = []
     var problems = ProblemList(in: file.path)
-    do throws(Problem) {
-      let source = try file.open()
-      var scan = JSONScanner(source, byLine: false)
-      do throws(JSONScanner.Fault) {
-        var budget = 1 << 26
-        try scan.enterObject()
-        while try scan.nextKey() {
-          let key = String(decoding: scan.text, as: UTF8.self)
-          if key == "samples", try scan.peek() == 0x5B {
-            try readSamples(&scan, &samples, &problems, cancelled)
-          } else if InspectHeader.keys.contains(key) {
-            members.append(JSON.Member(key: key, value: try scan.tree(budget: &budget)))
-          } else {
-            try scan.skip()
-          }
+    file.readDocument(keeping: "the samples before it were read", &problems) {
+      (scan: inout JSONScanner, problems: inout ProblemList) throws(JSONScanner.Fault) in
+      var budget = 1 << 26
+      try scan.enterObject()
+      while try scan.nextKey() {
+        let key = String(decoding: scan.text, as: UTF8.self)
+        if key == "samples", try scan.peek() == 0x5B {
+          try readSamples(&scan, &samples, &problems, cancelled)
+        } else if InspectHeader.keys.contains(key) {
+          members.append(JSON.Member(key: key, value: try scan.tree(budget: &budget)))
+        } else {
+          try scan.skip()
         }
-      } catch {
-        let what = error == .end ? "is cut off" : error.words
-        problems.add(what, "the samples before it were read", line: source.line(of: scan.offset))
       }
-      if let failure = scan.failure { throw LogFile.problem(file.path, failure) }
-    } catch {
-      problems.add(error)
     }
     var columns = InspectColumns(InspectHeader(.object(members)))
     let twice = samples.count { columns.add($0) }

@@ -7,31 +7,22 @@ extension LMEvalSamplesReader {
   static func readList(
     of file: LogFile, into samples: inout SampleColumns, _ problems: inout ProblemList, _ cancelled: () -> Bool
   ) {
-    do throws(Problem) {
-      let source = try file.open()
-      var scan = JSONScanner(source, byLine: false)
+    file.readDocument(keeping: "the samples before it were read", &problems) {
+      (scan: inout JSONScanner, problems: inout ProblemList) throws(JSONScanner.Fault) in
       var record = SampleRecord()
-      do throws(JSONScanner.Fault) {
-        try scan.enterArray()
-        while try scan.nextElement(), !cancelled() {
-          let read = try scan.record(called: "sample", &problems) {
-            (scan: inout JSONScanner) throws(JSONScanner.Fault) -> SampleRecord in
-            // No such version wrote hashes of its own.
-            try record.readObject(&scan, [.argumentsHash, .contextBytes])
-            return record
-          }
-          guard let (sample, address) = read else { continue }
-          if let complaint = samples.add(sample, at: address) {
-            problems.add("the sample at byte \(address.offset): \(complaint)", "item skipped")
-          }
+      try scan.enterArray()
+      while try scan.nextElement(), !cancelled() {
+        let read = try scan.record(called: "sample", &problems) {
+          (scan: inout JSONScanner) throws(JSONScanner.Fault) -> SampleRecord in
+          // No such version wrote hashes of its own.
+          try record.readObject(&scan, [.argumentsHash, .contextBytes])
+          return record
         }
-      } catch {
-        let what = error == .end ? "is cut off" : error.words
-        problems.add(what, "the samples before it were read", line: source.line(of: scan.offset))
+        guard let (sample, address) = read else { continue }
+        if let complaint = samples.add(sample, at: address) {
+          problems.add("the sample at byte \(address.offset): \(complaint)", "item skipped")
+        }
       }
-      if let failure = scan.failure { throw LogFile.problem(file.path, failure) }
-    } catch {
-      problems.add(error)
     }
   }
 }

@@ -24,40 +24,31 @@ public enum LMEvalWriteOutReader: TextReader {
     var problems = ProblemList(in: file.path)
     var columns: [Columns.Kind: Columns] = [:]
     var names: [Columns.Kind: UniqueNames] = [:]
-    do throws(Problem) {
-      let source = try file.open()
-      var scan = JSONScanner(source, byLine: false)
-      do throws(JSONScanner.Fault) {
-        try scan.enterArray()
-        while try scan.nextElement(), !cancelled() {
-          guard let (record, address) = try scan.record(called: "item", &problems) else { continue }
-          guard let item = WrittenItem(record) else {
-            problems.add("the item at byte \(address.offset) has no doc_id or no log-likelihoods", "item skipped")
-            continue
-          }
-          guard !item.isImpossible else {
-            problems.add(
-              "the item at byte \(address.offset) has a log-likelihood above 0, which no probability has",
-              "item skipped")
-            continue
-          }
-          guard columns[item.kind]?.hasRoom != false else {
-            problems.add("the item at byte \(address.offset) is \(oneTooMany)", "item skipped")
-            continue
-          }
-          let name = names[item.kind, default: UniqueNames()]
-            .name(item.name, after: columns[item.kind]?.items ?? [])
-          columns[item.kind, default: Columns(task: task, kind: item.kind)].append(
-            item: name, content: item.content, at: address,
-            values: item.values, watched: item.watched, correct: item.correct)
+    file.readDocument(keeping: "the items before it were read", &problems) {
+      (scan: inout JSONScanner, problems: inout ProblemList) throws(JSONScanner.Fault) in
+      try scan.enterArray()
+      while try scan.nextElement(), !cancelled() {
+        guard let (record, address) = try scan.record(called: "item", &problems) else { continue }
+        guard let item = WrittenItem(record) else {
+          problems.add("the item at byte \(address.offset) has no doc_id or no log-likelihoods", "item skipped")
+          continue
         }
-      } catch {
-        let what = error == .end ? "is cut off" : error.words
-        problems.add(what, "the items before it were read", line: source.line(of: scan.offset))
+        guard !item.isImpossible else {
+          problems.add(
+            "the item at byte \(address.offset) has a log-likelihood above 0, which no probability has",
+            "item skipped")
+          continue
+        }
+        guard columns[item.kind]?.hasRoom != false else {
+          problems.add("the item at byte \(address.offset) is \(oneTooMany)", "item skipped")
+          continue
+        }
+        let name = names[item.kind, default: UniqueNames()]
+          .name(item.name, after: columns[item.kind]?.items ?? [])
+        columns[item.kind, default: Columns(task: task, kind: item.kind)].append(
+          item: name, content: item.content, at: address,
+          values: item.values, watched: item.watched, correct: item.correct)
       }
-      if let failure = scan.failure { throw LogFile.problem(file.path, failure) }
-    } catch {
-      problems.add(error)
     }
     reading.columns = columns.values.sorted { $0.kind.rawValue < $1.kind.rawValue }
     Accuracies.settle(&reading.columns, &problems)
