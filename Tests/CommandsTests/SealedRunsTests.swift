@@ -11,26 +11,18 @@ import Testing
     program.home.path + "/state/vane/" + runs.split(separator: "/").joined(separator: "%") + ".jsonl"
   }
 
-  private static let isPossible: Bool = {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["unshare", "-m", "mount", "--bind", "/tmp", "/tmp"]
-    process.standardError = FileHandle.nullDevice
-    guard geteuid() == 0, (try? process.run()) != nil else { return false }
-    process.waitUntilExit()
-    return process.terminationStatus == 0
-  }()
+  private static let isPossible = geteuid() == 0 && Tracer.works("unshare", "-m", "mount", "--bind", "/tmp", "/tmp")
 
   init() throws {
     program = try Program()
     _ = try LivingRuns(in: program.home.appending(path: "runs").path, seed: 1)
-    try program.write(line("flag", item: "mos", author: "mo"), to: "runs/vane-flags.jsonl")
+    try program.write(line(item: "mos", author: "mo"), to: "runs/vane-flags.jsonl")
   }
 
-  private func line(_ action: String, item: String, author: String) -> String {
+  private func line(item: String, author: String) -> String {
     """
     {"schema":"vane.flag/1","id":"\(author)-\(item)","time":"2026-11-23T10:00:00Z","author":"\(author)",\
-    "action":"\(action)","behaviour":"coin","suite":"vane_coin_direct","item":"\(item)","variant":"direct"}
+    "action":"flag","behaviour":"coin","suite":"vane_coin_direct","item":"\(item)","variant":"direct"}
 
     """
   }
@@ -44,7 +36,7 @@ import Testing
   @Test func whatIsInTheStateFolderIsReadBesideWhatStandsBesideTheRuns() throws {
     defer { program.remove() }
     try program.write(
-      line("flag", item: "mine", author: "kl"), to: String(away.dropFirst(program.home.path.count + 1)))
+      line(item: "mine", author: "kl"), to: String(away.dropFirst(program.home.path.count + 1)))
     let lines = try listed()
     #expect(lines.count == 2 && lines[0].contains("\"file\": \"runs/vane-flags.jsonl\""))
     #expect(lines[1].contains("\"item\": \"mine\"") && lines[1].contains("\"file\": \"~/state/vane/"))

@@ -30,13 +30,15 @@ extension Collection {
 
   /// A family and a variant that the options pick must be among the runs: nothing is no answer to a misspelt name.
   func requireNames(in options: RunOptions) throws(CommandProblem) {
-    let families = Set(catalogue.behaviours.flatMap(\.runs).map(\.model.family))
-    if let name = options.family.first(where: { !families.contains($0) }) {
-      throw Self.unknown("model family", name, among: families)
+    if !options.family.isEmpty {
+      let families = Set(catalogue.behaviours.flatMap(\.runs).map(\.model.family))
+      if let name = options.family.first(where: { !families.contains($0) }) {
+        throw Self.unknown("model family", name, among: families)
+      }
     }
-    let variants = Set(catalogue.behaviours.compactMap(\.key.variant))
-    if let name = options.variant, !variants.contains(name) {
-      throw Self.unknown("prompt variant", name, among: variants)
+    if let name = options.variant {
+      let variants = Set(catalogue.behaviours.compactMap(\.key.variant))
+      if !variants.contains(name) { throw Self.unknown("prompt variant", name, among: variants) }
     }
   }
 
@@ -47,8 +49,9 @@ extension Collection {
 
   /// Every model of these families (nil: of all) that stands on a ladder must have its place on the axis.
   func require(_ axis: ScaleAxis, of families: Set<String>?) throws(CommandProblem) {
+    guard axis != .parameters else { return }
     let lacking = catalogue.models(without: axis, of: families)
-    guard axis != .parameters, !lacking.isEmpty else { return }
+    guard !lacking.isEmpty else { return }
     let (what, remedy) =
       axis == .flops
       ? ("no FLOPs", "write flops, or parameters and training_tokens, for each of them in vane.toml")

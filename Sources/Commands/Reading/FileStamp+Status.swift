@@ -1,3 +1,4 @@
+import Readers
 import Runs
 
 #if canImport(Glibc)
@@ -14,26 +15,19 @@ extension FileStamp {
   ///
   /// A link may be made to lead to another file that was written in the same moment: where it leads is mixed in. The
   /// file's number is not, for behind a network it may be another each time that the disk is mounted.
-  init(path: String, status: stat, now: Int64 = Self.now) {
+  init(path: String, status: stat, target: String?, now: Int64 = Self.now) {
     let changed = Self.nanoseconds(status.st_ctim)
     let tick = Self.tick(of: changed)
     let isFresh = now - tick < changed && changed < now + tick
     self.init(
       path: path, size: UInt64(max(0, status.st_size)), modified: Self.nanoseconds(status.st_mtim),
-      changed: isFresh ? 0 : changed ^ Self.mark(ofLinksIn: path))
+      changed: isFresh ? 0 : changed ^ Self.mark(of: path, leadingTo: target))
   }
 
   /// Of where the path really leads; 0 where no link is on its way.
-  private static func mark(ofLinksIn path: String) -> Int64 {
-    guard let found = realpath(path, nil) else { return 0 }
-    defer { free(found) }
-    guard strcmp(found, path) != 0 else { return 0 }
-    // FNV-1a: the same in every program. Source: Fowler, Noll, Vo.
-    var mark: UInt64 = 0xCBF2_9CE4_8422_2325
-    for at in 0..<strlen(found) {
-      mark = (mark ^ UInt64(UInt8(truncatingIfNeeded: found[at]))) &* 0x0000_0100_0000_01B3
-    }
-    return Int64(bitPattern: mark)
+  private static func mark(of path: String, leadingTo target: String?) -> Int64 {
+    guard let target, ExactName(target) != ExactName(path) else { return 0 }
+    return Int64(bitPattern: Fingerprint.of(target.utf8))
   }
 
   static var now: Int64 {

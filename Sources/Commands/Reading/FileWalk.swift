@@ -62,52 +62,65 @@ struct FileWalk {
   /// Everything below a path, in the order of the folders. No recursion: a thousand folders inside one another would use
   /// up the stack.
   private mutating func visit(_ path: String) {
-    var waiting = [path]
-    while let next = waiting.popLast() { waiting += look(at: next).reversed() }
+    var waiting: [(path: String, home: String?)] = [(path, nil)]
+    while let next = waiting.popLast() {
+      guard let (names, home) = look(at: next.path, in: next.home) else { continue }
+      waiting += names.reversed().map { (path: Self.join(next.path, $0), home: home) }
+    }
   }
 
-  /// - Returns: what is in it, if it is a folder that is entered.
-  private mutating func look(at path: String) -> [String] {
+  /// - Parameter home: where the folder that it is in really is; nil where that is not known.
+  /// - Returns: what is in it and where it really is, if it is a folder that is entered.
+  private mutating func look(at path: String, in home: String?) -> (names: [String], home: String?)? {
     var status = stat()
-    guard stat(path, &status) == 0 else {
+    var isThere = lstat(path, &status) == 0
+    let isLink = isThere && status.st_mode & S_IFMT == S_IFLNK
+    if isLink { isThere = stat(path, &status) == 0 }
+    guard isThere else {
       problems.append(Problem(Place(file: path), reason(errno), "not read"))
-      return []
+      return nil
     }
+    // Looked up only behind links: the system goes there from the root, once for every folder on the way.
+    let direct = isLink ? nil : home.map { Self.join($0, FolderName.last(path)) }
+    let target = direct ?? Self.resolved(path)
     switch status.st_mode & S_IFMT {
     case S_IFREG:
-      if isLink(path), let target = Self.resolved(path), Self.isOfSystem(target) {
+      if isLink, let target, Self.isOfSystem(target) {
         problems.append(
           Problem(Place(file: path), "a link into a view of the running system", "left alone", rejects: false))
       } else {
-        files.append(FileStamp(path: path, status: status))
+        files.append(FileStamp(path: path, status: status, target: target))
       }
     case S_IFDIR:
       guard entered.insert(FileIdentity(device: UInt(status.st_dev), inode: UInt(status.st_ino))).inserted else {
-        return []
+        return nil
       }
-      if let why = objection(toEntering: path) {
+      if let why = objection(toEntering: path, at: target, isLink: isLink) {
         problems.append(Problem(Place(file: path), why, "left alone", rejects: false))
       } else {
-        return enter(path)
+        return (enter(path), target)
       }
     case _:
       problems.append(
         Problem(Place(file: path), "not a regular file (a pipe, socket or device)", "left alone", rejects: false))
     }
-    return []
+    return nil
+  }
+
+  private static func join(_ folder: String, _ name: String) -> String {
+    folder == "/" ? "/" + name : folder + "/" + name
   }
 
   /// Why a folder is none that runs are kept in.
-  private func objection(toEntering path: String) -> String? {
-    let isLink = isLink(path)
-    let target = isLink ? Self.resolved(path) ?? path : path
+  private func objection(toEntering path: String, at target: String?, isLink: Bool) -> String? {
+    let target = target ?? path
     if Self.isOfSystem(target) { return "a view of the running system, not a folder of files" }
     guard isLink, let home = Self.resolved(FolderName.of(path) + "/") else { return nil }
     let isAbove = ExactName(home) == ExactName(target) || FolderName.below(target, home) != nil
     return isAbove ? "a link to a folder that it lies in" : nil
   }
 
-  private func isLink(_ path: String) -> Bool {
+  static func isLink(_ path: String) -> Bool {
     var link = stat()
     return lstat(path, &link) == 0 && link.st_mode & S_IFMT == S_IFLNK
   }
@@ -118,7 +131,8 @@ struct FileWalk {
       && FolderName.below("/dev/shm", target) == nil
   }
 
-  private static func resolved(_ path: String) -> String? {
+  /// Where it really is; nil if it is not there.
+  static func resolved(_ path: String) -> String? {
     guard let found = realpath(path, nil) else { return nil }
     defer { free(found) }
     return String(cString: found)
@@ -145,7 +159,7 @@ struct FileWalk {
     }
     // Closed before the folders in it are entered: a thousand of them, one in the other, would use up what may be open.
     closedir(stream)
-    return names.filter { $0 != "." && $0 != ".." }.map { folder == "/" ? "/" + $0 : folder + "/" + $0 }
+    return names.filter { $0 != "." && $0 != ".." }
   }
 
   private func reason(_ code: Int32) -> String {
