@@ -61,6 +61,25 @@ import Testing
     #expect(value.isNaN)
   }
 
+  /// Thousands of logs with a thousand broken lines each fit in memory, and none of them looks whole.
+  @Test func ofVeryManyProblemsTheFirstOfEachFileAreToldAndTheOthersCounted() throws {
+    let index = try RunIndex()
+    for at in 0..<104 {
+      let path = "/a/\(1000 + at)"
+      var reading = Reading(format: "x")
+      reading.problems = (1...1000).map {
+        Problem(Place(file: path, line: $0), "no JSON", "skipped", rejects: $0 > 500 && at % 2 == 0)
+      }
+      try index.add([.init(stamp: FileStamp(path: path, size: 1, modified: 1), reading: reading)])
+    }
+    let files = try index.files(under: ["/a"])
+    #expect(files.map(\.problems.count) == Array(repeating: 1000, count: 100) + Array(repeating: 4, count: 4))
+    #expect(files[101].problems.map(\.place.line) == [1, 2, 3, nil])
+    #expect(files[101].problems[3].what == "997 more problems")
+    #expect(files.map { $0.problems.contains(where: \.rejects) } == (0..<104).map { $0 % 2 == 0 })
+    #expect(try index.files(under: ["/a/1103"])[0].problems.count == 1000, "alone it is told in full")
+  }
+
   @Test func numbersComeInTheOrderOfTheQuestion() throws {
     let index = try RunIndex()
     try index.add((0..<5).map { entry("/\($0)", mark: Double($0)) })

@@ -39,6 +39,7 @@ extension RunIndex {
     try reading { db in
       var files: [IndexedFile] = []
       var seen: Set<Int64> = []
+      var fewProblems = FewProblems()
       for path in paths {
         let columns = try Self.columns(under: path, in: db)
         let rows = try Row.fetchCursor(
@@ -47,7 +48,8 @@ extension RunIndex {
         while let row = try rows.next() {
           let id: Int64 = try row.decode(atIndex: 0)
           guard seen.insert(id).inserted else { continue }
-          guard let file = try? Self.file(row), file.heads.map(\.id) == columns[id] ?? [] else { return nil }
+          guard var file = try? Self.file(row), file.heads.map(\.id) == columns[id] ?? [] else { return nil }
+          fewProblems.keep(in: &file)
           files.append(file)
         }
       }
