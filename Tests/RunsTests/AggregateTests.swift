@@ -38,6 +38,17 @@ private func text(
     #expect(aggregate.texts[0].remark?.hasPrefix("ppl: only 1 of 3 documents were put to every model") == true)
   }
 
+  /// Three seeds that have read the same documents have read no more of them than one.
+  @Test func seedsThatReadTheSameDocumentsAddNone() throws {
+    let nats: [Double?] = [20, 90, 10, 40]
+    let one = try #require(Aggregate(texts: [text("m-1m-seed1", nats)], stored: [], lastWords: []))
+    let three = try #require(
+      Aggregate(texts: (1...3).map { text("m-1m-seed\($0)", nats) }, stored: [], lastWords: []))
+    #expect(three.points.map(\.n) == [4] && one.points.map(\.n) == [4])
+    #expect(abs(three.points[0].mean - one.points[0].mean) < 1e-12)
+    #expect(abs(three.points[0].standardError - one.points[0].standardError) < 1e-12)
+  }
+
   @Test func whereAllNameAStepTheLargestIsTheModel() {
     let aggregate = Aggregate(
       texts: [

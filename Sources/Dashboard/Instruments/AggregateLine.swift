@@ -7,14 +7,7 @@ struct AggregateLine {
 
   private init(_ name: String, over texts: [Aggregate.Text]) {
     self.name = name
-    let models = Set(texts.flatMap { $0.points.map(\.model) })
-    let seeds = Dictionary(grouping: models, by: \.seedless)
-    points = Aggregate(texts: texts).points.map { mean in
-      var point = mean
-      // Three seeds that have read the same eighty documents have read eighty.
-      point.n /= seeds[mean.model.seedless]?.count ?? 1
-      return point
-    }
+    points = Aggregate(texts: texts).points
   }
 
   /// The mean of all texts, then each of them; a single text by itself.

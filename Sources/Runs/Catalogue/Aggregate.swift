@@ -100,7 +100,9 @@ public struct Aggregate: Sendable, Equatable {
     return Dictionary(grouping: models, by: \.seedless).values.compactMap { seeds -> Point? in
       let seeds = seeds.sorted { ($0.seed ?? -1, $0.name) < ($1.seed ?? -1, $1.name) }
       guard let first = seeds.first else { return nil }
-      let own = common.flatMap { text in seeds.compactMap { seed in text.points.first { $0.model == seed } } }
+      let own = common.map { text in
+        Point(seeds: seeds.compactMap { seed in text.points.first { $0.model == seed } }, as: first)
+      }
       let count = Double(own.count)
       return Point(
         model: first, mean: own.reduce(0) { $0 + $1.mean } / count,
@@ -124,7 +126,7 @@ private struct DocumentsOfAll {
     guard let yardstick = Yardstick(among: runs) else { return }
     let finals = runs.indices.filter { models.contains(runs[$0].run.model) }
     // One without a byte length or a likelihood anywhere is no model of this text.
-    let counted = finals.filter { Aggregate.Point(of: runs[$0]) != nil }
+    let counted = finals.filter { run in (0..<runs[run].columns.count).contains { runs[run].document($0) != nil } }
     let shared = yardstick.list.columns.items.indices.filter { at in
       counted.allSatisfy { run in
         let place = Int(yardstick.positions[run][at])
@@ -148,6 +150,15 @@ extension Asked {
 }
 
 extension Aggregate.Point {
+  /// The seeds of one scale on one text. Three seeds that have read the same eighty documents have read eighty, and what
+  /// these documents leave open does not shrink with seeds.
+  fileprivate init(seeds: [Self], as model: Model) {
+    let count = Double(seeds.count)
+    self.init(
+      model: model, mean: seeds.reduce(0) { $0 + $1.mean } / count,
+      standardError: seeds.reduce(0) { $0 + $1.standardError } / count, n: seeds.reduce(0) { $0 + $1.n } / seeds.count)
+  }
+
   /// Ratio of sums, Σ nats / Σ bytes, as the harness pools it; the error by the ratio's residuals (documents as units).
   /// nil when no byte length is known.
   public init?(of asked: Asked) { self.init(of: asked, documents: 0..<asked.columns.count) }
