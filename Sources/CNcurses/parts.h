@@ -15,7 +15,6 @@ void vane_guard_hurry(void);
 void vane_guard_rest(void);
 void vane_guard_resume(void);
 void vane_guard_stop_process(bool group);
-// True once a signal has asked for the end.
 // True when the terminal is somebody else's and will never be ours again.
 bool vane_guard_is_cut_off(void);
 // What is switched on beside curses: brackets around pastes, the mouse. Empty where nothing is understood.

@@ -35,10 +35,7 @@ public struct LogFile: Sendable {
   var name: String { FolderName.last(path) }
 
   /// The name up to its last dot.
-  var stem: String {
-    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return name }
-    return String(name[..<dot])
-  }
+  var stem: String { FolderName.stem(path) }
 
   /// The same file, opened once for all that is read of it.
   func opened() throws(Problem) -> LogFile {

@@ -5,7 +5,8 @@
 public struct ArgumentsName: Sendable, Equatable {
   private let stem: String
 
-  private static let modelKeys = ["pretrained", "model", "path", "engine"]
+  /// What arguments call the model, the likeliest first.
+  public static let modelKeys = ["pretrained", "model", "path", "engine"]
 
   /// - Parameter stem: a file's name without its suffix. nil: no model is named in it.
   public init?(_ stem: String) {

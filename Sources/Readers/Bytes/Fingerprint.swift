@@ -1,5 +1,5 @@
 /// FNV-1a, 64 bits: tells whether two questions are the same text. Not for secrets.
-struct Fingerprint {
+public struct Fingerprint {
   private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
 
   mutating func add(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
@@ -8,7 +8,7 @@ struct Fingerprint {
     for byte in bytes { add(byte) }
   }
 
-  static func of(_ bytes: some Sequence<UInt8>) -> UInt64 {
+  public static func of(_ bytes: some Sequence<UInt8>) -> UInt64 {
     var fingerprint = Fingerprint()
     fingerprint.add(bytes)
     return fingerprint.value

@@ -44,7 +44,7 @@ enum HELMRun {
 
   /// The run's name: its folder.
   static func folder(of file: LogFile) -> String {
-    file.path.split(separator: "/").dropLast().last.map(String.init) ?? file.stem
+    FolderName.names(file.path).dropLast().last ?? file.stem
   }
 
   /// Walks the elements of a document's array, or of the array under `key`. `each` returns what is wrong with one.

@@ -13,8 +13,6 @@ struct InspectColumns {
 
   init(_ header: InspectHeader) { self.header = header }
 
-  var count: Int { samples.count }
-
   /// Of two samples with the same id and epoch the later one counts: it was run again.
   ///
   /// - Returns: true if it took the place of another one.

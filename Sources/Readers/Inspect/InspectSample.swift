@@ -7,8 +7,8 @@ struct InspectSample {
   var epoch = 1
   /// Hash of the input's beginning, which is all of it that a summary has.
   var content = Fingerprint().value
-  /// What the sample offers, in order; one more than can be, where there are too many. A long one is a name of itself, and so are the keys and targets
-  /// that are held against it.
+  /// What the sample offers, in order; one more than can be, where there are too many. A long one is a name of itself,
+  /// and so are the keys and targets that are held against it.
   private(set) var choices: [String] = []
   /// How many bytes each choice has as the log says it.
   private var lengths: [Int32] = []

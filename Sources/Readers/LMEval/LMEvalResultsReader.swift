@@ -44,7 +44,7 @@ public enum LMEvalResultsReader: LogReader {
     let arguments = ModelArguments(config?["model_args"])
     facts.stamp = Stamp(endOf: stem)?.text ?? ""
     // Some backends write an empty name.
-    facts.model = [header["model_name"]?.string, arguments.model].compactMap { $0 }.first { !$0.isEmpty }
+    facts.model = header["model_name"]?.string.flatMap { $0.isEmpty ? nil : $0 } ?? arguments.model
     facts.parameters = config?["model_num_parameters"]?.number.flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
     facts.revision = config?["model_revision"]?.string ?? arguments["revision"]
     facts.date = header["date"]?.number

@@ -1,3 +1,5 @@
+import Runs
+
 /// `model_args` of either kind: `pretrained=ORG/NAME,revision=step100` or an object.
 struct ModelArguments {
   private var values: [String: String] = [:]
@@ -11,7 +13,8 @@ struct ModelArguments {
   }
 
   subscript(key: String) -> String? { values[key] }
-  var model: String? { values["pretrained"] ?? values["model"] ?? values["path"] ?? values["engine"] }
+  /// Some backends write an empty name.
+  var model: String? { ArgumentsName.modelKeys.lazy.compactMap { values[$0] }.first { !$0.isEmpty } }
 }
 
 extension Substring {

@@ -42,7 +42,7 @@ public enum LMEvalOldResultsReader: LogReader {
     // A whole configuration printed as a Python dict names no model.
     let isPrinted = written?.string?.first == "{"
     let arguments = ModelArguments(isPrinted ? nil : written)
-    facts.model = arguments.model.flatMap { $0.isEmpty ? nil : $0 } ?? path.model
+    facts.model = arguments.model ?? path.model
     facts.revision = arguments["revision"] ?? path.step
     facts.harness = "lm-eval 0.3"
     facts.limit = config?["limit"]?.number

@@ -10,7 +10,7 @@ extension Catalogue {
     var apart = runs
     for at in apart.indices {
       let (name, place) = (apart[at].model.name, Place(file: apart[at].path))
-      if apart[at].isCalledByItsPath, let names = alike[name] {
+      if let names = alike[name], apart[at].isCalledByItsPath {
         apart[at].model.name = names[apart[at].logged.path] ?? name
         if told.insert(name).inserted {
           let list = names.names.prefix(3).joined(separator: ", ") + (names.names.count > 3 ? ", …" : "")

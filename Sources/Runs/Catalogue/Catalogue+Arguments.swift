@@ -2,10 +2,12 @@ extension Catalogue {
   /// Files that are named after their run's arguments and a task, with what the results beside them say of that run: of
   /// several tasks the name may end in, the longest. They have no time stamp in common.
   static func withNamedResults(_ files: [IndexedFile], problems: inout [Problem]) -> [IndexedFile] {
-    let results = files.filter { $0.heads.allSatisfy { $0.kind == .aggregate } }.flatMap(\.facts)
+    let results = files.filter(\.hasNoItems).flatMap(\.facts)
       .filter { $0.stamp.isEmpty && $0.model != nil }
     return files.map { file in
-      guard let name = ArgumentsName(stem(of: file.stamp.path)), !file.heads.isEmpty,
+      let stem = FolderName.stem(file.stamp.path)
+      // Most names end otherwise, and are not taken apart for that.
+      guard let task = file.heads.first?.task, stem.hasSuffix("_" + task), let name = ArgumentsName(stem),
         file.heads.allSatisfy({ $0.task == name.task && $0.kind != .aggregate })
       else { return file }
       let found = results.flatMap { facts in
@@ -24,10 +26,5 @@ extension Catalogue {
       for at in named.heads.indices { named.heads[at].task = best.task }
       return named
     }
-  }
-
-  private static func stem(of path: String) -> String {
-    let name = FolderName.last(path)
-    return name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
   }
 }

@@ -100,10 +100,10 @@ extension Catalogue {
     /// - Parameter stamp: of the file, for a log that tells no date.
     init(_ facts: RunFacts?, stamp: String, folder: String, manifests: Manifests) {
       let raw = facts?.model ?? FolderName.last(folder).replacing("__", with: "/")
-      model = manifests.applied(
-        to: Model(raw: raw, parameters: facts?.parameters, revision: facts?.revision), raw: raw)
-      hasGivenName = manifests.name(raw) != nil
-      let path = ModelName(raw).path
+      let parsed = ModelName(raw)
+      (model, hasGivenName) = manifests.applied(
+        to: Model(parsed, parameters: facts?.parameters, revision: facts?.revision), raw: raw)
+      let path = parsed.path
       logged = Run.Logged(
         model: raw, path: facts?.namesProvider == true && path.count > 1 ? Array(path.dropFirst()) : path,
         revision: ModelName.branch(facts?.revision), isStated: facts?.model != nil)
@@ -121,7 +121,7 @@ extension Catalogue {
       run.date = date
       run.limit = limit
       run.ways = ways
-      if let shots = task?.shots, shots > 0 { run.ways?["shots"] = "\(shots)shot" }
+      if let shots = Catalogue.shots(task) { run.ways?["shots"] = shots }
     }
   }
 
@@ -168,13 +168,14 @@ extension Catalogue {
     of heads: [ColumnsHead], in file: IndexedFile, facts: RunFacts?, parents: [String: String], folder: String,
     questions: (String, ColumnsHead)?, manifests: Manifests
   ) -> [(head: ColumnsHead, run: Run)] {
+    guard !heads.isEmpty else { return [] }
     let owner = Owner(facts, stamp: file.facts.first?.stamp ?? "", folder: folder, manifests: manifests)
     let tasks = Dictionary((facts?.tasks ?? []).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     var filters: [HeadName: Set<String?>] = [:]
     for head in file.heads { filters[HeadName(task: head.task, kind: head.kind), default: []].insert(head.filter) }
     return heads.compactMap { head in
       run(
-        of: head, in: file, facts: facts, parent: parents[head.task], folder: folder, questions: questions,
+        of: head, in: file, parent: parents[head.task], folder: folder, questions: questions,
         manifests: manifests, owner: owner, task: tasks[head.task],
         isOneOfSeveral: filters[HeadName(task: head.task, kind: head.kind), default: []].count > 1
       ).map { (head, $0) }
@@ -182,7 +183,7 @@ extension Catalogue {
   }
 
   private static func run(
-    of head: ColumnsHead, in file: IndexedFile, facts: RunFacts?, parent: String?, folder: String,
+    of head: ColumnsHead, in file: IndexedFile, parent: String?, folder: String,
     questions: (String, ColumnsHead)?, manifests: Manifests, owner: Owner, task: TaskFacts?, isOneOfSeveral: Bool
   ) -> Run? {
     let named = suiteName(of: head, task: task, parent: parent, folder: folder)
@@ -239,5 +240,5 @@ extension Catalogue {
 
 extension IndexedFile {
   /// A header: it tells of runs and measures no item.
-  fileprivate var hasNoItems: Bool { heads.allSatisfy { $0.kind == .aggregate } }
+  var hasNoItems: Bool { heads.allSatisfy { $0.kind == .aggregate } }
 }

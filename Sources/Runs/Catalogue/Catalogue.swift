@@ -135,9 +135,8 @@ public struct Catalogue: Sendable, Equatable {
     let runs = behaviours.flatMap(\.runs).filter { families?.contains($0.model.family) ?? true }
     let names = Set(runs.map(\.model.name))
     let all = runs.filter { !$0.isRevision(beside: names) }.map(\.model)
-    // Only a model's last checkpoint stands on a ladder.
-    let last = Dictionary(all.map { ($0.name, $0) }) { ($0.checkpoint ?? .max) >= ($1.checkpoint ?? .max) ? $0 : $1 }
-    return last.values.filter { $0.x(on: axis) == nil }.map(\.name).sorted()
+    let finals = FinalModels(of: all)
+    return Set(all.filter { finals.contains($0) && $0.x(on: axis) == nil }.map(\.name)).sorted()
   }
 
   /// Lets each final model that nobody has stated a text loss for have the one that its runs over whole texts give: its

@@ -83,8 +83,8 @@ extension Ladder {
   /// The last checkpoint of each model stands on a ladder; where these are not of one step, sizes are not all that
   /// differs.
   private static func unlikeCheckpoints(_ asked: [Asked]) -> Remark? {
-    let last = Dictionary(asked.map { ($0.run.model.name, $0.run.model.checkpoint ?? .max) }, uniquingKeysWith: max)
-    let steps = Set(last.values)
+    let models = asked.map(\.run.model)
+    let steps = Set(models.filter(FinalModels(of: models).contains).map { $0.checkpoint ?? .max })
     guard steps.count > 1 else { return nil }
     return Remark(
       name: "unlike checkpoints", mark: "step?",

@@ -32,16 +32,14 @@ public struct Manifests: Sendable, Equatable {
     return over(path).all.lazy.compactMap { $0.word(on: path) }.first
   }
 
-  /// What a model is called, where one of them says so.
-  func name(_ raw: String) -> String? { all.flatMap { $0.rules(for: raw) }.compactMap(\.name).first }
-
-  /// The model with what is said of it. Call on those `over` the run's file.
+  /// The model with what is said of it, and whether its name is. Call on those `over` the run's file.
   ///
   /// - Parameter raw: the name as the log spells it.
-  func applied(to model: Model, raw: String) -> Model {
+  func applied(to model: Model, raw: String) -> (model: Model, isNamed: Bool) {
     var result = model
     let rules = all.flatMap { $0.rules(for: raw) }
-    result.name = rules.lazy.compactMap(\.name).first ?? result.name
+    let name = rules.lazy.compactMap(\.name).first
+    result.name = name ?? result.name
     result.family = rules.lazy.compactMap(\.family).first ?? result.family
     let number = { (value: KeyPath<Manifest.ModelRule, Double?>) in
       rules.lazy.compactMap { $0[keyPath: value] }.first.map { Sourced($0, .manifest) }
@@ -50,7 +48,7 @@ public struct Manifests: Sendable, Equatable {
     result.flops = number(\.flops) ?? result.flops
     result.trainingTokens = number(\.trainingTokens) ?? result.trainingTokens
     result.textLoss = number(\.textLoss) ?? result.textLoss
-    return result
+    return (result, name != nil)
   }
 
   /// Behaviour and variant with what is said of the task.

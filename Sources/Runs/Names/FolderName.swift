@@ -12,6 +12,13 @@ public enum FolderName {
     path.utf8.lastIndex(of: slash).map { String(path[path.utf8.index(after: $0)...]) } ?? path
   }
 
+  /// The last name up to its last dot; all of it where only its first letter is one.
+  public static func stem(_ path: String) -> String {
+    let name = last(path)
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return name }
+    return String(name[..<dot])
+  }
+
   /// The names on the way, without those that are empty.
   public static func names(_ path: String) -> [String] {
     path.utf8.split(separator: slash).map { String(Substring($0)) }

@@ -33,7 +33,10 @@ public enum KnownModels {
 extension Model {
   /// From what a log and its place say. Parameters: the file, else the name, else the table, else unknown.
   public init(raw: String, parameters: Double? = nil, revision: String? = nil) {
-    let parsed = ModelName(raw)
+    self.init(ModelName(raw), parameters: parameters, revision: revision)
+  }
+
+  init(_ parsed: ModelName, parameters: Double?, revision: String?) {
     self.init(name: parsed.name, family: parsed.family, seed: parsed.seed)
     checkpoint = revision.flatMap(ModelName.step(in:)) ?? parsed.step
     if let parameters, parameters > 0, parameters.isFinite {

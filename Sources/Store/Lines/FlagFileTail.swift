@@ -50,7 +50,6 @@ struct FlagFileTail: Sendable {
 
   /// Takes all that is there, though nothing has changed.
   mutating func lookAgain(_ take: (FlagTail.Piece) -> Void) throws(StoreProblem) {
-    if file.isGiven { return tell(try file.bytes(), isFirst: false, take) }
     begin()
     let loose = try readOn(take)
     if !loose.isEmpty { tell(loose, isFirst: false, take) }

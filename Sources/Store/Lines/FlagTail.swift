@@ -1,7 +1,7 @@
 public import Runs
 
-/// Reads flag files from where they were read to the last time: what a colleague adds costs its own length, however long
-/// the files are.
+/// Reads flag files from where they were read to the last time: only what a colleague adds is parsed. Whether what was
+/// read still stands is looked at whenever a file has grown, in its first 16 MiB and at its end.
 public struct FlagTail: Sendable {
   public enum Piece: Sendable {
     /// What was told before counts no more.

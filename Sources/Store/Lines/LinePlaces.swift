@@ -1,3 +1,5 @@
+import Runs
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -23,7 +25,7 @@ public struct LinePlaces: Sendable, Equatable {
   ///   stands before it is the folder's own path.
   init(for folder: String, named name: String, state: String, ending: String) {
     let beside = folder + "/" + name
-    let path = folder.split(separator: "/").joined(separator: "%")
+    let path = FolderName.names(folder).joined(separator: "%")
     let away = state + "/" + (path.isEmpty ? "vane-root" : path) + ending
     let isThere = access(beside, F_OK) == 0
     let mayWrite = isThere ? access(beside, W_OK) == 0 : access(folder, W_OK) == 0

@@ -107,9 +107,8 @@ extension Backtest {
         let visible = scales.indices.filter {
           seen.contains($0) || (families[$0] != family && scales[$0] <= largest + 1e-9)
         }
-        let used = visible.filter { k in
-          visible.filter { families[$0] == families[k] }.map { scales[$0] }.distinctScales >= 2
-        }
+        let carrying = visible.map { ladder.rungs[$0] }.carryingScales
+        let used = visible.filter { carrying[families[$0]] != nil }
         let part = ladder.keeping(rungs: used)
         guard let trend = Trend(of: part, rules: rules), trend.degreesOfFreedom >= 1 else { return nil }
         return Call(

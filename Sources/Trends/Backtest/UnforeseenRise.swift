@@ -26,7 +26,7 @@ public struct UnforeseenRise: Sendable, Equatable {
   /// Largest rise first.
   public static func all(of cases: [Backtest.Case], rules: Rules = Rules()) -> [UnforeseenRise] {
     cases.flatMap { one -> [UnforeseenRise] in
-      let scales = one.ladder.rungs.carryingScales.map(\.distinctScales).max() ?? 0
+      let scales = one.ladder.rungs.carryingScales.values.map(\.distinctScales).max() ?? 0
       let found = (1...max(1, scales - rules.minimumScales)).flatMap { hide in
         Backtest.Call.all(of: one, hide: hide, rules: rules).compactMap { Self($0, hide: hide, rules: rules) }
       }

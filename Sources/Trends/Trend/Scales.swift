@@ -11,10 +11,10 @@ extension Sequence where Element == Double {
 }
 
 extension Sequence where Element == Ladder.Rung {
-  /// Places of the rungs of each family that has at least two scales: slopes are within families, so a family of one
+  /// By family, places of the rungs of each that has at least two scales: slopes are within families, so a family of one
   /// carries no weight and says nothing about scale.
-  var carryingScales: [[Double]] {
-    Dictionary(grouping: self, by: \.family).values.map { $0.map(\.x) }.filter { $0.distinctScales > 1 }
+  var carryingScales: [String: [Double]] {
+    Dictionary(grouping: self, by: \.family).mapValues { $0.map(\.x) }.filter { $0.value.distinctScales > 1 }
   }
 }
 

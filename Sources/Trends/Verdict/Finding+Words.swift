@@ -65,7 +65,7 @@ extension Finding {
   private var models: Int { points.count }
   /// Those that count for a verdict; of models that stand alone in their families, all.
   private var scaleCount: Int {
-    let carrying = points.map(\.rung).carryingScales
+    let carrying = points.map(\.rung).carryingScales.values
     return carrying.isEmpty ? points.lazy.map(\.rung.x).distinctScales : carrying.joined().distinctScales
   }
   private var unit: String {

@@ -13,7 +13,7 @@ extension Verdict {
     delta: Double,
     rules: Rules
   ) -> Verdict {
-    let families = rungs.carryingScales
+    let families = rungs.carryingScales.values
     guard let trend, trend.degreesOfFreedom >= 2, families.joined().distinctScales >= rules.minimumScales else {
       return .tooFew
     }
