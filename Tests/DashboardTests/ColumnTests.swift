@@ -33,8 +33,7 @@ import Trends
     let rows = zip(names, Made.overview.rows.dropFirst()).map { name, row in
       BehaviourRow(key: BehaviourKey(name), finding: row.finding, suites: row.suites)
     }
-    var desk = Desk(reading: false)
-    desk.tell(.arrived(.overview(OverviewContents(title: "mmlu", rows: rows))))
+    var desk = Desk(rows: rows)
     desk.press(keys)
     let text = desk.picture().text
     for end in ["ology", "istry", "raphy"] { #expect(text.contains("\(end) "), "\(text)") }

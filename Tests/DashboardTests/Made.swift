@@ -127,6 +127,23 @@ enum Made {
     measure == .accuracy ? accuracies : measure == .logp ? logps : margins
   }
 
+  /// The usual rows, but those of which `isOther` says so by another measure, as where their log holds no margins.
+  static func rows(_ other: Measure, where isOther: (BehaviourKey) -> Bool) -> [BehaviourRow] {
+    zip(margins, allRows(other)).map { isOther($0.key) ? $1 : $0 }
+  }
+
+  /// Families on the scales given, with means that are as large as these.
+  static func finding(_ families: [(name: String, xs: [Double])]) -> Finding {
+    let points = families.flatMap { family in
+      family.xs.map { x -> Finding.Point in
+        let model = Model(name: "\(family.name) \(x)", family: family.name)
+        return Finding.Point(
+          rung: Ladder.Rung(models: [model], family: family.name, x: x), mean: x, standardError: 0.1, n: 9)
+      }
+    }
+    return Finding(measure: .margin, points: points, n: 9, verdict: .unresolved)
+  }
+
   static let overview = OverviewContents(
     title: "~/runs/pythia-sweep", rows: margins,
     aggregate: Aggregate(texts: [
@@ -263,6 +280,12 @@ struct Desk {
     tell(.arrived(.overview(Made.overview)))
     tell(.progress(nil))
     tell(.flags(Made.flags))
+  }
+
+  /// On these rows and nothing else.
+  init(_ size: Size = Size(columns: 80, rows: 24), rows: [BehaviourRow]) {
+    self.init(size, reading: false)
+    tell(.arrived(.overview(OverviewContents(title: "few", rows: rows))))
   }
 
   mutating func tell(_ event: Event) {

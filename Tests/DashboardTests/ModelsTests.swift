@@ -24,15 +24,12 @@ import Testing
   /// Log-probabilities have no zero to be far from.
   @Test func theShadesSayWhatTheyAreOf() {
     let others = Made.allRows(.logp)
-    let mixed = Made.overview.rows.map { row in
-      row.key.behaviour == "memo-trap" ? others.first { $0.key == row.key } ?? row : row
-    }
+    let mixed = Made.rows(.logp) { $0.behaviour == "memo-trap" }
     for (rows, words) in [
       (Made.overview.rows, "░▒▓█ how far from 0"), (others, "░▒▓█ low to high"),
       (mixed, "░▒▓█ margin: how far from 0; else low to high"),
     ] {
-      var desk = Desk(Size(columns: 160, rows: 40), reading: false)
-      desk.tell(.arrived(.overview(OverviewContents(title: "few", rows: rows))))
+      var desk = Desk(Size(columns: 160, rows: 40), rows: rows)
       desk.press("M")
       #expect(text(&desk).contains(words))
     }

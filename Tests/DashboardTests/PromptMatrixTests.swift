@@ -8,12 +8,7 @@ import Trends
 /// Prompts side by side, of which one log keeps answers and no likelihoods.
 @Suite struct PromptMatrixTests {
   /// `truthfulness` under three prompts, one of them by accuracy.
-  private static let rows: [BehaviourRow] = {
-    let answered = Made.allRows(.accuracy)
-    return Made.overview.rows.filter { $0.key.behaviour == "truthfulness" }.map { row in
-      row.key.variant == "plain" ? answered.first { $0.key == row.key } ?? row : row
-    }
-  }()
+  private static let rows = Made.rows(.accuracy) { $0.variant == "plain" }.filter { $0.key.behaviour == "truthfulness" }
 
   @Test func anAccuracyIsNotAmongTheMarginsThatCompare() {
     let matrix = PromptMatrix("truthfulness", rows: Self.rows, measure: .margin, claims: nil)
@@ -31,8 +26,7 @@ import Trends
   }
 
   @Test func theRowThatDoesNotCompareSaysSoAndHasNoShade() {
-    var desk = Desk(reading: false)
-    desk.tell(.arrived(.overview(OverviewContents(title: "few", rows: Self.rows))))
+    var desk = Desk(rows: Self.rows)
     desk.press("e")
     let text = desk.picture().text
     let line = text.split(separator: "\n").first { $0.hasPrefix(" plain acc") }

@@ -7,19 +7,8 @@ import Trends
 
 /// More families than there is room for, and names that begin alike.
 @Suite struct ScaleColumnsTests {
-  private func finding(_ family: String, _ xs: [Double]) -> Finding {
-    let points = xs.map { x -> Finding.Point in
-      let model = Model(name: "\(family) \(x)", family: family)
-      return Finding.Point(
-        rung: Ladder.Rung(models: [model], family: family, x: x), mean: x, standardError: 0.1, n: 9)
-    }
-    return Finding(measure: .margin, points: points, n: 9, verdict: .unresolved)
-  }
-
   private var findings: [Finding] {
-    [
-      finding("gpt3", [8, 9, 10, 11]), finding("gpt3-instruct", [8, 9, 10, 11.5]), finding("opt", [8, 9, 10]),
-    ]
+    [("gpt3", [8, 9, 10, 11]), ("gpt3-instruct", [8, 9, 10, 11.5]), ("opt", [8, 9, 10])].map { Made.finding([$0]) }
   }
 
   @Test func namesThatBeginAlikeAreCutWhereTheyDiffer() {
@@ -31,7 +20,8 @@ import Trends
     #expect(scales.families == ["gpt3-instruct"] && scales.hidden == 2, "the one of two that goes furthest")
     #expect(scales.cells(of: findings[0]).allSatisfy { $0 == .blank })
     #expect(!scales.cells(of: findings[1]).contains(.blank))
-    #expect(scales.cells(of: finding("gpt3-instruct", [8])).count { $0 == .none } == 3, "not run at these scales")
+    let short = Made.finding([("gpt3-instruct", [8])])
+    #expect(scales.cells(of: short).count { $0 == .none } == 3, "not run at these scales")
     #expect(scales.title(columns: 50) == "gpt3-instruct 100M…316B, 1 of 3 families")
     #expect(scales.title(columns: 30) == "gpt3-instruct, 1 of 3 families")
     #expect(scales.title(columns: 8) == "g…ct 1/3")
@@ -39,8 +29,7 @@ import Trends
 
   @Test(arguments: [60, 80, 120]) func theLegendDropsWholePieces(columns: Int) {
     let rows = findings.enumerated().map { BehaviourRow(key: BehaviourKey("b\($0)"), finding: $1, suites: []) }
-    var desk = Desk(Size(columns: columns, rows: 24), reading: false)
-    desk.tell(.arrived(.overview(OverviewContents(title: "few", rows: rows))))
+    var desk = Desk(Size(columns: columns, rows: 24), rows: rows)
     let line = desk.picture().text.split(separator: "\n").first { $0.contains("y: one for all rows") }
     #expect(line?.contains("…") == false && line?.contains("· no run") == true, "\(line ?? "")")
   }

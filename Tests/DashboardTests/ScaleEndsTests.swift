@@ -10,17 +10,6 @@ import Trends
   /// gpt-neo from 125M to 20B, then pythia from 14M to 12B.
   private static let key = BehaviourKey("power-seeking")
 
-  private static func finding(_ families: [(name: String, xs: [Double])]) -> Finding {
-    let points = families.flatMap { family in
-      family.xs.map { x -> Finding.Point in
-        let model = Model(name: "\(family.name) \(x)", family: family.name)
-        return Finding.Point(
-          rung: Ladder.Rung(models: [model], family: family.name, x: x), mean: x, standardError: 0.1, n: 9)
-      }
-    }
-    return Finding(measure: .margin, points: points, n: 9, verdict: .unresolved)
-  }
-
   @Test func anItemsEndsAreThoseOfTheScalesAndNotOfTheFamilies() {
     guard case .behaviour(let contents) = Made.behaviour(Self.key, .margin) else {
       Issue.record("no behaviour")
@@ -34,9 +23,9 @@ import Trends
   }
 
   @Test func ofFamiliesWithAsManyScalesTheOneThatGoesFurthestIsTheMain() {
-    #expect(Self.finding([("a", [7, 8]), ("b", [6, 9])]).mainFamily.map(\.mean) == [6, 9])
-    #expect(Self.finding([("a", [7, 9]), ("b", [6, 9])]).mainFamily.map(\.mean) == [7, 9], "then by name")
-    #expect(Self.finding([("a", [6, 7, 8]), ("b", [6, 9])]).mainFamily.map(\.mean) == [6, 7, 8], "length first")
+    #expect(Made.finding([("a", [7, 8]), ("b", [6, 9])]).mainFamily.map(\.mean) == [6, 9])
+    #expect(Made.finding([("a", [7, 9]), ("b", [6, 9])]).mainFamily.map(\.mean) == [7, 9], "then by name")
+    #expect(Made.finding([("a", [6, 7, 8]), ("b", [6, 9])]).mainFamily.map(\.mean) == [6, 7, 8], "length first")
   }
 
   @Test func theModelThatBreaksTheTrendAloneIsTheLargest() throws {

@@ -8,12 +8,7 @@ import Trends
 /// One y axis for all rows, of which some are margins and some accuracies.
 @Suite struct SharedAxisTests {
   /// `memo-trap` is measured by accuracy.
-  private static let rows: [BehaviourRow] = {
-    let answered = Made.allRows(.accuracy)
-    return Made.overview.rows.map { row in
-      row.key.behaviour == "memo-trap" ? answered.first { $0.key == row.key } ?? row : row
-    }
-  }()
+  private static let rows = Made.rows(.accuracy) { $0.behaviour == "memo-trap" }
 
   @Test func aFractionSharesNoAxisWithNats() throws {
     var listing = Listing()
@@ -29,8 +24,7 @@ import Trends
   }
 
   @Test func theScreensSayThatEachMeasureHasItsOwn() {
-    var desk = Desk(Size(columns: 120, rows: 24), reading: false)
-    desk.tell(.arrived(.overview(OverviewContents(title: "mixed", rows: Self.rows))))
+    var desk = Desk(Size(columns: 120, rows: 24), rows: Self.rows)
     desk.press("a")
     #expect(desk.picture().text.contains("y one for each measure"))
     var usual = Desk(Size(columns: 120, rows: 24))

@@ -48,6 +48,8 @@ import Testing
     terminal.type("?")
     try terminal.wait(for: "the help") { $0.lines[0].contains("keys") }
     try leave(terminal)
+    // Whoever reads a pipe that nobody writes to waits as well.
+    try #require(FileManager.default.attributesOfItem(atPath: memory)[.type] as? FileAttributeType == .typeRegular)
     let lines = try String(contentsOfFile: memory, encoding: .utf8).split(separator: "\n")
     #expect(lines == ["xterm-256color  c.utf-8\t11111"])
   }

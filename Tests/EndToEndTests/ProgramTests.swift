@@ -317,20 +317,10 @@ import Testing
 
   @Test func noticesThatAFileWhichWasNamedByItselfHasGrown() throws {
     let file = folder.path + "/mine.csv"
-    func write(_ behaviours: [String]) throws {
-      var table = "model,parameters,behaviour,item,choice,logp,watched\n"
-      for behaviour in behaviours {
-        for item in 0..<4 {
-          table += "mine-10m,10000000,\(behaviour),q\(item),yes,-1.5,1\n"
-          table += "mine-10m,10000000,\(behaviour),q\(item),no,-2.5,0\n"
-        }
-      }
-      try table.write(toFile: file, atomically: false, encoding: .utf8)
-    }
-    try write(["patience"])
+    try SampleRuns.writeTable(of: ["patience"], to: file)
     let terminal = try PseudoTerminal(Built.vane, ["--fresh", "mine.csv"], folder: folder.path)
     try terminal.settle(on: "the overview") { $0.text.contains("patience") && !$0.lines[0].contains("reading") }
-    try write(["patience", "candour"])
+    try SampleRuns.writeTable(of: ["patience", "candour"], to: file)
     try terminal.wait(forText: "candour")
     try leave(terminal)
   }

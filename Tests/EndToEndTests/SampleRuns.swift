@@ -20,4 +20,16 @@ enum SampleRuns {
       }
     }
   }
+
+  /// A table of one model, written over what stands there.
+  static func writeTable(of behaviours: [String], to path: String) throws {
+    var table = "model,parameters,behaviour,item,choice,logp,watched\n"
+    for behaviour in behaviours {
+      for item in 0..<4 {
+        table += "mine-10m,10000000,\(behaviour),q\(item),yes,-1.5,1\n"
+        table += "mine-10m,10000000,\(behaviour),q\(item),no,-2.5,0\n"
+      }
+    }
+    try table.write(toFile: path, atomically: false, encoding: .utf8)
+  }
 }

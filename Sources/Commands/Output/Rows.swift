@@ -12,7 +12,8 @@ struct Rows {
     case empty
 
     /// For eyes: there is no such number. It does not make a column one of texts.
-    static let missing = Field.text("–")
+    static let missing = Field.text(dash)
+    fileprivate static let dash = "–"
 
     init(_ value: Double?) { self = value.map(Field.number) ?? .empty }
     init(_ value: String?) { self = value.map(Field.text) ?? .empty }
@@ -48,7 +49,7 @@ struct Rows {
     let cells = [header.map(\.printable)] + rows.map { $0.map(Self.shown) }
     let widths = header.indices.map { column in cells.map { Text.width($0[column]) }.max() ?? 0 }
     let isNumber = header.indices.map { column in
-      rows.allSatisfy { if case .text(let text) = $0[column] { text == "–" } else { true } }
+      rows.allSatisfy { if case .text(let text) = $0[column] { text == Field.dash } else { true } }
     }
     return cells.map { row in
       let padded = row.indices.map { column in

@@ -112,7 +112,7 @@ struct PlanCommand: ParsableCommand {
     }
 
     func finish(_ answers: Answers, on shelf: Shelf) throws {
-      let rejected = shelf.problems(answers.collection)
+      let rejected = try shelf.problems(answers.collection) + unreadFlags()
       shelf.tell(rejected)
       let plans = PlanShelf(options)
       try PlanCommand.finish(try plans.log.read().problems, of: plans)

@@ -20,6 +20,9 @@ struct PlotCommand: FileCommand {
 
   @OptionGroup var options: RunOptions
 
+  /// Its card is in the figure itself, wherever that goes.
+  var readsFlags: Bool { true }
+
   @Option(help: "One behaviour's curve: name, or name:variant.")
   var behaviour: String?
 

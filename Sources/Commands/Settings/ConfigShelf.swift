@@ -1,3 +1,4 @@
+import Runs
 import Settings
 
 #if canImport(Glibc)
@@ -19,7 +20,7 @@ extension Configuration {
 
   /// - Parameter path: as it is to be told of.
   init(_ path: String) {
-    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    let folder = path.utf8.contains(UInt8(ascii: "/")) ? FolderName.of(path) : "."
     guard let bytes = TextFile.start(of: path, most: ConfigText.mostBytes + 1) else {
       let why = String(cString: strerror(errno))
       self.init(ConfigText(unreadable: path, because: why), folder: folder)

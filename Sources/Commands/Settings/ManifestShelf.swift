@@ -52,7 +52,7 @@ struct ManifestShelf: Sendable {
   private static func stamp(_ path: String) -> FileStamp? {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-    return FileStamp(path: path, status: status)
+    return FileStamp(path: path, status: status, target: FileWalk.resolved(path))
   }
 
   /// A dashboard asks several times a second while it reads; the same file is parsed once.

@@ -35,7 +35,7 @@ extension Collection {
     _ level: Level, choosing choice: Ladder.Choice, variant: String?, rules: Rules, counting permutations: Bool = false
   ) throws(StoreProblem) -> [TrendRow] {
     let behaviours = behaviours(variant: variant)
-    let priors = try level == .item ? self.priors(of: behaviours, choosing: choice, rules: rules) : [:]
+    let priors = try level == .item ? self.priors(choosing: choice, variant: variant, rules: rules) : [:]
     let parts = try inParallel(behaviours) { behaviour throws(StoreProblem) in
       try self.ladders(of: behaviour, level, choosing: choice, rules: rules, prior: priors[behaviour.key])
     }
@@ -129,16 +129,11 @@ extension Collection {
 extension Collection {
   /// The model noise that each behaviour's own row borrows: what is said of its items rests on the same.
   private func priors(
-    of behaviours: [Catalogue.Behaviour], choosing choice: Ladder.Choice, rules: Rules
+    choosing choice: Ladder.Choice, variant: String?, rules: Rules
   ) throws(StoreProblem) -> [BehaviourKey: NoisePrior] {
-    guard behaviours.count >= rules.pooledBehaviours else { return [:] }
-    let ladders = try inParallel(behaviours) { behaviour throws(StoreProblem) in
-      Ladder(of: try self.asked(behaviour.runs), choosing: choice)
-    }
-    let findings = Finding.all(of: ladders, named: behaviours.map(\.key.behaviour), under: rules)
-    let known = zip(behaviours, findings).compactMap { behaviour, finding in
-      finding.prior.map { (behaviour.key, $0) }
-    }
+    guard behaviours(variant: variant).count >= rules.pooledBehaviours else { return [:] }
+    let known = try rows(.behaviour, choosing: choice, variant: variant, rules: rules)
+      .compactMap { row in row.finding.prior.map { (row.key, $0) } }
     return Dictionary(known, uniquingKeysWith: { first, _ in first })
   }
 

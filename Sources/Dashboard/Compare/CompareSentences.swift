@@ -46,8 +46,7 @@ struct CompareSentences {
       return "\(title) has no slope: too few scales in common"
     }
     let axis = contents.rows.first?.finding.axis ?? .parameters
-    let (low, high) = slope.interval.ends
-    let interval = "[\(low), \(high)]"
+    let interval = slope.interval.bracketed
     let verdict = pair.difference.verdict.map { ": " + $0.difference } ?? ""
     let forms = [
       "slope of \(title) \(Decimal.signed(slope.value)) \(interval) \(contents.baseMeasure.unit) \(axis.per), "

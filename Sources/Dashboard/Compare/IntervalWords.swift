@@ -5,7 +5,16 @@ internal import Trends
 
 extension ClosedRange<Double> {
   /// `-0.04 to +0.41`; `-0.005 to +0.023`
-  var words: String { "\(ends.low) to \(ends.high)" }
+  var words: String {
+    let (low, high) = ends
+    return "\(low) to \(high)"
+  }
+
+  /// `[-0.04, +0.41]`
+  var bracketed: String {
+    let (low, high) = ends
+    return "[\(low), \(high)]"
+  }
 
   /// `-0.04`, `+0.41`
   var ends: (low: String, high: String) { (end(lowerBound), end(upperBound)) }

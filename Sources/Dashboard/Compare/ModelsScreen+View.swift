@@ -44,7 +44,8 @@ extension ModelsScreen {
     let layout = ModelColumns(
       shown(columns), pinned: picks.prefix(2).compactMap { pick in columns.firstIndex { $0.name == pick } }, read: read,
       from: name + 1, columns: size.columns - name - 2 - tail.count * Tail.width)
-    drawHead(&grid, around, columns, left: layout.left)
+    let shades = shades(around.overview.rows)
+    drawHead(&grid, around, columns, shadeLegend(Set(shades.keys), around.overview.measure), left: layout.left)
     let heading = Self.headings(size, around) - 1
     if heading > 2 { drawFamilies(&grid, columns, layout, row: 2) }
     drawTitles(&grid, around, columns, layout, row: heading)
@@ -56,7 +57,6 @@ extension ModelsScreen {
     let page = page(size, around)
     var place = ListPlace()
     place.selected = rows.firstIndex { $0.key == selected } ?? 0
-    let shades = shades(around.overview.rows)
     for (line, at) in place.window(count: rows.count, page: page).enumerated() {
       let (row, behaviour) = (heading + 1 + line, rows[at])
       grid.list(at, row: row, isSelected: at == place.selected)
@@ -89,18 +89,18 @@ extension ModelsScreen {
   }
 
   /// What a shade says: how far from 0 only where 0 divides the measure.
-  private func shadeLegend(_ overview: OverviewContents) -> String {
-    let measures = Set(overview.rows.map(\.finding.measure))
+  private func shadeLegend(_ measures: Set<Measure>, _ asked: Measure) -> String {
     let zeros = Set(measures.map(\.hasNeutralZero))
-    if zeros.count < 2 { return Shade(of: [], hasZero: zeros.first ?? overview.measure.hasNeutralZero).legend }
+    if zeros.count < 2 { return Shade(of: [], hasZero: zeros.first ?? asked.hasNeutralZero).legend }
     let names = Measure.allCases.filter { measures.contains($0) && $0.hasNeutralZero }.map(\.rawValue)
     return "░▒▓█ \(names.joined(separator: ", ")): how far from 0; else low to high"
   }
 
-  private func drawHead(_ grid: inout Grid, _ around: Surroundings, _ columns: [ScaleColumns.Column], left: Int) {
+  private func drawHead(
+    _ grid: inout Grid, _ around: Surroundings, _ columns: [ScaleColumns.Column], _ shade: String, left: Int
+  ) {
     let overview = around.overview
     let room = grid.size.columns - 2
-    let shade = shadeLegend(overview)
     let scope = left > 0 ? ", \(left) more by h l" : ""
     let head = "\(overview.rows.count) behaviours × \(columns.count) models\(scope)"
     let mean = "mean \(overview.measure.rawValue), \(overview.measure.unit)"

@@ -7,8 +7,7 @@ extension ModelDifference {
   /// `A − B -3.21 [-3.62, -2.80] nats, p <.001, on 100 items`
   func difference(columns: Int = .max) -> String {
     guard let comparison else { return Text.truncated(reason ?? "not compared", to: columns) }
-    let (low, high) = comparison.interval.ends
-    let interval = "[\(low), \(high)]"
+    let interval = comparison.interval.bracketed
     let (value, p) = (Decimal.signed(comparison.difference), Decimal.p(comparison.p))
     let n = "\(Decimal.count(comparison.n)) items of both"
     let forms = [

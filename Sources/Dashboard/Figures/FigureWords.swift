@@ -12,10 +12,9 @@ enum FigureWords {
   /// Slope, interval and p; nil where there is no slope.
   static func slope(_ finding: Finding) -> String? {
     guard let trend = finding.trend, finding.slope != nil else { return nil }
-    let (low, high) = (trend.interval.lowerBound, trend.interval.upperBound)
     let p = finding.verdict.isRefusal ? "" : ", p \(Decimal.p(trend.p))"
     return "Slope \(Decimal.signed(trend.slope)) \(finding.measure.unit) \(finding.axis.per), 95 % "
-      + "\(Decimal.signed(low)) to \(Decimal.signed(high))\(p)."
+      + "\(trend.interval.words)\(p)."
   }
 
   /// What the bands of these are, for words: `Bands: 95 % over items`.

@@ -56,10 +56,8 @@ extension Finding {
   /// families do not compare.
   public var mainFamily: [Point] {
     if points.allSatisfy({ $0.rung.family == points.first?.rung.family }) { return points }
-    func largest(_ family: [Point]) -> Double { family.map(\.rung.x).max() ?? -.infinity }
-    let families = Dictionary(grouping: points, by: \.rung.family)
-    return families.max { a, b in
-      (a.value.count, largest(a.value), b.key) < (b.value.count, largest(b.value), a.key)
+    return longestFamily(of: Dictionary(grouping: points, by: \.rung.family)) {
+      ($0.value.count, $0.value.map(\.rung.x).max(), $0.key)
     }?.value ?? []
   }
 
@@ -93,5 +91,16 @@ extension Finding {
 func hull(_ ranges: some Sequence<ClosedRange<Double>>) -> ClosedRange<Double>? {
   ranges.reduce(nil) { sum, next in
     sum.map { min($0.lowerBound, next.lowerBound)...max($0.upperBound, next.upperBound) } ?? next
+  }
+}
+
+/// Of several families that with most scales, and of several such that which goes furthest: ends of different families do
+/// not compare.
+func longestFamily<Family>(
+  of families: some Sequence<Family>, by rank: (Family) -> (count: Int, largest: Double?, name: String)
+) -> Family? {
+  families.max { one, other in
+    let (a, b) = (rank(one), rank(other))
+    return (a.count, a.largest ?? -.infinity, b.name) < (b.count, b.largest ?? -.infinity, a.name)
   }
 }

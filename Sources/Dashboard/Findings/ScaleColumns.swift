@@ -28,10 +28,7 @@ struct ScaleColumns: Equatable {
   init(of families: ScaleFamilies, limit: Int) {
     axis = families.axis
     let whole = families.all.reduce(0) { $0 + $1.columns.count } + max(0, families.all.count - 1)
-    func largest(_ family: ScaleFamilies.Family) -> Double { family.columns.last?.x ?? -.infinity }
-    let most = families.all.max { a, b in
-      (a.columns.count, largest(a), b.name) < (b.columns.count, largest(b), a.name)
-    }
+    let most = longestFamily(of: families.all) { ($0.columns.count, $0.columns.last?.x, $0.name) }
     let drawn = whole <= limit ? families.all : most.map { [$0] } ?? []
     columns = drawn.flatMap(\.columns)
     hidden = families.all.count - drawn.count

@@ -14,8 +14,7 @@ extension Finding {
       }
     if let trend, slope != nil {
       facts.append(("slope", "\(Decimal.signed(trend.slope))\(unit) \(axis.per)"))
-      let (low, high) = (trend.interval.lowerBound, trend.interval.upperBound)
-      facts.append(("95 %", "\(Decimal.signed(low)) to \(Decimal.signed(high))"))
+      facts.append(("95 %", trend.interval.words))
       if !verdict.isRefusal {
         let mark = qMark == " " ? "" : " \(qMark)"
         facts.append(("p", Decimal.p(trend.p) + (q.map { "   q \(Decimal.p($0))\(mark)" } ?? "")))

@@ -40,7 +40,6 @@ extension Finding {
   /// `+0.26 [+0.11, +0.41]`
   var slopeText: String {
     guard let trend, slope != nil else { return "no slope" }
-    let (low, high) = trend.interval.ends
-    return "\(Decimal.signed(trend.slope, places: trend.interval.places)) [\(low), \(high)]"
+    return "\(Decimal.signed(trend.slope, places: trend.interval.places)) \(trend.interval.bracketed)"
   }
 }

@@ -45,8 +45,9 @@ public struct AggregateScreen: Screen {
         slopes.move(move, count: around.overview.rows.count, page: Self.slopePage(around.size), times: times)
         slopes.settle(count: around.overview.rows.count, page: Self.slopePage(around.size))
       } else {
-        texts.move(move, count: lines(around).count, page: Self.textPage(around.size), times: times)
-        texts.settle(count: lines(around).count, page: Self.textPage(around.size))
+        let count = lines(around).count
+        texts.move(move, count: count, page: Self.textPage(around.size), times: times)
+        texts.settle(count: count, page: Self.textPage(around.size))
       }
     case .pane: showsSlopes.toggle()
     case .open:

@@ -175,8 +175,7 @@ public struct PathsScreen: Screen {
     if path.isDefault { words.add("default ", .accent) }
     words.add(path.verdict.word, path.verdict.role)
     words.add("  \(Decimal.signed(path.slope))")
-    let (low, high) = path.interval.ends
-    words.add(" [\(low), \(high)]")
+    words.add(" \(path.interval.bracketed)")
     words.add("  p \(Decimal.p(path.p))\(path.isPooled ? " pooled" : "")  n \(Decimal.count(path.n))", .dim)
     words.add("  \(path.measure.unit) \(choice.axis.per)", .dim)
     words.write(in: &grid, row: row, column: 1, to: grid.size.columns)

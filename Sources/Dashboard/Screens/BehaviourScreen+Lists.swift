@@ -178,7 +178,7 @@ extension BehaviourScreen {
     if let found { move(.first, found + 1, around) }
     guard isWhole, let (progress, hits) = list.texts.result(of: pattern) else { return }
     let name = search.wanted?.needle.quoted ?? ""
-    let unread = progress.unreadable > 0 ? "; \(Decimal.count(progress.unreadable)) texts cannot be read" : ""
+    let unread = progress.unread.map { "; \($0)" } ?? ""
     let isPart = list.count < contents.items.count
     around.message =
       switch (progress.isDone, found) {

@@ -267,8 +267,9 @@ public struct BehaviourScreen: Screen {
     }
     for caveat in finding.caveats { add("\(caveat.mark)  \(caveat.sentence)") }
     for family in finding.familySlopes {
-      let (low, high) = family.interval.ends
-      add("\(family.family) alone: \(Decimal.signed(family.slope)) [\(low), \(high)] over \(family.scales) scales")
+      add(
+        "\(family.family) alone: \(Decimal.signed(family.slope)) \(family.interval.bracketed) "
+          + "over \(family.scales) scales")
     }
     if let parts = finding.parts {
       add(

@@ -107,17 +107,14 @@ extension ItemScreen {
 
   /// Of these the figures are given: the family with most models, as in the lists, since ends of different families do
   /// not compare.
-  private var figured: [ModelAnswer] {
-    func largest(_ family: [ModelAnswer]) -> Double { family.compactMap(\.model.scale).max() ?? -.infinity }
-    let families = Dictionary(grouping: drawn, by: \.model.family)
-    return families.max { a, b in
-      (a.value.count, largest(a.value), b.key) < (b.value.count, largest(b.value), a.key)
+  private func figured(among drawn: [ModelAnswer]) -> [ModelAnswer] {
+    longestFamily(of: Dictionary(grouping: drawn, by: \.model.family)) {
+      ($0.value.count, $0.value.compactMap(\.model.scale).max(), $0.key)
     }?.value ?? []
   }
 
-  private func spots(_ value: (ModelAnswer) -> Double) -> [ScaleColumns.Spot] {
-    let drawn = drawn
-    return drawn.indices.flatMap { at -> [ScaleColumns.Spot] in
+  private func spots(of drawn: [ModelAnswer], _ value: (ModelAnswer) -> Double) -> [ScaleColumns.Spot] {
+    drawn.indices.flatMap { at -> [ScaleColumns.Spot] in
       let number = value(drawn[at])
       let gap = at > 0 && drawn[at - 1].model.family != drawn[at].model.family
       return (gap ? [.blank] : []) + [number.isFinite ? .value(number, half: 0) : .none]
@@ -126,7 +123,9 @@ extension ItemScreen {
 
   private func choiceLines(_ columns: Int) -> [Line] {
     guard !contents.choices.isEmpty else { return [Line("the log keeps no choices of this item", .dim)] }
-    let spark = spots { _ in 0 }.count
+    let drawn = drawn
+    let figured = figured(among: drawn)
+    let spark = spots(of: drawn) { _ in 0 }.count
     let hasSpark = spark > 0 && spark <= columns - 40
     let numbers = columns >= 60 ? 33 : 25
     let room = max(8, columns - 6 - numbers - (hasSpark ? spark + 2 : 0))
@@ -139,15 +138,17 @@ extension ItemScreen {
     for (place, title) in zip(places(from: figures, columns), titles(figured, columns)) {
       head.parts.append((place, title, .heading))
     }
-    let range =
-      Spark.range(of: contents.choices.indices.flatMap { choice in spots { $0.logLikelihoods[choice] } }) ?? 0...1
+    let all = contents.choices.indices.flatMap { choice in spots(of: drawn) { $0.logLikelihoods[choice] } }
+    let range = Spark.range(of: all) ?? 0...1
     var lines = [head]
     for (number, choice) in contents.choices.enumerated() {
       var line = Line(choice.isWatched ? "*" : " ", .accent)
       line.parts.append((3, Self.letter(number), .key))
       line.parts.append(
         (5, Text.truncated(choice.text.isEmpty ? "(empty)" : choice.text, to: text), choice.isWatched ? .title : .text))
-      if hasSpark { line.parts.append((at, Spark.text(spots { $0.logLikelihoods[number] }, in: range), .text)) }
+      if hasSpark {
+        line.parts.append((at, Spark.text(spots(of: drawn) { $0.logLikelihoods[number] }, in: range), .text))
+      }
       let values =
         figureValues(figured, columns) { Decimal.fixed($0.logLikelihoods[number], places: 2) }
         + [figured.last.map { Decimal.fixed(Self.shares($0.logLikelihoods)[number], places: 2, tight: true) } ?? "·"]
@@ -156,13 +157,15 @@ extension ItemScreen {
       }
       lines.append(line)
     }
-    return lines + [marginLine(at: at, figures: figures, hasSpark: hasSpark, columns)]
+    return lines + [marginLine(drawn, figured, at: at, figures: figures, hasSpark: hasSpark, columns)]
   }
 
-  private func marginLine(at: Int, figures: Int, hasSpark: Bool, _ columns: Int) -> Line {
+  private func marginLine(
+    _ drawn: [ModelAnswer], _ figured: [ModelAnswer], at: Int, figures: Int, hasSpark: Bool, _ columns: Int
+  ) -> Line {
     var line = Line("  ", .text)
     line.parts.append((5, "margin", .dim))
-    let own = spots(\.measured.margin)
+    let own = spots(of: drawn, \.measured.margin)
     if hasSpark { line.parts.append((at, Spark.text(own, in: Spark.range(of: own) ?? 0...1), .accent)) }
     let values = figureValues(figured, columns) { Decimal.signed($0.measured.margin) }
     for (place, value) in zip(places(from: figures, columns), values) {

@@ -52,6 +52,13 @@ struct LineupPage {
     add()
   }
 
+  /// Where nothing is left that the round before has not shown.
+  mutating func addSeen(_ contents: LineupContents) {
+    guard contents.round.lineups.contains(where: contents.isSeen) else { return }
+    add("Nothing else is left to ask about: the round before has shown these curves with their names.", .warning)
+    add()
+  }
+
   // MARK: - After
 
   mutating func addRound(_ contents: LineupContents, _ picks: [LineupScreen.Pick]) {

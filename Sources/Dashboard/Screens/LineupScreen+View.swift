@@ -92,23 +92,11 @@ extension LineupScreen {
     let columns = (isWide ? size.columns / 2 : size.columns) - 2
     var page = LineupPage(columns: columns)
     if phase == .over { page.addRound(contents, picks) } else { page.addRules(contents, around) }
-    var own = page.lines
-    if phase == .before, contents.round.lineups.contains(where: contents.isSeen) { own += Self.warning(columns) }
-    page = LineupPage(columns: columns)
+    if phase == .before { page.addSeen(contents) }
     page.addRecord(around.lineups, isRoundOver: phase == .over)
-    own += page.lines
+    let own = page.lines
     page = LineupPage(columns: columns)
     page.addMachine(contents)
     return isWide ? (own, page.lines) : (own + [Words()] + page.lines, [])
-  }
-
-  private static func warning(_ columns: Int) -> [Words] {
-    let text = "Nothing else is left to ask about: the round before has shown these curves with their names."
-    let lines = Text.wrapped(text, to: max(1, columns)).map { line -> Words in
-      var words = Words()
-      words.add(line, .warning)
-      return words
-    }
-    return lines + [Words()]
   }
 }
