@@ -8,6 +8,8 @@ public struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
   public var action: String
   /// False for a remark (nothing was lost); true when some input was rejected (exit status 3).
   public var rejects: Bool
+  /// How many it stands for, where the others are left out. Not stored.
+  public var count = 1
 
   public init(_ place: Place, _ what: String, _ action: String, rejects: Bool = true) {
     self.place = place

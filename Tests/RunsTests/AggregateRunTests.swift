@@ -63,6 +63,27 @@ private func measured(_ raw: String) -> Asked {
     #expect(catalogue.aggregatesOnly.map(\.suite) == ["stereotypes"])
   }
 
+  /// The perplexity stands on them: a text that was run again, or in part first, counts once.
+  @Test func aTextThatIsStoredTwiceCountsOnce() {
+    func file(_ path: String, bits: Double, items: Int, date: Double) -> IndexedFile {
+      var facts = RunFacts()
+      (facts.model, facts.stamp, facts.date) = ("m-1m", path, date)
+      var task = TaskFacts(name: "wikitext")
+      (task.outputType, task.items) = ("loglikelihood_rolling", items)
+      task.aggregates = ["bits_per_byte,none": bits]
+      facts.tasks = [task]
+      return IndexedFile(
+        stamp: FileStamp(path: path, size: 1, modified: 1), format: "lm-eval-results", facts: [facts])
+    }
+    let catalogue = Catalogue(of: [
+      file("r/a.json", bits: 3, items: 2, date: 1), file("r/b.json", bits: 2, items: 62, date: 2),
+      file("r/c.json", bits: 1, items: 62, date: 3),
+    ])
+    #expect(catalogue.aggregatesOnly.map(\.path) == ["r/c.json"])
+    #expect(catalogue.superseded.map(\.path) == ["r/a.json", "r/b.json"])
+    #expect(catalogue.problems.count == 2)
+  }
+
   @Test func itemsBesideTheResultsAreTakenInstead() {
     let catalogue = Catalogue(of: [
       results("r/results_t.json", model: "m-1m", stamp: "t"),

@@ -19,15 +19,17 @@ struct ManifestShelf: Sendable {
   ///   - paths: where they were looked for; a manifest above speaks of them too.
   init(among inside: [IndexedFile], above paths: [String]) {
     let inFolder = Set(inside.lazy.map(\.stamp.path).filter(Self.isManifest).map(ExactName.init))
+    var all: [Manifest] = []
     for name in inFolder.union(Self.above(paths).map(ExactName.init)).sorted() {
       let path = name.text
       guard let stamp = Self.stamp(path) else { continue }
       let text = Self.text(path, stamp)
       var manifest = text.manifest
       manifest.reachesFurther = !inFolder.contains(name)
-      manifests.all.append(manifest)
+      all.append(manifest)
       files.append(IndexedFile(stamp: stamp, format: Manifest.usualName, problems: text.problems))
     }
+    manifests = Manifests(all)
   }
 
   static func isManifest(_ path: String) -> Bool { path.hasSuffix("/" + Manifest.usualName) }

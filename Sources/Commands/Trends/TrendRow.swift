@@ -105,10 +105,13 @@ extension Collection {
     switch level {
     case .behaviour: return [UntestedRow(key: behaviour.key, asked: asked, choosing: choice, rules: rules)]
     case .suite:
+      // A behaviour may have thousands: each is asked of its own runs, and not of all.
+      let bySuite = Dictionary(grouping: asked, by: \.run.suite)
       return behaviour.suites.map { suite in
         var part = choice
         part.suite = suite
-        return UntestedRow(key: behaviour.key, suite: suite, asked: asked, choosing: part, rules: rules)
+        return UntestedRow(
+          key: behaviour.key, suite: suite, asked: bySuite[suite] ?? [], choosing: part, rules: rules)
       }
     case .item:
       let ladder = Ladder(of: asked, choosing: choice)

@@ -95,14 +95,13 @@ public struct Aggregate: Sendable, Equatable {
   }
 
   private func averages(of models: Set<Model>) -> [Point] {
-    let common = texts.filter { text in models.allSatisfy { model in text.points.contains { $0.model == model } } }
+    let common = texts.map { text in Dictionary(text.points.map { ($0.model, $0) }) { first, _ in first } }
+      .filter { points in models.allSatisfy { points[$0] != nil } }
     guard !common.isEmpty else { return [] }
     return Dictionary(grouping: models, by: \.seedless).values.compactMap { seeds -> Point? in
       let seeds = seeds.sorted { ($0.seed ?? -1, $0.name) < ($1.seed ?? -1, $1.name) }
       guard let first = seeds.first else { return nil }
-      let own = common.map { text in
-        Point(seeds: seeds.compactMap { seed in text.points.first { $0.model == seed } }, as: first)
-      }
+      let own = common.map { points in Point(seeds: seeds.compactMap { points[$0] }, as: first) }
       let count = Double(own.count)
       return Point(
         model: first, mean: own.reduce(0) { $0 + $1.mean } / count,

@@ -13,13 +13,17 @@ extension Catalogue {
       grouping: files.filter(\.hasNoItems).flatMap(\.facts).filter { $0.model != nil || !$0.tasks.isEmpty },
       by: \.stamp)
     let parents = headers.mapValues { Self.parents(in: $0[0].groups) }
+    // Once for each stamp: old results have none, and thousands of files may lie beside thousands of them.
+    let ofOneRun = headers.compactMapValues { beside in
+      Set(beside.map { [$0.model, $0.revision] }).count == 1 ? beside.first : nil
+    }
     let questions = files.lazy.compactMap { file in
       file.heads.first { $0.kind == .questions }.map { (file.stamp.path, $0) }
     }.first
     // Items whose log says itself whose they are make a run of their own: no results beside them are theirs.
     let sampled = Set(
       files.filter { $0.facts.first?.model == nil }.flatMap { file -> [StampedTask] in
-        let facts = facts(of: file, headers)
+        let facts = facts(of: file, ofOneRun)
         return facts == nil ? [] : file.heads.filter { $0.kind != .aggregate }.map { StampedTask(facts, $0.task) }
       })
     let ofFolder = outputType(of: files)
@@ -29,9 +33,10 @@ extension Catalogue {
         // Items that a run wrote down and that are not here were left out on purpose, where other runs' items are.
         let isLeftOut = own?.keptItems == true && hasItems
         let shown = isLeftOut ? [] : file.heads.filter { !sampled.contains(StampedTask(own, $0.task)) }
-        let besides = sampled.union(shown.map { StampedTask(own, $0.task) })
+        let ownTasks = Set(shown.map { StampedTask(own, $0.task) })
         let runs =
-          aggregateRuns(in: file, sampled: besides, folder: folder, manifests: manifests)
+          aggregateRuns(
+            in: file, besides: { sampled.contains($0) || ownTasks.contains($0) }, folder: folder, manifests: manifests)
           + runs(
             of: shown, in: file, facts: own, parents: own.map { Self.parents(in: $0.groups) } ?? [:], folder: folder,
             questions: nil, manifests: manifests
@@ -39,7 +44,7 @@ extension Catalogue {
         if runs.contains(where: { !$0.logged.isStated }) { problems.append(guessed(file, "names no model")) }
         return runs
       }
-      let facts = facts(of: file, headers)
+      let facts = facts(of: file, ofOneRun)
       if own != nil, facts?.model == nil {
         let beside = headers[own?.stamp ?? ""] ?? []
         problems.append(
@@ -62,11 +67,9 @@ extension Catalogue {
   }
 
   /// What tells of a file's items: itself, or the results that lie beside it, where they are of one run.
-  private static func facts(of file: IndexedFile, _ headers: [String: [RunFacts]]) -> RunFacts? {
+  private static func facts(of file: IndexedFile, _ ofOneRun: [String: RunFacts]) -> RunFacts? {
     let own = file.facts.first
-    guard own?.model == nil else { return own }
-    let beside = headers[own?.stamp ?? ""] ?? []
-    return Set(beside.map { [$0.model, $0.revision] }).count == 1 ? beside.first : nil
+    return own?.model == nil ? ofOneRun[own?.stamp ?? ""] : own
   }
 
   private static func guessed(_ file: IndexedFile, _ what: String) -> Problem {
@@ -127,12 +130,12 @@ extension Catalogue {
 
   /// Tasks of a results file that no samples file belongs to: only the writer's aggregates are known.
   private static func aggregateRuns(
-    in file: IndexedFile, sampled: Set<StampedTask>, folder: String, manifests: Manifests
+    in file: IndexedFile, besides isKnown: (StampedTask) -> Bool, folder: String, manifests: Manifests
   ) -> [Run] {
     file.facts.flatMap { facts -> [Run] in
       let owner = Owner(facts, stamp: facts.stamp, folder: folder, manifests: manifests)
       let parents = Self.parents(in: facts.groups)
-      return facts.tasks.filter { !$0.aggregates.isEmpty && !sampled.contains(StampedTask(facts, $0.name)) }
+      return facts.tasks.filter { !$0.aggregates.isEmpty && !isKnown(StampedTask(facts, $0.name)) }
         .map { task in
           let isOfKnownUnit = file.heads.contains { $0.task == task.name }
           let kind = isOfKnownUnit ? .aggregate : kind(of: task.outputType)

@@ -37,14 +37,15 @@ public struct Catalogue: Sendable, Equatable {
     }
     problems += manifests.unmatched(among: runs, files: all)
     runs = Self.withSharedFacts(Self.withModelsApart(runs, problems: &problems), problems: &problems)
-    aggregatesOnly = runs.filter { $0.columns == nil }
+    let (stored, repeated) = Self.withStoredTextsOnce(runs.filter { $0.columns == nil }, problems: &problems)
+    aggregatesOnly = stored
     let (ofOneKind, others) = Self.withOneKind(runs.filter { $0.columns != nil })
     problems += others.map {
       let action = "what is of another kind is left out; give it a suite of its own"
       return Problem(Place(file: $0.path), $0.supersededBecause ?? "another kind", action, rejects: false)
     }
     let (used, copies) = Self.withoutCopies(Self.withVariantsApart(ofOneKind), problems: &problems)
-    superseded = others + copies
+    superseded = others + copies + repeated
     texts = used.filter { $0.kind == .rolling }
     let grouped = Dictionary(grouping: used.filter { $0.kind != .rolling }, by: \.key)
     behaviours = grouped.keys.sorted().map { key in
@@ -223,6 +224,15 @@ public struct Catalogue: Sendable, Equatable {
       copies.append(dropped)
     }
     return (used, copies)
+  }
+
+  /// The aggregate perplexity stands on whole texts of which only the aggregate is stored, so of these too one run counts.
+  /// What is merely listed is listed as often as it is there.
+  private static func withStoredTextsOnce(
+    _ runs: [Run], problems: inout [Problem]
+  ) -> (used: [Run], copies: [Run]) {
+    let (texts, copies) = withoutCopies(runs.filter { $0.kind == .rolling }, problems: &problems)
+    return (runs.filter { $0.kind != .rolling } + texts, copies)
   }
 
   /// Items tell more than what was made of them, a log more than a folder's name, a whole run more than a part of it;

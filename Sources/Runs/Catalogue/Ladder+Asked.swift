@@ -230,8 +230,12 @@ private struct LadderBuilder {
     // What nothing but its own trend needs is kept only where that trend is wanted.
     let measures = Measure.allCases.filter { ($0 != .brier && $0 != .logpPerByte) || $0 == measure }
     var rows = [[Double]](repeating: [], count: measures.count)
-    for index in rows.indices { rows[index].reserveCapacity(names.count * rungs.count) }
     let own = rungs.map { $0.models.compactMap { columns[$0] } }
+    // Of a suite that some rung never saw nothing is kept: for seeds that were each put to another one, room for all of
+    // them would be more than there is.
+    let isShared = suites.indices.map { suite in own.allSatisfy { $0.contains { $0[suite] != nil } } }
+    let most = suites.indices.reduce(0) { $0 + (isShared[$1] ? suites[$1].list.columns.count : 0) }
+    for index in rows.indices { rows[index].reserveCapacity(most * rungs.count) }
     let hasSeeds = rungs.contains { $0.models.count > 1 }
     for (suite, (first, list)) in suites.enumerated() {
       let seeds = own.map { $0.compactMap { $0[suite] } }
@@ -239,8 +243,8 @@ private struct LadderBuilder {
       for at in 0..<list.columns.count {
         let name = names[first + at]
         if choice.without.contains(name) || (choice.item ?? name.item) != name.item { continue }
-        for rung in rungs.indices { answers[rung] = average(seeds[rung], item: at) }
-        guard !rungs.isEmpty, answers.allSatisfy({ !$0[measure].isNaN }) else {
+        if isShared[suite] { for rung in rungs.indices { answers[rung] = average(seeds[rung], item: at) } }
+        guard isShared[suite], !rungs.isEmpty, answers.allSatisfy({ !$0[measure].isNaN }) else {
           dropped.append(name)
           lengths.add(list.choiceBytes(of: at), isKept: false)
           continue

@@ -3,15 +3,27 @@ extension Manifests {
   ///
   /// - Parameter files: all of them, those that are excluded too.
   func unmatched(among runs: [Run], files: [IndexedFile]) -> [Problem] {
-    all.filter { !$0.reachesFurther }.flatMap { manifest in
-      manifest.unmatched(
-        among: runs.filter { manifest.below($0.path) != nil }, files: files.compactMap { manifest.below($0.stamp.path) }
-      )
+    let (runsBelow, filesBelow) = (below(runs.map(\.path)), below(files.map(\.stamp.path)))
+    return all.indices.filter { !all[$0].reachesFurther }.flatMap { at in
+      all[at].unmatched(
+        among: (runsBelow[at] ?? []).map { runs[$0] },
+        files: (filesBelow[at] ?? []).compactMap { all[at].below(files[$0].stamp.path) })
     }
+  }
+
+  /// For each manifest, by its place, the places of the paths that it speaks of.
+  private func below(_ paths: [String]) -> [Int: [Int]] {
+    var found: [Int: [Int]] = [:]
+    for (at, path) in paths.enumerated() {
+      for manifest in places(over: path) { found[manifest, default: []].append(at) }
+    }
+    return found
   }
 }
 
 extension Manifest {
+  private static let mostHints = 20
+
   /// - Parameter files: as seen from this manifest's folder.
   fileprivate func unmatched(among runs: [Run], files: [String]) -> [Problem] {
     let logged = Set(runs.map(\.logged.model))
@@ -20,10 +32,12 @@ extension Manifest {
     let behaviourNames = Set(runs.map(\.key.behaviour))
     var problems: [Problem] = []
     func miss(_ noun: String, _ word: String, on line: Int, among names: Set<String> = []) {
+      // Each is held against every name letter by letter: after so many, who wrote them knows what to look for.
+      let hint = problems.count < Self.mostHints ? Nearest.hint(word, names) : ""
       problems.append(
         Problem(
-          Place(file: path, line: line > 0 ? line : nil),
-          "no \(noun) here is called '\(word)'\(Nearest.hint(word, names))", "nothing changes", rejects: false))
+          Place(file: path, line: line > 0 ? line : nil), "no \(noun) here is called '\(word)'\(hint)",
+          "nothing changes", rejects: false))
     }
     for rule in models where !logged.contains(where: rule.models.value.matchesName) {
       miss("model", rule.models.value.pattern, on: rule.models.line, among: modelNames)

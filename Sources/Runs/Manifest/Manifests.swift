@@ -2,20 +2,41 @@
 /// only names a model's family leaves its size to the manifest above, and what none of them says to the logs.
 public struct Manifests: Sendable, Equatable {
   public var all: [Manifest] {
-    didSet { words = TaskWords() }
+    didSet { (words, byFolder) = (TaskWords(), Self.byFolder(all)) }
   }
+  /// Where the manifest of a folder stands among all: there may be one in each of thousands of folders.
+  private var byFolder: [ExactName: [Int]]
   /// What they say of tasks, as far as it was asked.
   private var words = TaskWords()
 
-  public init(_ all: [Manifest] = []) { self.all = all }
+  public init(_ all: [Manifest] = []) {
+    self.all = all
+    byFolder = Self.byFolder(all)
+  }
+
+  private static func byFolder(_ all: [Manifest]) -> [ExactName: [Int]] {
+    Dictionary(grouping: all.indices) { ExactName(all[$0].folder) }
+  }
 
   public static func == (a: Self, b: Self) -> Bool { a.all == b.all }
 
   /// Those that speak of a file, the nearest first.
   public func over(_ path: String) -> Manifests {
-    var near = Manifests(all.filter { $0.below(path) != nil }.sorted { $0.folder.utf8.count > $1.folder.utf8.count })
+    var near = Manifests(places(over: path).map { all[$0] })
     near.words = words
     return near
+  }
+
+  /// Where those stand among all.
+  func places(over path: String) -> [Int] {
+    if byFolder.isEmpty { return [] }
+    var found: [Int] = []
+    var rest = path
+    while rest.utf8.contains(UInt8(ascii: "/")) {
+      rest = FolderName.of(rest)
+      found += byFolder[ExactName(rest)] ?? []
+    }
+    return found
   }
 
   /// The files with those that are excluded emptied, and the reason with them.
