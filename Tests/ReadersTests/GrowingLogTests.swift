@@ -1,3 +1,4 @@
+import Foundation
 import Runs
 import Testing
 
@@ -5,6 +6,26 @@ import Testing
 
 /// A log that is still being written: what is read on from where it ended is what a new look would find.
 @Suite struct GrowingLogTests {
+  @Test func aLogThatIsReplacedWhileItIsReadIsNotReadOn() throws {
+    let path = NSTemporaryDirectory() + "vane-\(UUID().uuidString).jsonl"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    func log(_ value: String, _ count: Int) -> Data {
+      let lines = (0..<count).map {
+        #"{"doc_id": \#($0), "doc": {"id": "a\#($0)"}, "target": "0", "filtered_resps": "#
+          + #"[["\#(value)", "F"], ["-2", "F"]], "filter": "none", "acc": 1.0}"# + "\n"
+      }
+      return Data(lines.joined().utf8)
+    }
+    try log("-1.0", 600).write(to: URL(filePath: path))
+    let part = LMEvalSamplesReader.read(try LogFile(path: path)) {
+      try? log("-1.5", 605).write(to: URL(filePath: path), options: .atomic)
+      return false
+    }
+    #expect(part.columns.first?.values.first == -1 && part.end != nil)
+    let isReadAnew = LMEvalSamplesReader.read(try LogFile(path: path), after: part, cancelled: { false }) == nil
+    #expect(isReadAnew)
+  }
+
   @Test(arguments: ["lm-eval-choices", "lm-eval-sequence", "lm-eval-rolling", "lm-eval-filters", "lm-eval-odd-lines"])
   func readingOnFindsWhatReadingAnewFinds(name: String) throws {
     let log = try #require(Ground.files(in: name).first)

@@ -125,6 +125,24 @@ import Testing
     #expect(columns.bytes == words.map { Int32($0.utf8.count) })
   }
 
+  @Test func whatOneScorerKeepsCostsNoVerdict() throws {
+    let many = (0..<5000).map { #""k\#($0)": 1"# }.joined(separator: ", ")
+    let reading = try reading(
+      #""scores": {"judge": {"metadata": {\#(many)}, "value": "C"}, "match": {"value": "I"}}"#)
+    #expect(reading.columns.map(\.correct) == [[1], [0]])
+  }
+
+  @Test func aLongKeyKeepsItsLengthWhereNoChoicesAreListed() throws {
+    let words = ["up", "down"].map { $0 + String(repeating: " and on", count: 100) }
+    let text =
+      #"{"version": 2, "eval": {"task": "coin", "model": "m"}, "samples": [{"id": 1, "epoch": 1, "input": "?", "#
+      + #""target": "\#(words[1])", "scores": {"pick": {"value": "C", "metadata": "#
+      + #"{"logprobs": {"\#(words[0])": -0.25, "\#(words[1])": -1.5}}}}}]}"#
+    let columns = try #require(LogFile("coin.json", text).reading()?.columns.first)
+    #expect(columns.values == [-0.25, -1.5] && columns.watched == [2])
+    #expect(columns.bytes == words.map { Int32($0.utf8.count) })
+  }
+
   @Test(arguments: [("1e999", nil), ("\"inf\"", nil), ("-3", nil), ("7e7", 7e7)] as [(String, Double?)])
   func aSizeThatIsNoNumberIsUnknownAndTold(size: String, parameters: Double?) throws {
     let text =

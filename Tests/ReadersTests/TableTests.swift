@@ -10,6 +10,36 @@ import Testing
   }
 
   /// As spreadsheets on old Macs wrote it.
+  @Test func anAnswerOfVaneIsNoTable() {
+    let answer =
+      "behaviour,suite,item,variant,n,n_dropped,n_eff,model,x,mean,point_se,point_n,accuracy,logp\n"
+      + "river,rain,q1,,1,0,,mine-1b,9,0.5,0.1,1,1,-1\n"
+    #expect(LogFile("trends.csv", answer).reading() == nil)
+  }
+
+  @Test func aCutRowLeavesItsItemOutAlsoBeforeTheModel() throws {
+    let reading = try reading(
+      "item,choice,logp,watched,model", "q0,a,-1,1,m", "q0,b,-2,0,m", "q1,a,-1,1,m", "q1,b,-2", "q1,c,-3,0,m")
+    #expect(reading.columns.map { Array($0.items) } == [["q0"]])
+  }
+
+  @Test(arguments: ["", #","suite":"s""#]) func aBrokenLineLeavesItsItemOut(suite: String) throws {
+    let rows = [("q0", "a", "-1"), ("q0", "b", "-2"), ("q1", "a", "-1"), ("q1", "b", "-2.0.0"), ("q1", "c", "-3")]
+    let lines = rows.map { #"{"item":"\#($0.0)"\#(suite),"choice":"\#($0.1)","logp":\#($0.2),"watched":1}"# + "\n" }
+    let reading = try #require(LogFile("mine.jsonl", lines.joined()).reading())
+    #expect(reading.columns.map { Array($0.items) } == [["q0"]])
+    #expect(reading.problems.first?.place.line == 4)
+  }
+
+  @Test func aLineThatIsBrokenBeforeItsSuiteMakesNoOther() throws {
+    let lines = [("q0", "a", "-1"), ("q0", "b", "-2"), ("q1", "a", "-1.0.0")].map {
+      #"{"item":"\#($0.0)","choice":"\#($0.1)","logp":\#($0.2),"watched":1,"suite":"s"}"# + "\n"
+    }
+    let reading = try #require(LogFile("mine.jsonl", lines.joined()).reading())
+    #expect(reading.columns.map(\.task) == ["s"] && reading.columns.map { Array($0.items) } == [["q0"]])
+    #expect(reading.facts.flatMap(\.tasks).map(\.name) == ["s"])
+  }
+
   @Test(arguments: [",", "\t"]) func aReturnAloneEndsALine(separator: String) throws {
     let rows = [["item", "watched", "choice", "logp"], ["q1", "1", "\"a\rb\"", "-1"], ["q1", "0", "c", "-2"]]
     let text = rows.map { $0.joined(separator: separator) + "\r" }.joined()

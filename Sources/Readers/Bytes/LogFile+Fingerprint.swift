@@ -6,7 +6,8 @@ extension LogFile {
   ///
   /// - Returns: nil when so many bytes are not there, or cannot be read.
   func fingerprint(before offset: UInt64) -> UInt64? {
-    guard let source = try? open(), source.size >= offset else { return nil }
+    // It may have grown since it was opened: that so many bytes are there is seen where they are read.
+    guard let source = try? open() else { return nil }
     let (page, pages) = offset <= 16 << 20 ? (1 << 20, (offset + (1 << 20 - 1)) >> 20) : (4096, 1024)
     let last = offset - min(offset, UInt64(page))
     var sum = WordSum()

@@ -12,6 +12,8 @@ struct InspectSample {
   private(set) var choices: [String] = []
   /// How many bytes each choice has as the log says it.
   private var lengths: [Int32] = []
+  /// The same of keys that are known by a name, where the sample lists no choices.
+  private var keyLengths: [String: Int32] = [:]
   /// One, or several where several answers are right: texts, or letters for multiple choice.
   var targets: [String] = []
   /// Scorer → score, in the log's order.
@@ -36,7 +38,7 @@ struct InspectSample {
 
   /// How many bytes the words of one place have: those of the choices, or others.
   func bytes(of labels: [String]) -> [Int32] {
-    labels == choices ? lengths : labels.map { Int32(clamping: $0.utf8.count) }
+    labels == choices ? lengths : labels.map { keyLengths[$0] ?? Int32(clamping: $0.utf8.count) }
   }
 
   /// Version 1 logs write one `score` without its scorer's name, which stands in the header.
@@ -86,13 +88,21 @@ struct InspectSample {
     sample.isShortened = ([metadata] + sample.scores.map { $0.value["metadata"] }).contains { container in
       container?.members.contains { $0.value.string?.contains("removed from summary") == true } == true
     }
-    var room = mostValues
-    sample.scores = sample.scores.prefix(mostColumns + 1).map { score in
-      JSON.Member(key: score.key.itemName, value: score.value.withoutTexts(&room))
+    var long: [String: Int32] = [:]
+    let scores = sample.scores.prefix(mostColumns + 1)
+    sample.scores = scores.map { score in
+      // Each has room of its own, and its verdict comes first: what a scorer keeps of its work costs no verdict.
+      var room = max(128, mostValues / scores.count)
+      let kept = ["value", "metadata"].compactMap { name in
+        score.value[name].map { JSON.Member(key: name, value: $0.withoutTexts(&room, &long, depth: 1)) }
+      }
+      return JSON.Member(key: score.key.itemName, value: .object(kept))
     }
-    room = mostValues
+    var room = mostValues
     sample.besides = InspectLogprobs.besides(
-      [("metadata", metadata?.withoutTexts(&room)), ("store", store?.withoutTexts(&room))], choices: sample.choices)
+      [("metadata", metadata?.withoutTexts(&room, &long)), ("store", store?.withoutTexts(&room, &long))],
+      choices: sample.choices)
+    if sample.choices.isEmpty { sample.keyLengths = long }
     return hasID ? sample : nil
   }
 
@@ -172,21 +182,24 @@ extension JSON {
   /// The same to whoever looks for verdicts and log-likelihoods: what is too long for a number, for as many choices as
   /// can be, or lies deeper than they do, is emptied and stays where it is. What comes when there is no room is left out.
   ///
-  /// - Parameter room: values that may be kept; counted down.
-  fileprivate func withoutTexts(_ room: inout Int, depth: Int = 0) -> JSON {
+  /// - Parameters:
+  ///   - room: values that may be kept; counted down.
+  ///   - long: gets the bytes of each key that is too long to be kept, by the name that stands for it.
+  fileprivate func withoutTexts(_ room: inout Int, _ long: inout [String: Int32], depth: Int = 0) -> JSON {
     room -= 1
     switch self {
     case .string(let text): return text.utf8.count > 400 ? .string("") : self
     case .array(let elements):
       guard elements.count <= min(64, room), depth < 6 else { return .array([]) }
-      return .array(elements.map { $0.withoutTexts(&room, depth: depth + 1) })
+      return .array(elements.map { $0.withoutTexts(&room, &long, depth: depth + 1) })
     case .object(let members):
       guard depth < 6 else { return .object([]) }
       var kept: [Member] = []
       for member in members {
         if room <= 0 { break }
         let key = member.key.name(within: InspectSample.mostWordBytes)
-        kept.append(Member(key: key, value: member.value.withoutTexts(&room, depth: depth + 1)))
+        if key.utf8.count != member.key.utf8.count { long[key] = Int32(clamping: member.key.utf8.count) }
+        kept.append(Member(key: key, value: member.value.withoutTexts(&room, &long, depth: depth + 1)))
       }
       return .object(kept)
     case .null, .bool, .number: return self

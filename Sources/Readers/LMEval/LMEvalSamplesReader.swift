@@ -25,6 +25,7 @@ public enum LMEvalSamplesReader: TextReader {
   }
 
   static func read(_ file: LogFile, chunk: Int, cancelled: () -> Bool) -> Reading {
+    let file = held(file)
     var problems = ProblemList(in: file.path)
     var samples = SampleColumns(task: task(of: file))
     if isList(file) {
@@ -36,6 +37,7 @@ public enum LMEvalSamplesReader: TextReader {
   }
 
   public static func read(_ file: LogFile, after earlier: Reading, cancelled: () -> Bool) -> Reading? {
+    let file = held(file)
     guard let end = earlier.end, file.fingerprint(before: end.offset) == end.fingerprint,
       // A line that was cut off is read again; any other complaint stands in a place that will not be.
       earlier.problems.allSatisfy({ !$0.rejects || $0.what == cutOff }),
@@ -45,6 +47,9 @@ public enum LMEvalSamplesReader: TextReader {
     let newEnd = readLines(of: file, from: end, chunk: 1_048_576, into: &samples, &problems, cancelled)
     return reading(of: file, samples, problems, newEnd)
   }
+
+  /// What is read is what its fingerprint is taken of, also where another log is put in its place meanwhile.
+  private static func held(_ file: LogFile) -> LogFile { (try? file.opened()) ?? file }
 
   private static let cutOff = "line is cut off"
 

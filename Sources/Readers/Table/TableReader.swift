@@ -25,10 +25,15 @@ public enum TableReader: LogReader {
     if file.outline.isObject { return file.outline["item"] != nil && hasValue { file.outline[$0] != nil } }
     guard let separator = separator(of: file) else { return false }
     let header = CSVHeader(of: file, separator: separator, lineEnd: lineEnd(of: file))
-    return header.contains("item") && hasValue(header.contains)
+    return header.contains("item") && hasValue(header.contains) && !isAnswer(header)
   }
 
   private static func hasValue(_ has: (String) -> Bool) -> Bool { has("logp") || has("loss") }
+
+  /// What `vane trends` made of runs, and somebody keeps beside them: its points are no choices.
+  private static func isAnswer(_ header: CSVHeader) -> Bool {
+    header.contains("n_dropped") && header.contains("point_n")
+  }
 
   /// A comma or a tab, whichever the first line has.
   private static func separator(of file: LogFile) -> UInt8? {
@@ -108,18 +113,22 @@ public enum TableReader: LogReader {
       let (line, offset) = (scan.line, scan.recordOffset)
       do throws(JSONScanner.Fault) {
         var budget = mostTextBytes
-        let record = try scan.tree(budget: &budget)
-        guard scan.isAtEnd() else { throw .unexpected(try scan.peek()) }
         row.clear()
-        for member in record.members {
-          guard let field = TableField(column: member.key) else { continue }
-          if let text = member.value.name ?? member.value.bool.map({ $0 ? "1" : "0" }) { row.set(field, text.utf8) }
+        // One by one: what stands before a mistake tells whose the row is.
+        try scan.enterObject()
+        while try scan.nextKey() {
+          let field = TableField(column: String(decoding: scan.text, as: UTF8.self))
+          let value = try scan.tree(budget: &budget, depth: 1)
+          guard let field, let text = value.name ?? value.bool.map({ $0 ? "1" : "0" }) else { continue }
+          row.set(field, text.utf8)
         }
+        guard scan.isAtEnd() else { throw .unexpected(try scan.peek()) }
         let address = Address(offset: offset, length: UInt32(clamping: scan.finishLine().length), line: line)
         if let complaint = rows.add(row, at: address) { problems.add(complaint, "row skipped", line: Int(line)) }
       } catch {
         let isCut = error == .end && !scan.finishLine().isTerminated
         problems.add(isCut ? "line is cut off" : error.words, "row skipped", line: Int(line))
+        rows.spoil(row, at: Address(offset: offset, length: 0, line: line))
       }
     }
     if let failure = scan.failure { throw LogFile.problem(file.path, failure) }

@@ -8,8 +8,8 @@ enum TableField: Int, CaseIterable {
     self = field
   }
 
-  /// Whose a row is.
-  var isName: Bool { [.item, .model, .revision, .behaviour, .suite, .variant].contains(self) }
+  /// Whose a row is. Model and revision are the same in all rows.
+  var isName: Bool { [.item, .behaviour, .suite, .variant].contains(self) }
 
   private static let columns =
     Dictionary(uniqueKeysWithValues: allCases.map { ("\($0)", $0) }).merging(["behavior": .behaviour]) { first, _ in
