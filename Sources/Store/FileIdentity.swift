@@ -5,7 +5,7 @@
 #endif
 
 /// Which file it is that a path leads to, whatever it is called.
-struct FileIdentity: Equatable, Sendable {
+struct FileIdentity: Hashable, Sendable {
   private let device: UInt64
   private let inode: UInt64
 

@@ -29,6 +29,18 @@ import Testing
   /// Of the file that lines go to while nothing may be written beside the runs.
   private var away: String { places.all.first { $0.hasPrefix(state) } ?? "" }
 
+  @Test func aLongPathAndAStateThatIsNoFolderAreNoProblem() throws {
+    let deep = runs + String(repeating: "/" + String(repeating: "n", count: 60), count: 5)
+    try FileManager.default.createDirectory(atPath: deep, withIntermediateDirectories: true)
+    let places = FlagLog.places(for: deep, state: state)
+    try FlagLog(places).append(flag("1"))
+    try FlagLog(path: places.all[1]).append(flag("2"))
+    let (flags, problems) = try FlagLog(places).read()
+    #expect(flags.map(\.id) == ["1", "2"] && problems.isEmpty)
+    #expect(places.all[1] != FlagLog.places(for: deep + "n", state: state).all[1])
+    #expect(try FlagLog(FlagLog.places(for: deep, state: "/dev/null/vane")).read().problems.isEmpty)
+  }
+
   @Test func whatWasSaidElsewhereCountsOnceTheFolderMayBeWritten() throws {
     try FlagLog(path: runs + "/vane-flags.jsonl").append([flag("1", author: "mo"), flag("2")])
     // She said one of them here as well, as whoever copies her own file back does.
@@ -102,5 +114,9 @@ import Testing
     try log.append([flag("1"), flag("3")])
     #expect(try look(&tail) == News(isAnew: true, ids: ["1", "3", "8", "9"]))
     #expect(try look(&tail) == News())
+  }
+
+  @Test func aStateFolderInWhichNoFileCanStandIsNotLookedAt() {
+    #expect(FlagLog.places(for: runs, state: "/dev/null/vane").all == [runs + "/vane-flags.jsonl"])
   }
 }

@@ -77,6 +77,7 @@ import Testing
     #expect(files[101].problems.map(\.place.line) == [1, 2, 3, nil])
     #expect(files[101].problems[3].what == "997 more problems")
     #expect(files.map { $0.problems.contains(where: \.rejects) } == (0..<104).map { $0 % 2 == 0 })
+    #expect(files[102].problems[3].count == 500, "those that reject")
     #expect(try index.files(under: ["/a/1103"])[0].problems.count == 1000, "alone it is told in full")
   }
 

@@ -14,12 +14,11 @@ struct FewProblems {
     // The line that counts the others takes the place of at least two.
     guard problems.count > kept + 1 else { return }
     let others = problems[kept...]
-    file.problems.replaceSubrange(
-      kept...,
-      with: [
-        Problem(
-          Place(file: file.stamp.path), "\(others.count) more problems", "look at this file alone to see them",
-          rejects: others.contains(where: \.rejects))
-      ])
+    let rejecting = others.count(where: \.rejects)
+    var rest = Problem(
+      Place(file: file.stamp.path), "\(others.count) more problems", "look at this file alone to see them",
+      rejects: rejecting > 0)
+    rest.count = max(1, rejecting)
+    file.problems.replaceSubrange(kept..., with: [rest])
   }
 }

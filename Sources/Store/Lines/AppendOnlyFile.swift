@@ -1,4 +1,5 @@
 public import Runs
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -158,6 +159,9 @@ public struct AppendOnlyFile: Sendable {
   /// A shell gives the output of a command as such a pipe, which has an end; any other is not waited for.
   var isGiven: Bool { path.hasPrefix("/dev/fd/") || path == "/dev/stdin" }
 
+  /// What came out of pipes: they can be read once, and an answer and its card both speak of flags.
+  private static let given = Mutex<[FileIdentity: [UInt8]]>([:])
+
   /// More than all judgements of all people on one folder; a pipe need not end.
   public static let mostBytes = 2 << 30
 
@@ -167,18 +171,24 @@ public struct AppendOnlyFile: Sendable {
   public func bytes(atMost most: Int = mostBytes) throws(StoreProblem) -> [UInt8] {
     let file = FileCalls.untilDone { calls.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | (isGiven ? 0 : O_NONBLOCK)) }
     guard file >= 0 else {
-      if errno == ENOENT { return [] }
+      if errno == ENOENT || errno == ENOTDIR { return [] }
       throw StoreProblem(
         path, "the \(noun)s cannot be read: \(String(cString: strerror(errno)))", "mend the file's rights")
     }
     defer { calls.close(file) }
-    guard isGiven || calls.isRegular(file) else { throw noFile }
+    let isRegular = calls.isRegular(file)
+    guard isGiven || isRegular else { throw noFile }
+    let pipe = isRegular ? nil : FileIdentity(of: file)
+    if let known = pipe.flatMap({ pipe in Self.given.withLock { $0[pipe] } }) { return known }
     var lines = BoundedLines()
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = FileCalls.untilDone { calls.next(file, &buffer) }
       guard count >= 0 else { throw problem("the \(noun)s cannot be read") }
-      if count == 0 { return lines.bytes }
+      if count == 0 {
+        if let pipe { Self.given.withLock { $0[pipe] = lines.bytes } }
+        return lines.bytes
+      }
       lines.append(buffer[..<count])
       guard lines.bytes.count <= most else {
         throw StoreProblem(path, "there is no end to the \(noun)s: more than \(most >> 20) MiB of them", Self.action)
@@ -190,7 +200,7 @@ public struct AppendOnlyFile: Sendable {
   func bytes(from offset: Int64, atMost count: Int) throws(StoreProblem) -> [UInt8] {
     let file = FileCalls.untilDone { calls.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK) }
     guard file >= 0 else {
-      if errno == ENOENT { return [] }
+      if errno == ENOENT || errno == ENOTDIR { return [] }
       throw StoreProblem(
         path, "the \(noun)s cannot be read: \(String(cString: strerror(errno)))", "mend the file's rights")
     }

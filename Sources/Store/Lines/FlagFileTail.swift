@@ -35,7 +35,7 @@ struct FlagFileTail: Sendable {
     let isGone = known?.identity != nil && now.identity == nil
     // Also where reading fails: that is told once.
     known = now
-    if file.isGiven { return tell(try file.bytes(), isFirst: true, take) }
+    if file.isGiven { return isFirst ? tell(try file.bytes(), isFirst: true, take) : () }
     let stands = isOther ? false : try standsAsItWas()
     if !stands {
       begin()

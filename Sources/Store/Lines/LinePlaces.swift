@@ -26,16 +26,28 @@ public struct LinePlaces: Sendable, Equatable {
   init(for folder: String, named name: String, state: String, ending: String) {
     let beside = folder + "/" + name
     let path = FolderName.names(folder).joined(separator: "%")
-    let away = state + "/" + (path.isEmpty ? "vane-root" : path) + ending
+    let away = state + "/" + Self.name(path.isEmpty ? "vane-root" : path, ending)
     let isThere = access(beside, F_OK) == 0
     let mayWrite = isThere ? access(beside, W_OK) == 0 : access(folder, W_OK) == 0
-    self.init(path: mayWrite ? beside : away, all: [beside, away], sealed: isThere && !mayWrite ? beside : nil)
+    // Where no file can stand (another's state folder, none at all) nobody has said anything.
+    let mayStand = access(away, F_OK) == 0 || errno == ENOENT
+    self.init(
+      path: mayWrite ? beside : away, all: mayStand ? [beside, away] : [beside],
+      sealed: isThere && !mayWrite ? beside : nil)
   }
 
   private init(path: String, all: [String], sealed: String?) {
     self.path = path
     self.all = all
     self.sealed = sealed
+  }
+
+  /// No disk takes a longer name: a longer path is known by its end and a hash of all of it.
+  private static func name(_ path: String, _ ending: String) -> String {
+    let most = 255 - ending.utf8.count
+    guard path.utf8.count > most else { return path + ending }
+    let end = String(decoding: path.utf8.suffix(most - 80), as: Unicode.UTF8.self).drop { $0 == "\u{FFFD}" }
+    return SHA256.hexadecimal(of: path) + "%" + end + ending
   }
 
   /// For people: a file that is there; where none is, the one that will be made.
