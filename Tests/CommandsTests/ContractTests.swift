@@ -255,4 +255,25 @@ import Testing
     #expect(merged.errors.hasPrefix("vane: /nowhere/flags.jsonl: no such file; "))
     #expect(merged.output.split(separator: "\n").count == 1, "the rest is shown")
   }
+
+  @Test func aVariantBesideABehaviourIsItsVariant() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let runs = Program.sampleRuns
+    let suspects = try program.run(
+      "suspects", runs, "--behaviour", "liars", "--variant", "steps", "--format", "jsonl", "--quiet")
+    let lines = suspects.output.split(separator: "\n")
+    #expect(!lines.isEmpty && lines.allSatisfy { $0.contains("\"variant\": \"steps\"") })
+    #expect(try program.run("items", runs, "--behaviour", "liars", "--variant", "steps").status == 0)
+    let other = try program.run("items", runs, "--behaviour", "liars:direct", "--variant", "steps")
+    #expect(other.status == 2 && other.errors.contains("was not run under the prompt variant 'steps'"))
+  }
+
+  @Test(arguments: ["-1", "100001", "9223372036854775807"])
+  func promptsThatWereAbandonedAreACount(count: String) throws {
+    let program = try Program()
+    defer { program.remove() }
+    let outcome = try program.run("elicitation", Program.sampleRuns, "--behaviour", "facts", "--abandoned", count)
+    #expect(outcome.status == 2 && outcome.output.isEmpty)
+  }
 }

@@ -232,6 +232,25 @@ import Testing
     #expect(try program.run(["--version"], under: ["sh", "-c", "rm -r \(folder)/d; exec \"$0\" \"$@\""]).status == 0)
   }
 
+  @Test func aFolderThatALinkInItLeadsToIsReadWhereItIsNamed() throws {
+    defer { program.remove() }
+    try program.write(Self.table, to: "runs/mine.csv")
+    try program.write(Self.table, to: "runs/deep/other.csv")
+    try FileManager.default.createSymbolicLink(atPath: folder + "/deep/up", withDestinationPath: "..")
+    let check = try Check(try run("check", folder + "/deep", folder, "--format", "json"))
+    #expect(check["mine.csv"] == "read: " && check["other.csv"] == "read: ")
+  }
+
+  @Test func aPathThatIsNotThereIsToldOnceAndEndsWithThree() throws {
+    defer { program.remove() }
+    try program.write(Self.table, to: "runs/mine.csv")
+    for command in ["check", "trends", "report"] {
+      let outcome = try run(command, folder, folder + "-nowhere")
+      #expect(outcome.status == 3, "\(command)")
+      #expect(outcome.errors.components(separatedBy: "no such file or folder").count == 2, "\(command)")
+    }
+  }
+
   @Test func tenThousandFilesAreEachTold() throws {
     defer { program.remove() }
     for at in 0..<10_000 {

@@ -116,6 +116,10 @@ import Testing
         #expect(told.status == 3 && told.errors.contains("\(file):1: "), "\(words): \(told.errors)")
       }
       #expect(try program.run("trends", runs).status == 0, "it speaks of no flags")
+      // A pipe can be read once.
+      let script = "exec \"$0\" \"$@\" --flags <(cat '\(file)')"
+      let piped = try program.run(["report", runs], under: ["bash", "-c", script])
+      #expect(piped.status == 3 && !piped.output.contains("Nobody has flagged"))
       try program.write("", to: "runs/vane-flags.jsonl")
       let empty = try program.run("report", runs)
       #expect(empty.status == 0 && empty.output.contains("Nobody has flagged an item"))

@@ -24,4 +24,22 @@ import Testing
     #expect(try terminal.waitForEnd() == 0)
     terminal.expectGivenBack()
   }
+
+  @Test func noticesWhatLandsWhileALogIsBeingWritten() throws {
+    let runs = folder.path + "/runs"
+    try FileManager.default.createDirectory(atPath: runs, withIntermediateDirectories: true)
+    try SampleRuns.writeTable(of: ["patience"], to: runs + "/mine.csv")
+    let writer = Process()
+    writer.executableURL = URL(filePath: "/bin/sh")
+    writer.arguments = ["-c", "while :; do echo x >>'\(runs)/train.log'; sleep 0.03; done"]
+    try writer.run()
+    defer { writer.terminate() }
+    let terminal = try PseudoTerminal(Built.vane, ["--fresh", "runs"], folder: folder.path)
+    try terminal.settle(on: "the overview") { $0.text.contains("patience") }
+    try SampleRuns.writeTable(of: ["patience", "candour"], to: runs + "/mine.csv")
+    try terminal.wait(forText: "candour")
+    terminal.type("Q")
+    #expect(try terminal.waitForEnd() == 0)
+    terminal.expectGivenBack()
+  }
 }

@@ -84,7 +84,7 @@ struct Answers: Sendable {
       aggregate: try collection.aggregate(),
       models: Set(catalogue.finalModels.map(\.seedless)).count,
       items: rows.reduce(0) { $0 + $1.finding.n + $1.finding.dropped },
-      problems: collection.files.reduce(0) { $0 + $1.problems.count { $0.rejects } })
+      problems: collection.files.reduce(0) { $0 + $1.problems.reduce(0) { $0 + ($1.rejects ? $1.count : 0) } })
     keeping.keep(contents, as: .overview, by: measure)
     return contents
   }
@@ -161,7 +161,10 @@ struct Answers: Sendable {
   private func suites(
     of behaviour: Catalogue.Behaviour, asked: [Asked], measure: Measure, prior: NoisePrior?
   ) -> [SuiteRow] {
-    behaviour.suites.map { suite in
+    // A behaviour may have thousands: each is asked of its own runs, and not of all.
+    let bySuite = Dictionary(grouping: asked, by: \.run.suite)
+    return behaviour.suites.map { suite in
+      let asked = bySuite[suite] ?? []
       var part = choice(measure)
       part.suite = suite
       let ladder = Ladder(of: asked, choosing: part)

@@ -32,7 +32,9 @@ struct ElicitationCommand: Answering {
   @OptionGroup var output: AnswerOptions
 
   func validate() throws {
-    guard abandoned >= 0 else { throw ValidationError("--abandoned counts prompts: 0 or more") }
+    guard (0...100_000).contains(abandoned) else {
+      throw ValidationError("--abandoned counts prompts: from 0 to 100000")
+    }
     guard (changed == nil) == (base == nil), (changed == nil) == (at == nil) else {
       throw ValidationError("--changed PROMPT --base PROMPT --at MODEL belong together")
     }

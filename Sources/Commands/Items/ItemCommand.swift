@@ -27,7 +27,7 @@ struct ItemCommand: Answering {
   @OptionGroup var output: AnswerOptions
 
   func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
-    let found = try answers.collection.behaviour(named: behaviour)
+    let found = try answers.collection.behaviour(named: behaviour, variant: options.variant)
     let names = Set(
       try answers.collection.asked(found.runs).filter { asked in
         (suite ?? asked.run.suite) == asked.run.suite && asked.columns.items.contains(item)

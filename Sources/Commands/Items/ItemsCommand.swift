@@ -34,7 +34,7 @@ struct ItemsCommand: Answering {
 
   func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
     let filter = try wanted.map { try Filter.items($0, option: "--where") }
-    let key = try answers.collection.behaviour(named: behaviour).key
+    let key = try answers.collection.behaviour(named: behaviour, variant: options.variant).key
     guard case .behaviour(let contents) = answers.answer(.behaviour(key, measure: options.measure)) else {
       throw CommandProblem(.nothingToShow, "\(key): the options leave it out")
     }

@@ -44,7 +44,7 @@ struct PlanCommand: ParsableCommand {
       let shelf = try Shelf(options)
       guard !options.readOnly else { throw CommandProblem(.cannotWrite, "--read-only: plans are not written") }
       let collection = try shelf.readBehaviours()
-      let plan = try plan(on: try collection.behaviour(named: behaviour), in: collection)
+      let plan = try plan(on: try collection.behaviour(named: behaviour, variant: options.variant), in: collection)
       let plans = PlanShelf(options)
       do throws(StoreProblem) {
         try Folders.make(above: plans.log.path, of: options)

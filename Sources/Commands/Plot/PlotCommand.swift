@@ -68,7 +68,7 @@ struct PlotCommand: FileCommand {
 
   func file(from answers: Answers, on shelf: Shelf, by command: String) throws -> TakenAway {
     if let behaviour {
-      let key = try answers.collection.behaviour(named: behaviour).key
+      let key = try answers.collection.behaviour(named: behaviour, variant: options.variant).key
       guard let row = try answers.rows(measure: options.measure).first(where: { $0.key == key }) else {
         throw CommandProblem(.nothingToShow, "\(key): the options leave it out")
       }

@@ -10,6 +10,8 @@ struct Collection: Sendable {
   private(set) var catalogue: Catalogue
   /// Of `FoundFiles`.
   let inputs: UInt64
+  /// Of files and folders that could not even be looked at.
+  var unread: [Problem] = []
   private let choiceTexts = ChoiceTexts()
 
   /// - Parameter axis: text loss may have to be measured on the runs themselves.

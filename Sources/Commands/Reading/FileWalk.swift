@@ -77,7 +77,10 @@ struct FileWalk {
     let isLink = isThere && status.st_mode & S_IFMT == S_IFLNK
     if isLink { isThere = stat(path, &status) == 0 }
     guard isThere else {
-      problems.append(Problem(Place(file: path), reason(errno), "not read"))
+      let code = errno
+      // Removed since its folder was listed: nobody misses it.
+      if code == ENOENT, !isLink, home != nil { return nil }
+      problems.append(Problem(Place(file: path), reason(code), "not read"))
       return nil
     }
     // Looked up only behind links: the system goes there from the root, once for every folder on the way.
@@ -92,12 +95,13 @@ struct FileWalk {
         files.append(FileStamp(path: path, status: status, target: target))
       }
     case S_IFDIR:
-      guard entered.insert(FileIdentity(device: UInt(status.st_dev), inode: UInt(status.st_ino))).inserted else {
-        return nil
-      }
+      let identity = FileIdentity(device: UInt(status.st_dev), inode: UInt(status.st_ino))
+      guard !entered.contains(identity) else { return nil }
+      // One that is left alone here may be named by itself, or be reached by another link.
       if let why = objection(toEntering: path, at: target, isLink: isLink) {
         problems.append(Problem(Place(file: path), why, "left alone", rejects: false))
       } else {
+        entered.insert(identity)
         return (enter(path), target)
       }
     case _:

@@ -10,7 +10,7 @@ import Synchronization
 final class IndexWriter: Sendable {
   private struct State {
     var waiting: [RunIndex.Entry] = []
-    /// Measurements in `waiting`.
+    /// Measurements in `waiting`; a problem counts as three.
     var weight = 0
     var isWriting = false
     var failure: StoreProblem?
@@ -27,7 +27,8 @@ final class IndexWriter: Sendable {
   var hasFailed: Bool { state.withLock { $0.failure != nil } }
 
   func add(_ entry: RunIndex.Entry) {
-    let weight = entry.reading?.columns.reduce(0) { $0 + $1.values.count } ?? 0
+    // Of a broken log there are no measurements and a thousand problems.
+    let weight = entry.reading.map { $0.columns.reduce(3 * $0.problems.count) { $0 + $1.values.count } } ?? 0
     let (isIdle, isFull) = state.withLock { state in
       state.waiting.append(entry)
       state.weight += weight

@@ -14,6 +14,7 @@ struct Shelf: Sendable {
   private(set) var options: RunOptions
   private let names: PathNames
   let index: RunIndex
+  private let told = Told()
 
   init(_ options: RunOptions) throws {
     self.options = options
@@ -54,8 +55,12 @@ struct Shelf: Sendable {
     ).problems
     if shows { Streams.status("") }
     if Interruption.requested { throw CommandProblem(.interrupted, "interrupted; what was read is kept in the index") }
-    if !options.quiet || unread.contains(where: \.rejects) { Streams.say(unread, named: name) }
-    let collection = try Collection(index: index, paths: paths, axis: options.axis)
+    if !options.quiet || unread.contains(where: \.rejects) {
+      Streams.say(unread, named: name)
+      told.problems.withLock { $0.formUnion(unread) }
+    }
+    var collection = try Collection(index: index, paths: paths, axis: options.axis)
+    collection.unread = unread
     try collection.require(options.axis, of: options.choice.families)
     return collection
   }
@@ -80,7 +85,7 @@ struct Shelf: Sendable {
 
   /// Everything worth telling about the files, in their order.
   func problems(_ collection: Collection) -> [Problem] {
-    collection.files.flatMap(\.problems) + collection.catalogue.problems
+    collection.unread + collection.files.flatMap(\.problems) + collection.catalogue.problems
   }
 
   func nothingToShow(_ collection: Collection) -> CommandProblem {
@@ -92,7 +97,8 @@ struct Shelf: Sendable {
 
   /// Says what was rejected: all of it, or the first of each file, since a folder may hold a thousand broken ones.
   func tell(_ problems: [Problem], inFull: Bool = false) {
-    let rejected = problems.filter(\.rejects)
+    let known = told.problems.withLock { $0 }
+    let rejected = problems.filter { $0.rejects && !known.contains($0) }
     if !options.quiet { Streams.say(inFull ? rejected : rejected.firstOfEachFile, named: name) }
   }
 
@@ -101,6 +107,11 @@ struct Shelf: Sendable {
     tell(problems, inFull: inFull)
     if problems.contains(where: \.rejects) { throw CommandProblem(.someInputRejected) }
   }
+}
+
+/// What was said as soon as it was known: it is not said once more at the end.
+private final class Told: Sendable {
+  let problems = Mutex<Set<Problem>>([])
 }
 
 extension IngestProgress {

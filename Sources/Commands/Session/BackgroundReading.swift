@@ -152,9 +152,11 @@ final class BackgroundReading: Sendable {
       let isAnyNew = watch.add(walk.folders + files.map(FileWalk.folder(of:)) + targets)
       // What changed after it was read and before it was watched would never be noticed: such a round does not wait.
       if !isFirst, !isAnyNew {
-        // A short wait, so that stopping is not felt; a longer one after a change, so that a burst is read once.
+        // A short wait, so that stopping is not felt; a longer one after a change, so that a burst is read once. Not for
+        // ever: where a log is being written there may never be a pause.
         while !isStopped, !watch.changed(within: 100) {}
-        while !isStopped, watch.changed(within: 150) {}
+        let end = ContinuousClock.now.advanced(by: .seconds(2))
+        while !isStopped, ContinuousClock.now < end, watch.changed(within: 150) {}
       }
       isFirst = false
       if isStopped { return }

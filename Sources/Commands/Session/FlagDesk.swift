@@ -63,7 +63,15 @@ struct FlagDesk {
     let rest = FlagRequest(open, step: act.request.step)
     guard !lines.isEmpty else { return events + [.unwritten(rest, why)] }
     let count = "\(lines.count) of \(act.changes.count) were written"
-    return events + [.flagged(FlagNews(lines)), .unwritten(rest, "\(count): \(why)")]
+    return events + [.flagged(FlagNews(lines, act: part(of: act, written))), .unwritten(rest, "\(count): \(why)")]
+  }
+
+  /// What of an act stands on disk, to be taken back as the last one. Of taking back and doing again nothing is done yet
+  /// while a part is open.
+  private func part(of act: FlagNews.Act, _ written: Set<String>) -> FlagNews.Act? {
+    guard act.request.step == .does else { return nil }
+    let stands = zip(act.request.words, act.changes).filter { written.contains($1.line.id) }
+    return FlagNews.Act(request: FlagRequest(stands.map(\.0)), changes: stands.map(\.1), isPart: true)
   }
 
   private func line(for word: FlagWord, after said: [Runs.Flag]) -> Runs.Flag {
