@@ -34,6 +34,14 @@ import Testing
     #expect(Text.clipped(text, to: columns) == shown)
   }
 
+  @Test(arguments: [
+    ("/runs/a.csv:17", 20, "/runs/a.csv:17"), ("/runs/a.csv:17", 9, "…a.csv:17"), ("/目録/a.csv:2", 11, "…録/a.csv:2"),
+    ("/目録/a.csv:2", 10, "…/a.csv:2"), ("/目録", 1, "…"), ("/目録", 0, ""),
+  ])
+  func whatIsCutInFrontKeepsItsEnd(_ text: String, _ columns: Int, _ shown: String) {
+    #expect(Text.ending(text, in: columns) == shown)
+  }
+
   @Test func paddedTextHasExactlyItsWidth() {
     #expect(Text.padded("ab", to: 4) == "ab  ")
     #expect(Text.padded("ab", to: 4, .right) == "  ab")

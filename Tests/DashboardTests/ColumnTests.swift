@@ -103,14 +103,22 @@ import Trends
   private static let intervals: [(ClosedRange<Double>, String)] = [
     (-0.0049...0.0231, "-0.005 to +0.023"), (0.002...0.3, "+0.002 to +0.300"), (-0.04...0.41, "-0.04 to +0.41"),
     (0...0.41, "+0.00 to +0.41"), (-0.0002...1, "-0.000 to +1.000"), (-0.004...12, "-0.00 to +12.00"),
-    (-Double.infinity...0.001, "-∞ to +0.00"),
+    (-Double.infinity...0.001, "-∞ to +0.00"), (-101.66 ... -97.19, "-101.7 to -97.2"), (-1234.5...8, "-1235 to +8"),
   ]
 
   @Test(arguments: intervals)
   func anIntervalSaysOnWhichSideOfZeroItEnds(
     _ interval: ClosedRange<Double>, _ words: String
   ) {
-    #expect(interval.words == words)
+    #expect(interval.words == words && words.count <= 16)
+  }
+
+  @Test func aSlopeLiesWithinItsIntervalAsItIsWritten() {
+    var finding = Made.overview.rows[1].finding
+    finding.trend?.slope = 0.004
+    finding.trend?.interval = 0.0038...0.0042
+    #expect(finding.facts.first { $0.name == "slope" }?.text.hasPrefix("+0.004 ") == true)
+    #expect(FigureWords.slope(finding)?.hasPrefix("Slope +0.004 ") == true)
   }
 
   @Test func theColumnsOfAnIntervalsEndsSayItToo() {

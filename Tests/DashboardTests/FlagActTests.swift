@@ -106,6 +106,22 @@ struct FlagFile {
     #expect(last.contains("undone: flag on 101"))
   }
 
+  @Test mutating func ofWhatWasWrittenInPartThePartIsTakenBackAndNothingOlder() {
+    press("f")
+    desk.press("i s o enter")
+    guard case .flag(let request)? = desk.effects.last else { return #expect(Bool(false), "nothing was asked") }
+    desk.effects = []
+    let line = Flag(
+      id: "900", time: "2026-11-23T11:00:00Z", author: "kl", action: .note, behaviour: request.words[0].key.behaviour,
+      variant: request.words[0].key.variant, name: Self.name, reason: nil, note: "so", contentHash: nil, undoes: nil)
+    let part = FlagNews.Act(request: request, changes: [FlagChange(line: line, before: nil)], isPart: true)
+    desk.tell(.flagged(FlagNews([line], act: part)))
+    desk.tell(.unwritten(FlagRequest(request.words), "1 of 2 were written: no space"))
+    #expect(last.contains("no space"))
+    press("U")
+    #expect(last.contains("undone: note on 101"), "the flag is older")
+  }
+
   @Test mutating func onASlowDiskNothingOlderIsTakenBackInPlaceOfWhatIsStillBeingWritten() {
     press("f")
     // The note is not on disk yet when the key is pressed.

@@ -34,6 +34,18 @@ import Trends
     #expect(text.contains("best of 2"))
   }
 
+  @Test func ofALogProbabilityNoDigitIsCut() {
+    var rows = Self.rows
+    for at in rows.indices where rows[at].finding.measure == .accuracy {
+      rows[at].finding.measure = .logp
+      for point in rows[at].finding.points.indices { rows[at].finding.points[point].mean = -2099.16 }
+    }
+    var desk = Desk(rows: rows)
+    desk.press("e")
+    let line = desk.picture().text.split(separator: "\n").first { $0.hasPrefix(" plain (logp)") }
+    #expect(line?.contains("-2099 ") == true && line?.contains("…") == false)
+  }
+
   @Test func inTheFigureItIsMarkedAndNotTheHighest() {
     let matrix = PromptMatrix("truthfulness", rows: Self.rows, measure: .margin, claims: nil)
     let card = Card(seen: 3, shown: 3, measure: .margin, axis: .parameters, families: ["pythia"])

@@ -23,6 +23,21 @@ import Trends
     #expect(listing.spans[.accuracy] == row.finding.span)
   }
 
+  @Test func sidesOfTwoMeasuresSayThatTheyShareNoAxis() throws {
+    let accuracy = try #require(Self.rows.first { $0.finding.measure == .accuracy })
+    let margin = try #require(Self.rows.first { $0.finding.measure == .margin })
+    let sides = [accuracy, margin].map { CompareContents.Row(side: CompareSide($0.key), finding: $0.finding) }
+    let request = try #require(CompareRequest(sides.map(\.side), measure: .margin))
+    let contents = CompareContents(request: request, rows: sides, pairs: [], seen: 2)
+    let size = Size(columns: 100, rows: 22)
+    let around = Surroundings(size: size, overview: OverviewContents(title: "mixed", rows: Self.rows))
+    let text = CompareScreen(contents).view(size, around).text
+    #expect(text.contains("y by measure") && !text.contains("y shared"))
+    let card = Card(seen: 2, shown: 2, measure: .margin, axis: .parameters, families: ["pythia"])
+    let notes = CompareFigure(contents, isOverlay: false, card: card).figure(width: 640).notes
+    #expect(notes.contains { $0.hasSuffix("One y axis for each measure.") })
+  }
+
   @Test func theScreensSayThatEachMeasureHasItsOwn() {
     var desk = Desk(Size(columns: 120, rows: 24), rows: Self.rows)
     desk.press("a")

@@ -39,6 +39,19 @@ public enum Text {
     return String(fitting(glyphs, in: columns - 1 - columns / 2)) + "…" + String(end)
   }
 
+  /// The end of `s` in at most that many columns, with `…` before it if something is missing.
+  public static func ending(_ s: String, in columns: Int) -> String {
+    guard columns > 0 else { return "" }
+    let glyphs = Array(Glyphs(s))
+    guard glyphs.reduce(0, { $0 + $1.width }) > columns else { return String(glyphs.map(\.character)) }
+    var left = columns - 1
+    let end = glyphs.reversed().prefix {
+      left -= $0.width
+      return left >= 0
+    }
+    return "…" + String(end.reversed().map(\.character))
+  }
+
   /// `s` in exactly that many columns: truncated, or filled with blanks.
   public static func padded(_ s: String, to columns: Int, _ alignment: Alignment = .left) -> String {
     let shown = truncated(s, to: columns)

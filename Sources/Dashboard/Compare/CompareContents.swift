@@ -124,6 +124,9 @@ public struct CompareContents: Sendable, Equatable {
 
   func pair(with side: CompareSide) -> Pair? { pairs.first { $0.other == side } }
 
+  /// Whether all sides share a unit, and with it an axis.
+  var hasOneMeasure: Bool { Set(rows.map(\.finding.measure)).count < 2 }
+
   /// Of the whole comparison.
   func card(_ around: Surroundings) -> Card {
     var card = Card(

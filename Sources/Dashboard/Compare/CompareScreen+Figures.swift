@@ -49,10 +49,15 @@ extension CompareScreen {
     let longest = contents.rows.reduce(5) { widest, row in
       max(widest, row.finding.point(at: column).map { Text.width($0.rung.name) } ?? 0)
     }
+    let measure = Card.measure(of: contents.rows.map(\.finding.measure), asked: contents.measure)
+    let title = contents.hasOneMeasure ? measure.rawValue.uppercased() : "MEAN"
+    let longestValue = contents.rows.reduce(6) { widest, row in
+      max(widest, row.finding.point(at: column).map { Text.width(Self.value($0, row.finding.measure)) } ?? 0)
+    }
     return [
       .init(id: .letter, title: "", width: 2, alignment: .left),
       .init(id: .name, title: "AT \(scale)", width: 11, alignment: .left),
-      .init(id: .value, title: contents.measure.rawValue.uppercased(), width: max(6, contents.measure.rawValue.count)),
+      .init(id: .value, title: title, width: max(longestValue, title.count)),
       .init(id: .half, title: "±95", width: 5),
       .init(id: .model, title: "MODEL", width: min(16, longest), alignment: .left, gap: 2),
       .init(id: .less, title: "\(letter(of: base)) − IT", width: 14, goes: 2, gap: 2),
@@ -72,7 +77,7 @@ extension CompareScreen {
       guard let point = row.finding.point(at: scale) else {
         return column == .model ? ("no run", .dim) : column == .value ? ("·", .dim) : ("", .dim)
       }
-      return readingCell(column, point, of: row.side)
+      return readingCell(column, point, row.finding.measure, of: row.side)
     }
   }
 
@@ -80,7 +85,7 @@ extension CompareScreen {
     let trend = finding.verdict.isRefusal ? nil : finding.trend
     switch column {
     case .verdict: return (finding.word, finding.verdict.role)
-    case .slope: return (finding.slope.map { Decimal.signed($0) } ?? "·", .text)
+    case .slope: return (finding.slope.map { Decimal.signed($0, places: trend?.interval.places ?? 2) } ?? "·", .text)
     case .interval: return (trend.map { $0.interval.words } ?? "·", .text)
     case .p: return (trend.map { Decimal.p($0.p) } ?? "·", .text)
     case .q: return (finding.q.map { "\(Decimal.p($0)) \(finding.qMark)" } ?? "·", .text)
@@ -89,10 +94,16 @@ extension CompareScreen {
     }
   }
 
-  private func readingCell(_ column: Column, _ point: Finding.Point, of side: CompareSide) -> (String, Role) {
+  private static func value(_ point: Finding.Point, _ measure: Measure) -> String {
+    Decimal.signed(point.mean, places: measure.readPlaces)
+  }
+
+  private func readingCell(
+    _ column: Column, _ point: Finding.Point, _ measure: Measure, of side: CompareSide
+  ) -> (String, Role) {
     switch column {
-    case .value: return (Decimal.signed(point.mean, places: contents.measure.readPlaces), .text)
-    case .half: return (Decimal.fixed(point.half, places: contents.measure.readPlaces), .dim)
+    case .value: return (Self.value(point, measure), .text)
+    case .half: return (Decimal.fixed(point.toldHalf, places: measure.readPlaces), .dim)
     case .model: return (point.rung.name, .text)
     case .n: return (Decimal.count(point.n), .dim)
     case .accuracy: return (point.accuracy.isNaN ? "·" : Decimal.fixed(point.accuracy, places: 2, tight: true), .dim)

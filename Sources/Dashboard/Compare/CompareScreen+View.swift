@@ -38,7 +38,7 @@ extension CompareScreen {
     let head = " \(measure.rawValue), \(measure.unit)   \(y)"
     let forms = [
       "\(head)   x \(axis.title)   \(band)", "\(head)   \(band)", "\(head)   x \(axis.title)", head,
-      " \(measure)  \(y)",
+      " \(measure.rawValue)  \(y)",
     ]
     grid.write(Text.truncated(forms.first { Text.width($0) <= room } ?? forms[4], to: room), row: 0, as: .dim)
     grid.write(" " + measure.rawValue, row: 0, as: .heading)
@@ -70,7 +70,8 @@ extension CompareScreen {
     let first = max(0, min(at / layout.across - layout.fitting + 1, down - layout.fitting)) * layout.across
     let shown = first..<min(order.count, first + layout.fitting * layout.across)
     drawHead(
-      &grid, contents.measure, y: sharesScale ? "y shared" : "y each its own",
+      &grid, Card.measure(of: contents.rows.map(\.finding.measure), asked: contents.measure),
+      y: !sharesScale ? "y each its own" : contents.hasOneMeasure ? "y shared" : "y by measure",
       right: shown.count < order.count ? "charts \(first + 1)-\(shown.upperBound) of \(order.count), j k" : "")
     let labels = labels
     for (place, number) in shown.enumerated() {

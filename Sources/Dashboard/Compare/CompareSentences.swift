@@ -46,13 +46,13 @@ struct CompareSentences {
       return "\(title) has no slope: too few scales in common"
     }
     let axis = contents.rows.first?.finding.axis ?? .parameters
-    let interval = slope.interval.bracketed
+    let (value, interval) = (Decimal.signed(slope.value, places: slope.interval.places), slope.interval.bracketed)
     let verdict = pair.difference.verdict.map { ": " + $0.difference } ?? ""
     let forms = [
-      "slope of \(title) \(Decimal.signed(slope.value)) \(interval) \(contents.baseMeasure.unit) \(axis.per), "
+      "slope of \(title) \(value) \(interval) \(contents.baseMeasure.unit) \(axis.per), "
         + "p \(Decimal.p(slope.p))\(verdict)",
-      "slope \(Decimal.signed(slope.value)) \(interval) p \(Decimal.p(slope.p))\(verdict)",
-      "slope \(Decimal.signed(slope.value)) \(interval)",
+      "slope \(value) \(interval) p \(Decimal.p(slope.p))\(verdict)",
+      "slope \(value) \(interval)",
     ]
     return forms.first { Text.width($0) <= columns } ?? forms[2]
   }

@@ -19,9 +19,13 @@ extension ClosedRange<Double> {
   /// `-0.04`, `+0.41`
   var ends: (low: String, high: String) { (end(lowerBound), end(upperBound)) }
 
-  /// Two, and three where an end that is not 0 would read as 0: on which side of 0 it is decides what the interval says.
+  /// Two, fewer for large numbers, and three where an end that is not 0 would read as 0: on which side of 0 it is decides
+  /// what the interval says. Of the value that the interval is of too, which else would lie beside it.
   var places: Int {
     let (low, high) = (abs(lowerBound), abs(upperBound))
+    // Two ends of so many digits would not fit.
+    let largest = [low, high].filter(\.isFinite).max() ?? 0
+    if largest >= 99.995 { return largest < 999.95 ? 1 : 0 }
     let hidesAnEnd = (low > 0 && low < 0.005) || (high > 0 && high < 0.005)
     // Columns have room for 16 cells.
     return hidesAnEnd && low < 9.9995 && high < 9.9995 ? 3 : 2

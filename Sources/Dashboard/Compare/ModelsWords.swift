@@ -8,7 +8,8 @@ extension ModelDifference {
   func difference(columns: Int = .max) -> String {
     guard let comparison else { return Text.truncated(reason ?? "not compared", to: columns) }
     let interval = comparison.interval.bracketed
-    let (value, p) = (Decimal.signed(comparison.difference), Decimal.p(comparison.p))
+    let value = Decimal.signed(comparison.difference, places: comparison.interval.places)
+    let p = Decimal.p(comparison.p)
     let n = "\(Decimal.count(comparison.n)) items of both"
     let forms = [
       "A − B \(value) \(interval) \(measure.unit) of \(measure.rawValue), p \(p), on \(n); "

@@ -33,11 +33,16 @@ public struct CompareFigure: Sendable {
       CompareSentences(contents, pair, base: contents.letter(of: contents.request.base), title: title(pair)).sentences
     }
     let scale =
-      isOverlay ? "One y axis for all." : sharesScale ? "One y axis for all behaviours." : "A y axis for each."
+      isOverlay
+      ? "One y axis for all."
+      : !sharesScale
+        ? "A y axis for each."
+        : contents.hasOneMeasure ? "One y axis for all behaviours." : "One y axis for each measure."
     notes.append(FigureWords.bands(findings) + " " + scale)
     let names = contents.rows.indices.map(name).joined(separator: ", ")
+    let measure = Card.measure(of: findings.map(\.measure), asked: contents.measure)
     return SVGFigure(
-      "\(contents.measure.rawValue): \(names)", panels: panels, across: panels.count == 4 ? 2 : 3,
+      "\(measure.rawValue): \(names)", panels: panels, across: panels.count == 4 ? 2 : 3,
       notes: notes + card.lines, about: card.origin, width: width)
   }
 

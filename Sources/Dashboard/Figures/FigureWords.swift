@@ -13,7 +13,8 @@ enum FigureWords {
   static func slope(_ finding: Finding) -> String? {
     guard let trend = finding.trend, finding.slope != nil else { return nil }
     let p = finding.verdict.isRefusal ? "" : ", p \(Decimal.p(trend.p))"
-    return "Slope \(Decimal.signed(trend.slope)) \(finding.measure.unit) \(finding.axis.per), 95 % "
+    let slope = Decimal.signed(trend.slope, places: trend.interval.places)
+    return "Slope \(slope) \(finding.measure.unit) \(finding.axis.per), 95 % "
       + "\(trend.interval.words)\(p)."
   }
 

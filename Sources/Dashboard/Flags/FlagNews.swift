@@ -8,10 +8,13 @@ public struct FlagNews: Equatable, Sendable {
     public var request: FlagRequest
     /// One for each of the request's words, in their order.
     public var changes: [FlagChange]
+    /// True where the disk took no more of what was asked for: the rest is told as not written.
+    public var isPart: Bool
 
-    public init(request: FlagRequest, changes: [FlagChange]) {
+    public init(request: FlagRequest, changes: [FlagChange], isPart: Bool = false) {
       self.request = request
       self.changes = changes
+      self.isPart = isPart
     }
   }
 

@@ -36,7 +36,8 @@ struct Flagging: Sendable {
   mutating func take(_ act: FlagNews.Act) -> String {
     switch act.request.step {
     case .does:
-      pending = max(0, pending - 1)
+      // What was not written ends the waiting.
+      if !act.isPart { pending = max(0, pending - 1) }
       done.append(act)
       undone = []
       return act.request.deed

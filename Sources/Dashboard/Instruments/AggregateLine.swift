@@ -1,4 +1,19 @@
+internal import Canvas
 internal import Runs
+
+extension [Aggregate.Point] {
+  /// `0.346 … 0.163`, of several families `0.346 … 0.163 in gpt3`: those of the family with most models, as in the lists,
+  /// since ends of different families do not compare.
+  var ends: String? {
+    let figured =
+      longestFamily(of: Dictionary(grouping: self, by: \.model.family)) {
+        ($0.value.count, $0.value.compactMap(\.model.scale).max(), $0.key)
+      }?.value ?? []
+    guard let first = figured.first, let last = figured.last else { return nil }
+    let place = figured.count < count ? " in \(first.model.family)" : ""
+    return "\(Decimal.fixed(first.mean, places: 3)) … \(Decimal.fixed(last.mean, places: 3))\(place)"
+  }
+}
 
 /// A line of the aggregate's list: one text, or all of them; a point for each scale, whatever seeds it has.
 struct AggregateLine {

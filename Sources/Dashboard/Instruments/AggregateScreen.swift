@@ -94,8 +94,8 @@ public struct AggregateScreen: Screen {
       if let range = Spark.range(of: spots), spots.count <= grid.size.columns - name - 24 {
         words.add(Spark.text(spots, in: range) + "  ", .accent)
       }
-      if let first = points.first, let last = points.last {
-        words.add("\(Decimal.fixed(first.mean, places: 3)) … \(Decimal.fixed(last.mean, places: 3))")
+      if let ends = points.ends {
+        words.add(ends)
         words.add("  \(points.count) models", .dim)
       }
       words.write(in: &grid, row: 1 + line, column: 1, to: grid.size.columns)

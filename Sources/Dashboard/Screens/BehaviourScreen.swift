@@ -267,8 +267,9 @@ public struct BehaviourScreen: Screen {
     }
     for caveat in finding.caveats { add("\(caveat.mark)  \(caveat.sentence)") }
     for family in finding.familySlopes {
+      let slope = Decimal.signed(family.slope, places: family.interval.places)
       add(
-        "\(family.family) alone: \(Decimal.signed(family.slope)) \(family.interval.bracketed) "
+        "\(family.family) alone: \(slope) \(family.interval.bracketed) "
           + "over \(family.scales) scales")
     }
     if let parts = finding.parts {

@@ -265,7 +265,7 @@ extension ItemScreen {
   static func tail(of path: String, to columns: Int) -> String {
     guard Text.width(path) > columns else { return path }
     guard columns > 1 else { return "" }
-    return "…" + String(path.suffix(columns - 1))
+    return Text.ending(path, in: columns)
   }
 
   private func name(_ answer: ModelAnswer) -> String {

@@ -102,7 +102,9 @@ extension MatrixScreen {
     for (place, scale) in cells.shown.enumerated() {
       let (value, column) = (cells.matrix.values[at][scale], cells.column(place))
       guard isCompared else {
-        let text = value.map { Decimal.fixed($0, places: 2) } ?? "·"
+        // A fraction has no sign; a log-probability may have more digits than there is room for.
+        let isFraction = cells.matrix.rows[at].finding.measure == .accuracy
+        let text = value.map { isFraction ? Decimal.fixed($0, places: 2) : Shade.figure($0) } ?? "·"
         grid.write(Text.padded(text, to: cells.width, .right), row: row, column: column, as: .dim)
         continue
       }

@@ -160,7 +160,7 @@ extension OverviewScreen {
 
   private func drawAggregate(_ grid: inout Grid, _ contents: OverviewContents, _ scales: ScaleColumns) {
     let points = contents.aggregate?.points.filter { !$0.mean.isNaN } ?? []
-    guard let first = points.first, let last = points.last, let texts = contents.aggregate?.texts.map(\.suite) else {
+    guard let ends = points.ends, let texts = contents.aggregate?.texts.map(\.suite) else {
       grid.write("no aggregate perplexity in these runs", row: 1, column: 1, as: .dim)
       return
     }
@@ -175,7 +175,7 @@ extension OverviewScreen {
     if spots.count <= grid.size.columns - 40, let range = Spark.range(of: spots) {
       words.add(Spark.text(spots, in: range), .accent)
     }
-    words.add("  \(Decimal.fixed(first.mean, places: 3)) … \(Decimal.fixed(last.mean, places: 3))")
+    words.add("  \(ends)")
     words.add("  lower is better", .dim)
     if grid.size.columns >= 100 { words.add("; on \(texts.joined(separator: ", "))", .dim) }
     words.write(in: &grid, row: 1, column: 0, to: grid.size.columns)
