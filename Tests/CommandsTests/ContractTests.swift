@@ -126,7 +126,7 @@ import Testing
 
   @Test(arguments: [
     ["trends", "--measure", "loudness"], ["trends", "--delta", "-1"], ["screen", "--size", "wide"],
-    ["check", "--blow"],
+    ["check", "--blow"], ["trends", ""],
   ])
   func wrongUsageEndsWithTwo(arguments: [String]) throws {
     let program = try Program()

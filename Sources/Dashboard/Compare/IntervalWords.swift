@@ -5,7 +5,7 @@ internal import Trends
 
 extension ClosedRange<Double> {
   /// `-0.04 to +0.41`; `-0.005 to +0.023`
-  var words: String {
+  public var words: String {
     let (low, high) = ends
     return "\(low) to \(high)"
   }
@@ -21,7 +21,7 @@ extension ClosedRange<Double> {
 
   /// Two, fewer for large numbers, and three where an end that is not 0 would read as 0: on which side of 0 it is decides
   /// what the interval says. Of the value that the interval is of too, which else would lie beside it.
-  var places: Int {
+  public var places: Int {
     let (low, high) = (abs(lowerBound), abs(upperBound))
     // Two ends of so many digits would not fit.
     let largest = [low, high].filter(\.isFinite).max() ?? 0
