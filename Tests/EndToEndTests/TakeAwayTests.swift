@@ -22,7 +22,8 @@ import Testing
   /// Takes away by these keys and makes it again by the command that the message names, under another name.
   private func expectAgain(_ terminal: PseudoTerminal, _ keys: String, ends ending: String) throws {
     terminal.type(keys)
-    try terminal.wait(for: "\(keys): the file") { $0.text.contains(".\(ending) is written") }
+    // The whole of the message: its command stands at the end.
+    try terminal.settle(on: "\(keys): the file") { $0.text.contains(".\(ending) is written") }
     let message = try #require(terminal.lines.last { $0.contains("is written") })
     let file = String(try #require(message.split(separator: " ").first))
     let command = try #require(message.components(separatedBy: "again: vane ").last)
