@@ -28,13 +28,6 @@ public enum Text {
     guard columns > 3, s.utf8.count < 4096 else { return truncated(s, to: columns) }
     let glyphs = Array(Glyphs(s))
     guard glyphs.reduce(0, { $0 + $1.width }) > columns else { return truncated(s, to: columns) }
-    func fitting(_ glyphs: some Sequence<Glyphs.Glyph>, in columns: Int) -> [Character] {
-      var left = columns
-      return glyphs.prefix {
-        left -= $0.width
-        return left >= 0
-      }.map(\.character)
-    }
     let end = fitting(glyphs.reversed(), in: columns / 2).reversed()
     return String(fitting(glyphs, in: columns - 1 - columns / 2)) + "…" + String(end)
   }
@@ -44,12 +37,16 @@ public enum Text {
     guard columns > 0 else { return "" }
     let glyphs = Array(Glyphs(s))
     guard glyphs.reduce(0, { $0 + $1.width }) > columns else { return String(glyphs.map(\.character)) }
-    var left = columns - 1
-    let end = glyphs.reversed().prefix {
+    return "…" + String(fitting(glyphs.reversed(), in: columns - 1).reversed())
+  }
+
+  /// As many of them as there is room for.
+  private static func fitting(_ glyphs: some Sequence<Glyphs.Glyph>, in columns: Int) -> [Character] {
+    var left = columns
+    return glyphs.prefix {
       left -= $0.width
       return left >= 0
-    }
-    return "…" + String(end.reversed().map(\.character))
+    }.map(\.character)
   }
 
   /// `s` in exactly that many columns: truncated, or filled with blanks.
