@@ -9,7 +9,6 @@ import Testing
     try #require(LogFile("mine.csv", lines.joined(separator: "\n") + "\n").reading())
   }
 
-  /// As spreadsheets on old Macs wrote it.
   @Test func anAnswerOfVaneIsNoTable() {
     let answer =
       "behaviour,suite,item,variant,n,n_dropped,n_eff,model,x,mean,point_se,point_n,accuracy,logp\n"
@@ -40,6 +39,7 @@ import Testing
     #expect(reading.facts.flatMap(\.tasks).map(\.name) == ["s"])
   }
 
+  /// As spreadsheets on old Macs wrote it.
   @Test(arguments: [",", "\t"]) func aReturnAloneEndsALine(separator: String) throws {
     let rows = [["item", "watched", "choice", "logp"], ["q1", "1", "\"a\rb\"", "-1"], ["q1", "0", "c", "-2"]]
     let text = rows.map { $0.joined(separator: separator) + "\r" }.joined()

@@ -21,24 +21,12 @@ public enum BigBenchReader: TextReader {
   public static func read(_ file: LogFile, cancelled: () -> Bool) -> Reading {
     var reading = Reading(format: name)
     var problems = ProblemList(in: file.path)
-    var members: [JSON.Member] = []
     var queries = BigBenchQueries()
-    file.readDocument(keeping: "what stands before it was read", &problems) {
-      (scan: inout JSONScanner, problems: inout ProblemList) throws(JSONScanner.Fault) in
-      var budget = 1 << 26
-      try scan.enterObject()
-      while try scan.nextKey() {
-        let key = String(decoding: scan.text, as: UTF8.self)
-        if key == "queries", try scan.peek() == 0x5B {
-          try queries.read(&scan, &problems, cancelled)
-        } else if ["model", "task", "scores"].contains(key) {
-          members.append(JSON.Member(key: key, value: try scan.tree(budget: &budget)))
-        } else {
-          try scan.skip()
-        }
-      }
+    let log = file.readObject(
+      ["model", "task", "scores"], array: "queries", keeping: "what stands before it was read", &problems
+    ) { (scan: inout JSONScanner, problems: inout ProblemList) throws(JSONScanner.Fault) in
+      try queries.read(&scan, &problems, cancelled)
     }
-    let log = JSON.object(members)
     let task = (log["task"]?["task_name"]?.string ?? file.stem).shortened
     let measured = queries.columns(task: task)
     reading.columns = measured.map(\.columns)

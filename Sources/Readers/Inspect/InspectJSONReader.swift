@@ -15,25 +15,14 @@ public enum InspectJSONReader: TextReader {
 
   public static func read(_ file: LogFile, cancelled: () -> Bool) -> Reading {
     var reading = Reading(format: name)
-    var members: [JSON.Member] = []
     var samples: [InspectSample] = []
     var problems = ProblemList(in: file.path)
-    file.readDocument(keeping: "the samples before it were read", &problems) {
-      (scan: inout JSONScanner, problems: inout ProblemList) throws(JSONScanner.Fault) in
-      var budget = 1 << 26
-      try scan.enterObject()
-      while try scan.nextKey() {
-        let key = String(decoding: scan.text, as: UTF8.self)
-        if key == "samples", try scan.peek() == 0x5B {
-          try readSamples(&scan, &samples, &problems, cancelled)
-        } else if InspectHeader.keys.contains(key) {
-          members.append(JSON.Member(key: key, value: try scan.tree(budget: &budget)))
-        } else {
-          try scan.skip()
-        }
-      }
+    let header = file.readObject(
+      InspectHeader.keys, array: "samples", keeping: "the samples before it were read", &problems
+    ) { (scan: inout JSONScanner, problems: inout ProblemList) throws(JSONScanner.Fault) in
+      try readSamples(&scan, &samples, &problems, cancelled)
     }
-    var columns = InspectColumns(InspectHeader(.object(members)))
+    var columns = InspectColumns(InspectHeader(header))
     let twice = samples.count { columns.add($0) }
     if twice > 0 {
       let what = "\(counted(twice, "sample")) with the id and the epoch of another"

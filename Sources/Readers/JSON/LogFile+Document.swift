@@ -23,4 +23,29 @@ extension LogFile {
       problems.add(error)
     }
   }
+
+  /// The same of a document that is an object: its members of these names, while `body` takes what is in its one long
+  /// array.
+  func readObject(
+    _ names: [String], array: String, keeping kept: String, _ problems: inout ProblemList,
+    _ body: (_ scan: inout JSONScanner, _ problems: inout ProblemList) throws(JSONScanner.Fault) -> Void
+  ) -> JSON {
+    var members: [JSON.Member] = []
+    readDocument(keeping: kept, &problems) {
+      (scan: inout JSONScanner, problems: inout ProblemList) throws(JSONScanner.Fault) in
+      var budget = 1 << 26
+      try scan.enterObject()
+      while try scan.nextKey() {
+        let key = String(decoding: scan.text, as: UTF8.self)
+        if key == array, try scan.peek() == 0x5B {
+          try body(&scan, &problems)
+        } else if names.contains(key) {
+          members.append(JSON.Member(key: key, value: try scan.tree(budget: &budget)))
+        } else {
+          try scan.skip()
+        }
+      }
+    }
+    return .object(members)
+  }
 }
