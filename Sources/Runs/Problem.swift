@@ -20,3 +20,8 @@ public struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
 
   public var description: String { "\(place): \(what); \(action)" }
 }
+
+extension Sequence<Problem> {
+  /// How much input was rejected, what is only counted too.
+  public var rejections: Int { reduce(0) { $0 + ($1.rejects ? $1.count : 0) } }
+}

@@ -84,7 +84,7 @@ struct Answers: Sendable {
       aggregate: try collection.aggregate(),
       models: Set(catalogue.finalModels.map(\.seedless)).count,
       items: rows.reduce(0) { $0 + $1.finding.n + $1.finding.dropped },
-      problems: collection.files.reduce(0) { $0 + $1.problems.reduce(0) { $0 + ($1.rejects ? $1.count : 0) } })
+      problems: collection.files.reduce(0) { $0 + $1.problems.rejections })
     keeping.keep(contents, as: .overview, by: measure)
     return contents
   }

@@ -41,7 +41,7 @@ struct CheckReport: Report {
     if let why = file.ignoredBecause, rejected.isEmpty { return (why, nil) }
     if file.format == nil { return (file.stamp.size == 0 ? "empty" : "no reader knows this format", nil) }
     guard let first = rejected.first ?? file.problems.first else { return nil }
-    let more = max(rejected.reduce(0) { $0 + $1.count }, 1) - 1
+    let more = max(rejected.rejections, 1) - 1
     return ("\(first.what); \(first.action)" + (more > 0 ? " (and \(more) more)" : ""), first.place.line)
   }
 

@@ -98,7 +98,7 @@ struct FileWalk {
       let identity = FileIdentity(device: UInt(status.st_dev), inode: UInt(status.st_ino))
       guard !entered.contains(identity) else { return nil }
       // One that is left alone here may be named by itself, or be reached by another link.
-      if let why = objection(toEntering: path, at: target, isLink: isLink) {
+      if let why = objection(toEntering: path, at: target, in: home, isLink: isLink) {
         problems.append(Problem(Place(file: path), why, "left alone", rejects: false))
       } else {
         entered.insert(identity)
@@ -116,10 +116,10 @@ struct FileWalk {
   }
 
   /// Why a folder is none that runs are kept in.
-  private func objection(toEntering path: String, at target: String?, isLink: Bool) -> String? {
+  private func objection(toEntering path: String, at target: String?, in home: String?, isLink: Bool) -> String? {
     let target = target ?? path
     if Self.isOfSystem(target) { return "a view of the running system, not a folder of files" }
-    guard isLink, let home = Self.resolved(FolderName.of(path) + "/") else { return nil }
+    guard isLink, let home = home ?? Self.resolved(FolderName.of(path) + "/") else { return nil }
     let isAbove = ExactName(home) == ExactName(target) || FolderName.below(target, home) != nil
     return isAbove ? "a link to a folder that it lies in" : nil
   }

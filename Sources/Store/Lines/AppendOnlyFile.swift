@@ -169,12 +169,7 @@ public struct AppendOnlyFile: Sendable {
   ///
   /// - Throws: also where there is more than `most` bytes of it.
   public func bytes(atMost most: Int = mostBytes) throws(StoreProblem) -> [UInt8] {
-    let file = FileCalls.untilDone { calls.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | (isGiven ? 0 : O_NONBLOCK)) }
-    guard file >= 0 else {
-      if errno == ENOENT || errno == ENOTDIR { return [] }
-      throw StoreProblem(
-        path, "the \(noun)s cannot be read: \(String(cString: strerror(errno)))", "mend the file's rights")
-    }
+    guard let file = try openToRead(waits: isGiven) else { return [] }
     defer { calls.close(file) }
     let isRegular = calls.isRegular(file)
     guard isGiven || isRegular else { throw noFile }
@@ -198,12 +193,7 @@ public struct AppendOnlyFile: Sendable {
 
   /// At most so many bytes from `offset` on; none at the end, or if the file is not there.
   func bytes(from offset: Int64, atMost count: Int) throws(StoreProblem) -> [UInt8] {
-    let file = FileCalls.untilDone { calls.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK) }
-    guard file >= 0 else {
-      if errno == ENOENT || errno == ENOTDIR { return [] }
-      throw StoreProblem(
-        path, "the \(noun)s cannot be read: \(String(cString: strerror(errno)))", "mend the file's rights")
-    }
+    guard let file = try openToRead(waits: false) else { return [] }
     defer { calls.close(file) }
     guard calls.isRegular(file) else { throw noFile }
     var bytes = [UInt8](repeating: 0, count: count)
@@ -213,6 +203,15 @@ public struct AppendOnlyFile: Sendable {
     guard got >= 0 else { throw problem("the \(noun)s cannot be read") }
     bytes.removeLast(count - got)
     return bytes
+  }
+
+  /// nil if it is not there.
+  private func openToRead(waits: Bool) throws(StoreProblem) -> Int32? {
+    let file = FileCalls.untilDone { calls.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | (waits ? 0 : O_NONBLOCK)) }
+    if file >= 0 { return file }
+    if errno == ENOENT || errno == ENOTDIR { return nil }
+    throw StoreProblem(
+      path, "the \(noun)s cannot be read: \(String(cString: strerror(errno)))", "mend the file's rights")
   }
 
   /// Changes when the file does: for noticing a colleague's line without reading.
