@@ -127,6 +127,9 @@ public struct CompareContents: Sendable, Equatable {
   /// Whether all sides share a unit, and with it an axis.
   var hasOneMeasure: Bool { Set(rows.map(\.finding.measure)).count < 2 }
 
+  /// What the sides are measured by, where it is one; else what was asked for.
+  var shownMeasure: Measure { Card.measure(of: rows.map(\.finding.measure), asked: measure) }
+
   /// Of the whole comparison.
   func card(_ around: Surroundings) -> Card {
     var card = Card(

@@ -49,8 +49,7 @@ extension CompareScreen {
     let longest = contents.rows.reduce(5) { widest, row in
       max(widest, row.finding.point(at: column).map { Text.width($0.rung.name) } ?? 0)
     }
-    let measure = Card.measure(of: contents.rows.map(\.finding.measure), asked: contents.measure)
-    let title = contents.hasOneMeasure ? measure.rawValue.uppercased() : "MEAN"
+    let title = contents.hasOneMeasure ? contents.shownMeasure.rawValue.uppercased() : "MEAN"
     let longestValue = contents.rows.reduce(6) { widest, row in
       max(widest, row.finding.point(at: column).map { Text.width(Self.value($0, row.finding.measure)) } ?? 0)
     }

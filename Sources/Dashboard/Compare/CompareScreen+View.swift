@@ -70,7 +70,7 @@ extension CompareScreen {
     let first = max(0, min(at / layout.across - layout.fitting + 1, down - layout.fitting)) * layout.across
     let shown = first..<min(order.count, first + layout.fitting * layout.across)
     drawHead(
-      &grid, Card.measure(of: contents.rows.map(\.finding.measure), asked: contents.measure),
+      &grid, contents.shownMeasure,
       y: !sharesScale ? "y each its own" : contents.hasOneMeasure ? "y shared" : "y by measure",
       right: shown.count < order.count ? "charts \(first + 1)-\(shown.upperBound) of \(order.count), j k" : "")
     let labels = labels

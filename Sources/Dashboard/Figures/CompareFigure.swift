@@ -40,9 +40,8 @@ public struct CompareFigure: Sendable {
         : contents.hasOneMeasure ? "One y axis for all behaviours." : "One y axis for each measure."
     notes.append(FigureWords.bands(findings) + " " + scale)
     let names = contents.rows.indices.map(name).joined(separator: ", ")
-    let measure = Card.measure(of: findings.map(\.measure), asked: contents.measure)
     return SVGFigure(
-      "\(measure.rawValue): \(names)", panels: panels, across: panels.count == 4 ? 2 : 3,
+      "\(contents.shownMeasure.rawValue): \(names)", panels: panels, across: panels.count == 4 ? 2 : 3,
       notes: notes + card.lines, about: card.origin, width: width)
   }
 

@@ -263,9 +263,7 @@ extension ItemScreen {
 
   /// The end of a path says more than its beginning.
   static func tail(of path: String, to columns: Int) -> String {
-    guard Text.width(path) > columns else { return path }
-    guard columns > 1 else { return "" }
-    return Text.ending(path, in: columns)
+    columns > 1 ? Text.ending(path, in: columns) : ""
   }
 
   private func name(_ answer: ModelAnswer) -> String {
