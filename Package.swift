@@ -9,8 +9,11 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// Optimised in every build, because the tests count and draw a great deal; traps stay, and the tests see what is internal.
 func room(_ name: String, on others: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: others, swiftSettings: settings)
+  .target(
+    name: name, dependencies: others,
+    swiftSettings: settings + [.unsafeFlags(["-O"], .when(configuration: .debug))])
 }
 
 func tests(_ name: String, of others: [Target.Dependency], resources: [String] = []) -> Target {
