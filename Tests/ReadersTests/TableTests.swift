@@ -62,6 +62,17 @@ import Testing
     #expect(reading.problems.last?.what == "1 item of which a row was rejected")
   }
 
+  /// `-1,5` without quotes is not -1.
+  @Test func aRowWithFieldsBeyondTheHeaderIsNoRowOfIt() throws {
+    let reading = try reading(
+      "item,choice,watched,logp", "q1,a,1,-1,5", "q1,b,0,-2,5", "q2,a,1,\"-1.5\"", "q2,b,0,-2.5", "q3,a,1,-1,",
+      "q3,b,0,-2, ")
+    let columns = try #require(reading.columns.first)
+    #expect(Array(columns.items) == ["q2", "q3"] && columns.values == [-1.5, -2.5, -1, -2])
+    #expect(reading.problems.map(\.what) == ["5 of 4 fields", "5 of 4 fields"])
+    #expect(reading.problems.map(\.place.line) == [2, 3])
+  }
+
   @Test func anItemIsLeftOutWhicheverOfItsRowsIsRejected() throws {
     let reading = try reading("item,logp,suite", "q1,x,s", "q2,-1,s", "q1,-2,s", "q1,-1,t", "q2,x,t")
     #expect(reading.columns.map(\.task) == ["s", "t"])

@@ -60,6 +60,8 @@ struct CSVScanner: ~Copyable {
   subscript(field: Int) -> ArraySlice<UInt8> { text[(field == 0 ? 0 : ends[field - 1])..<ends[field]] }
   func string(_ field: Int) -> String { String(decoding: self[field], as: UTF8.self) }
   func number(_ field: Int) -> Double? { decimal(Array(self[field].trimmed)) }
+  /// True where anything stands behind the first `width` fields, of which there is one at least.
+  func holdsMore(than width: Int) -> Bool { count > width && text[ends[width - 1]...].contains { $0 > 0x20 } }
 
   private var offset: UInt64 { base + UInt64(at) }
 

@@ -60,6 +60,10 @@ struct LossTable {
         problems.add("\(scan.count) of \(width) fields; was the run stopped?", "row skipped", line: line)
         continue
       }
+      guard !scan.holdsMore(than: width) else {
+        problems.add("\(scan.count) of \(width) fields", "row skipped; quote what holds a separator", line: line)
+        continue
+      }
       // Before the index is looked at: rows without a value carry indices of other rows.
       if scan[value].trimmed.isEmpty {
         if empty == 0 { firstEmpty = line }

@@ -87,8 +87,11 @@ public enum TableReader: LogReader {
       let address = Address(
         offset: scan.recordOffset, length: UInt32(clamping: scan.recordLength), line: scan.line)
       row.clear()
-      guard scan.count >= header.names.count else {
-        problems.add("\(scan.count) of \(header.names.count) fields", "row skipped", line: line)
+      // A comma in a number or a text that no quotes hold moves every field behind it.
+      let isShifted = scan.holdsMore(than: header.names.count)
+      guard scan.count >= header.names.count, !isShifted else {
+        let what = "\(scan.count) of \(header.names.count) fields"
+        problems.add(what, isShifted ? "row skipped; quote what holds a separator" : "row skipped", line: line)
         // A field is whole if another one follows it.
         if lastName < scan.count - 1 {
           for (at, field) in names { row.set(field, scan[at].trimmed) }
