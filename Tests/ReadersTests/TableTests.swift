@@ -105,6 +105,28 @@ import Testing
       reading.problems.map(\.what) == ["the choice 'a' of q1 a second time", "1 item of which a row was rejected"])
   }
 
+  /// `Y` for a further watched choice, taken for none, would be another margin.
+  @Test func aChoiceOfWhichNobodyKnowsWhetherItIsWatchedLeavesItsItemOut() throws {
+    let reading = try reading(
+      "item,choice,logp,watched", "q1,a,-1,1", "q1,b,-2,Y", "q1,c,-3,0", "q2,a,-1,yes", "q2,b,-2,")
+    #expect(reading.columns.map { Array($0.items) } == [["q2"]])
+    #expect(reading.problems.first?.what == "watched 'Y' is neither 1 nor 0")
+    #expect(reading.problems.first?.place.line == 3)
+  }
+
+  @Test(arguments: [
+    ("correct", "50%", "correct is no 1, 0 or fraction in 2 rows, first '50%'"),
+    ("correct", "C", "correct is no 1, 0 or fraction in 2 rows, first 'C'"),
+    ("coverage", "\"-0,5\"", "coverage is no number in 2 rows, first '-0,5'"),
+    ("bytes", "3.5", "bytes is no whole number of bytes in 2 rows, first '3.5'"),
+  ])
+  func aCellThatCannotBeReadIsTold(column: String, cell: String, what: String) throws {
+    let reading = try reading("item,loss,\(column)", "q1,0.5,\(cell)", "q2,0.5,\(cell)", "q3,0.5,0", "q4,0.5,")
+    #expect(reading.columns.map(\.count) == [4])
+    #expect(reading.problems.map(\.what).filter { $0.hasPrefix(column) } == [what])
+    #expect(!reading.problems.contains { $0.rejects && $0.what == what })
+  }
+
   @Test func choicesWithoutTextsMayLookAlike() throws {
     let reading = try reading("item,logp,watched", "q1,-1,1", "q1,-1,0", "q1,-2,0")
     #expect(reading.columns.map(\.values) == [[-1, -1, -2]])

@@ -16,6 +16,7 @@ struct TableRows {
   private var last: (key: [UInt8], place: Int) = ([], -1)
   private var key: [UInt8] = []
   private var model = TableModel()
+  private var odd = TableOddCells()
 
   init(stem: String) { self.stem = stem }
 
@@ -27,6 +28,11 @@ struct TableRows {
     let isLoss = !row.has(.logp)
     do throws(TableRefusal) {
       let value = try isLoss ? Self.loss(of: row) : Self.logLikelihood(of: row)
+      // A word that is not known may mean either, and each gives the item another margin.
+      if row.has(.watched), row.truth(.watched) == nil {
+        throw TableRefusal("watched '\(row.string(.watched) ?? "")' is neither 1 nor 0")
+      }
+      odd.look(at: row, line: address.line)
       return suites[place].add(row, value: value, isLoss: isLoss, at: address)
     } catch {
       suites[place].spoil(row, at: address)
@@ -106,6 +112,7 @@ struct TableRows {
       problems.add("no watched choice in \(counted(unmarked, "item"))", "kept, without a margin", rejects: false)
     }
     model.remark(in: &problems)
+    odd.remark(in: &problems)
     Accuracies.settle(&reading.columns, &problems)
     reading.facts = [facts]
   }
