@@ -83,6 +83,28 @@ private func asked(
     #expect(ladder.values.values == [2, 5])
   }
 
+  /// Each suite by itself: two may be asked each in its own way.
+  @Test func saysWhereTheModelsWereNotAskedAlike() {
+    var runs = [
+      asked("m-1m", parameters: 1e6, [0, 1]), asked("m-2m", parameters: 2e6, [0, 1]),
+      asked("m-1m", parameters: 1e6, [0, 1], suite: "t"), asked("m-2m", parameters: 2e6, [0, 1], suite: "t"),
+    ]
+    func marks() -> [String] { Ladder(of: runs).remarks.map(\.mark).filter { $0 == "way?" } }
+    for at in runs.indices { runs[at].run.ways = at < 2 ? [:] : ["shots": "5shot"] }
+    #expect(marks() == [])
+    runs[1].run.ways = ["shots": "5shot", "chat": "chat-abc"]
+    #expect(marks() == ["way?"])
+    #expect(
+      Ladder(of: runs).remarks.map(\.sentence) == [
+        "The models were not all asked alike: their logs differ in chat, shots."
+      ])
+    // Of a log that tells nothing nobody knows that it differs.
+    runs[1].run.ways = nil
+    #expect(marks() == [])
+    (runs[0].run.filter, runs[1].run.ways, runs[1].run.filter) = ("strict-match", [:], "flexible-extract")
+    #expect(marks() == ["way?"])
+  }
+
   @Test func namesTheModelWhoseSizeIsUnknown() {
     let ladder = Ladder(of: [asked("m-1m", parameters: 1e6, [1]), asked("mystery", parameters: nil, [2])])
     #expect(ladder.rungs.map(\.name) == ["m-1m"])

@@ -53,6 +53,7 @@ extension Ladder {
           sentence: "No items are stored: one number per model, and its scatter around the line is all that is known."))
     }
     if let unlike = unlikeCheckpoints(asked) { remarks.append(unlike) }
+    if let unlike = unlikeWays(asked) { remarks.append(unlike) }
     if measure == .accuracy, wanted != .accuracy, !isAggregate {
       remarks.append(
         Remark(
@@ -91,6 +92,25 @@ extension Ladder {
       sentence: "The last checkpoints stored are not of one training step: \(steps.count) different ones are compared.")
   }
 
+  /// Runs of one model that differ in how they were asked are variants. Where each model has one run, and small ones
+  /// were asked without the examples that large ones saw, sizes are not all that differs.
+  private static func unlikeWays(_ asked: [Asked]) -> Remark? {
+    let finals = FinalModels(of: asked.map(\.run.model))
+    let runs = asked.map(\.run).filter { $0.ways != nil && finals.contains($0.model) }
+    var differing: Set<String> = []
+    // Suites may be asked each in its own way.
+    for suite in Dictionary(grouping: runs, by: \.suite).values {
+      let ways = suite.map(\.waysAndFilter)
+      for name in Set(ways.flatMap(\.keys)) where Set(ways.map { $0[name] }).count > 1 { differing.insert(name) }
+    }
+    guard !differing.isEmpty else { return nil }
+    let names = differing.sorted().map { $0.hasPrefix("task_args.") ? String($0.dropFirst("task_args.".count)) : $0 }
+    let listed = names.prefix(4).joined(separator: ", ") + (names.count > 4 ? ", …" : "")
+    return Remark(
+      name: "unlike prompts", mark: "way?",
+      sentence: "The models were not all asked alike: their logs differ in \(listed).")
+  }
+
   private static func measure(for asked: [Asked], wanted: Measure) -> Measure {
     let kinds = Set(asked.map(\.run.kind))
     if kinds == [.aggregate] {
@@ -99,6 +119,15 @@ extension Ladder {
     if kinds == [.generated] { return .accuracy }
     if kinds == [.sequence], wanted != .accuracy { return wanted.isPerByte ? .logpPerByte : .logp }
     return wanted
+  }
+}
+
+extension Run {
+  /// How it was asked, and by which filter its answers were read.
+  fileprivate var waysAndFilter: [String: String] {
+    var ways = ways ?? [:]
+    ways["filter"] = filter
+    return ways
   }
 }
 
