@@ -67,6 +67,8 @@ public struct TaskFacts: Sendable, Equatable {
   /// Our metadata, where the task has it.
   public var behaviour: String?
   public var prompt: String?
+  /// The writer's own number of the task's wording: what is asked may change with it.
+  public var version: String?
   public var shots: Int?
   public var items: Int?
   /// The writer's own aggregates: `acc,none` → 0.86. What it wrote as `N/A` is left out.

@@ -31,6 +31,11 @@ import Testing
     #expect(try #require(old.reading()?.facts.first).model == "pythia-70m")
   }
 
+  @Test func aTaskIsOfAVersion() throws {
+    #expect(try lmEval("").tasks.map(\.version) == [nil])
+    #expect(try lmEval(#", "versions": {"t": 2.0}"#).tasks.map(\.version) == ["2"])
+  }
+
   @Test func whatStandsBeforeAllQuestionsIsAWayOfAsking() throws {
     #expect(
       try lmEval(#", "system_instruction": null, "chat_template": null, "fewshot_as_multiturn": false"#).ways == [:])

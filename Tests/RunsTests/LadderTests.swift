@@ -101,6 +101,13 @@ private func asked(
     // Of a log that tells nothing nobody knows that it differs.
     runs[1].run.ways = nil
     #expect(marks() == [])
+    for at in 0..<2 {
+      (runs[at].run.ways, runs[at].run.task) = ([:], TaskFacts(name: "s"))
+      runs[at].run.task?.version = "\(at)"
+    }
+    #expect(marks() == ["way?"])
+    runs[0].run.task?.version = "1"
+    #expect(marks() == [])
     (runs[0].run.filter, runs[1].run.ways, runs[1].run.filter) = ("strict-match", [:], "flexible-extract")
     #expect(marks() == ["way?"])
   }

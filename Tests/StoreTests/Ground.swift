@@ -115,6 +115,7 @@ extension Reading {
       facts.ways = dice.chance(0.5) ? ["plan": dice.text(), dice.text(): "x"] : [:]
       for _ in 0..<Int.random(in: 0...3, using: &dice) {
         var task = TaskFacts(name: dice.text())
+        task.version = dice.maybe(dice.text())
         task.outputType = dice.maybe(dice.text())
         task.behaviour = dice.maybe(dice.text())
         task.prompt = dice.maybe(dice.text())

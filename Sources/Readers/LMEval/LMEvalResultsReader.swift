@@ -34,8 +34,8 @@ public enum LMEvalResultsReader: LogReader {
   }
 
   private static let wanted = [
-    "results", "groups", "group_subtasks", "configs", "n-shot", "n-samples", "config", "date", "lm_eval_version",
-    "model_name", "task_hashes", "system_instruction", "chat_template", "fewshot_as_multiturn",
+    "results", "groups", "group_subtasks", "configs", "versions", "n-shot", "n-samples", "config", "date",
+    "lm_eval_version", "model_name", "task_hashes", "system_instruction", "chat_template", "fewshot_as_multiturn",
   ]
 
   static func facts(_ header: JSON, stem: String) -> RunFacts {
@@ -73,7 +73,7 @@ public enum LMEvalResultsReader: LogReader {
   private static func tasks(_ header: JSON, besides groups: [String: [String]]) -> [TaskFacts] {
     func table(_ key: String) -> [String: JSON] { header[key]?.byKey ?? [:] }
     let (configs, results, shots, items) = (table("configs"), table("results"), table("n-shot"), table("n-samples"))
-    let grouped = table("groups")
+    let (grouped, versions) = (table("groups"), table("versions"))
     var names = header["configs"]?.members.map(\.key) ?? []
     var known = Set(names)
     for result in header["results"]?.members ?? []
@@ -89,6 +89,7 @@ public enum LMEvalResultsReader: LogReader {
       let metadata = config?["metadata"].flatMap { $0.isArray ? $0.elements.first : $0 }
       task.behaviour = (metadata?["behavior"] ?? metadata?["behaviour"])?.name
       task.prompt = metadata?["prompt"]?.name
+      task.version = (versions[name] ?? metadata?["version"])?.name
       task.shots = (shots[name] ?? config?["num_fewshot"])?.integer
       task.items = (items[name]?["effective"] ?? result?["sample_len"])?.quantity
       for metric in result?.members ?? [] where metric.key.contains(",") {

@@ -101,7 +101,12 @@ extension Ladder {
     // Suites may be asked each in its own way.
     for suite in Dictionary(grouping: runs, by: \.suite).values {
       let ways = suite.map(\.waysAndFilter)
-      for name in Set(ways.flatMap(\.keys)) where Set(ways.map { $0[name] }).count > 1 { differing.insert(name) }
+      for name in Set(ways.flatMap(\.keys)) {
+        var told = Set(ways.map { $0[name] })
+        // Not every harness numbers its tasks; what is usual of the rest is left out.
+        if name == "version" { told.remove(nil) }
+        if told.count > 1 { differing.insert(name) }
+      }
     }
     guard !differing.isEmpty else { return nil }
     let names = differing.sorted().map { $0.hasPrefix("task_args.") ? String($0.dropFirst("task_args.".count)) : $0 }
@@ -123,10 +128,11 @@ extension Ladder {
 }
 
 extension Run {
-  /// How it was asked, and by which filter its answers were read.
+  /// How it was asked, of which version the task was, and by which filter its answers were read.
   fileprivate var waysAndFilter: [String: String] {
     var ways = ways ?? [:]
     ways["filter"] = filter
+    ways["version"] = task?.version
     return ways
   }
 }

@@ -71,6 +71,11 @@ let schema: DatabaseMigrator = {
     try db.execute(sql: "DELETE FROM file; DELETE FROM item_table;")
     try sealSchema(db)
   }
+  // A row says of which version its tasks are.
+  steps.registerMigration("versions of tasks") { db in
+    try db.execute(sql: "DELETE FROM file; DELETE FROM item_table;")
+    try sealSchema(db)
+  }
   return steps
 }()
 
