@@ -22,6 +22,25 @@ import Testing
     return try #require(file.reading()?.facts.first)
   }
 
+  /// With other reducers than the mean, which is what items hold, they are other numbers.
+  @Test func anAccuracyIsTheMeanOverEpochsWhateverElseALogReducesThemTo() throws {
+    func score(_ reducer: String, _ value: Double) -> String {
+      #"{"name": "s", "scorer": "s", \#(reducer)"metrics": {"accuracy": {"name": "accuracy", "value": \#(value)}}}"#
+    }
+    func aggregates(_ scores: String...) throws -> [String: Double] {
+      let results = #"{"scores": [\#(scores.joined(separator: ", "))]}"#
+      let file = LogFile(
+        "a.json",
+        #"{"version": 2, "status": "success", "eval": {"task": "t", "model": "hf/m-1m"}, "results": \#(results), "#
+          + #""samples": [{"id": 1, "epoch": 1, "input": "?", "target": "A", "scores": {"s": {"value": "C"}}}]}"#)
+      return try #require(file.reading()?.facts.first?.tasks.first).aggregates
+    }
+    let (mean, most) = (score(#""reducer": "mean", "#, 0.5), score(#""reducer": "max", "#, 0.75))
+    #expect(try aggregates(mean, most) == ["acc,none": 0.5, "s_max_accuracy,none": 0.75])
+    #expect(try aggregates(most) == ["s_max_accuracy,none": 0.75])
+    #expect(try aggregates(score("", 0.25)) == ["acc,none": 0.25])
+  }
+
   @Test func anEmptyNameIsNone() throws {
     #expect(try lmEval("", model: "").model == nil)
     #expect(try lmEval("").model == "o/m-1m")

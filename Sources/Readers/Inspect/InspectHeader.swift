@@ -87,11 +87,14 @@ struct InspectHeader {
     for score in scores {
       guard let scorer = (score["scorer"] ?? score["name"])?.string else { continue }
       let filter = ((filters[scorer] ?? nil) ?? "none").shortened
-      let isCounted = key(of: scorer) == nil || key(of: scorer) == score["name"]?.string
+      // Items hold the mean over their epochs; what else a log reduces them to is another number.
+      let reducer = score["reducer"]?.string.flatMap { $0 == "mean" ? nil : $0 }
+      let isCounted = reducer == nil && (key(of: scorer) == nil || key(of: scorer) == score["name"]?.string)
       for metric in score["metrics"]?.members ?? [] {
         guard let value = metric.value["value"]?.number ?? metric.value.number, !value.isNaN else { continue }
         let name = isCounted && metric.key == "accuracy" ? "acc" : metric.key
-        let prefix = isCounted ? "" : (score["name"]?.string ?? scorer).shortened + "_"
+        let words = [score["name"]?.string ?? scorer, reducer].compactMap { $0 }
+        let prefix = isCounted ? "" : words.joined(separator: "_").shortened + "_"
         fact.aggregates["\(prefix)\(name),\(filter)"] = value
       }
     }
