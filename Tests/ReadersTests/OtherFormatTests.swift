@@ -52,6 +52,21 @@ import Testing
     #expect(text.target == target)
   }
 
+  /// Of a task with measures of its own, or with F1 alone.
+  @Test func answersThatNobodyCallsRightOrWrongAreTold() throws {
+    func line(_ id: Int, _ verdict: String) -> String {
+      #"{"doc_id": \#(id), "doc": {}, "target": "42", "#
+        + #""arguments": {"gen_args_0": {"arg_0": "?", "arg_1": {"until": []}}}, "filtered_resps": ["42"], "filter": "none", "#
+        + #""doc_hash": "\#(id)00000000000000ab", \#(verdict)}"# + "\n"
+    }
+    func told(_ verdicts: String...) throws -> [String] {
+      let text = verdicts.enumerated().map { line($0, $1) }.joined()
+      return try #require(LogFile("samples_t_2026-01-01T00-00-01.000000.jsonl", text).reading()).problems.map(\.what)
+    }
+    #expect(try told(#""f1": 0.5"#, #""f1": 1.0"#) == ["neither acc nor exact_match in 2 items"])
+    #expect(try told(#""exact_match": 0.0"#, #""acc": 1.0"#) == [])
+  }
+
   @Test func aSampledAnswerMayBeANumber() throws {
     let file = LogFile(
       "drop_write_out_info.json",

@@ -133,6 +133,12 @@ struct SampleColumns {
     if withNaN > 0 {
       problems.add("NaN in \(counted(withNaN, "item"))", "kept, but no trend can use it", rejects: false)
     }
+    let unjudged = columns.reduce(0) { $0 + ($1.kind == .generated ? $1.correct.count(where: \.isNaN) : 0) }
+    if unjudged > 0 {
+      problems.add(
+        "neither acc nor exact_match in \(counted(unjudged, "item"))", "kept, and counted as neither right nor wrong",
+        rejects: false)
+    }
     Accuracies.settle(&columns, &problems)
     let repeats = names.reduce(0) { $0 + $1.repeats }
     if repeats > 0 {
