@@ -113,6 +113,25 @@ import Testing
     try expectTruth("the link to \(name)")
   }
 
+  /// As a copy takes the place of its original: written in one moment, of one size, and now at the other's path.
+  @Test func foldersThatChangePlacesAreNoticed() throws {
+    defer { program.remove() }
+    var living = try LivingRuns(in: runs, seed: 6)
+    let files = FileManager.default
+    let name = try #require(try files.subpathsOfDirectory(atPath: runs).sorted().first { $0.contains("coin_direct") })
+    let (log, other) = ("\(runs)/\(name)", program.home.appending(path: "other").path)
+    try files.copyItem(atPath: runs, toPath: other)
+    try living.edit(log, keepsTime: true)
+    setTimes(of: [log, "\(other)/\(name)"])
+    // The first reads it, the second finds it as it was.
+    _ = try answer()
+    let before = try answer().output
+    try files.moveItem(atPath: runs, toPath: other + "-too")
+    try files.moveItem(atPath: other, toPath: runs)
+    #expect(try answer().output != before)
+    try expectTruth("another folder in the place of \(runs)")
+  }
+
   @Test func aVaneKilledAsItsIndexGrowsLeavesOneThatAnswersRightly() throws {
     defer { program.remove() }
     _ = try LivingRuns(in: runs, seed: 1)

@@ -13,15 +13,19 @@ extension FileStamp {
   /// A file that was changed just now may be changed once more within the same tick of the file system's clock, and
   /// nothing would show it: its time of change is not relied on, so that the next look reads it again.
   ///
-  /// A link may be made to lead to another file that was written in the same moment: where it leads is mixed in. The
-  /// file's number is not, for behind a network it may be another each time that the disk is mounted.
-  init(path: String, status: stat, target: String?, now: Int64 = Self.now) {
+  /// A link may be made to lead to another file that was written in the same moment, and two folders may change places:
+  /// where the path leads and the file's number are mixed in.
+  ///
+  /// - Parameter number: 0 where it may be another each time that the disk is mounted.
+  init(path: String, status: stat, target: String?, number: UInt64 = 0, now: Int64 = Self.now) {
     let changed = Self.nanoseconds(status.st_ctim)
     let tick = Self.tick(of: changed)
     let isFresh = now - tick < changed && changed < now + tick
+    // As a product: bare numbers and times that follow one another would come to the same.
+    let mark = Self.mark(of: path, leadingTo: target) ^ Int64(bitPattern: number &* 0x9E37_79B9_7F4A_7C15)
     self.init(
       path: path, size: UInt64(max(0, status.st_size)), modified: Self.nanoseconds(status.st_mtim),
-      changed: isFresh ? 0 : changed ^ Self.mark(of: path, leadingTo: target))
+      changed: isFresh ? 0 : changed ^ mark)
   }
 
   /// Of where the path really leads; 0 where no link is on its way.

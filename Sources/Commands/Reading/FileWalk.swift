@@ -13,6 +13,7 @@ struct FileWalk {
   /// Every folder that was entered: what to watch for changes.
   var folders: [String] = []
   private var entered: Set<FileIdentity> = []
+  private var numbers = FileNumbers()
 
   private struct FileIdentity: Hashable {
     let device: UInt
@@ -92,7 +93,8 @@ struct FileWalk {
         problems.append(
           Problem(Place(file: path), "a link into a view of the running system", "left alone", rejects: false))
       } else {
-        files.append(FileStamp(path: path, status: status, target: target))
+        let number = numbers.number(of: path, status)
+        files.append(FileStamp(path: path, status: status, target: target, number: number))
       }
     case S_IFDIR:
       let identity = FileIdentity(device: UInt(status.st_dev), inode: UInt(status.st_ino))
