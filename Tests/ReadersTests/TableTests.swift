@@ -16,6 +16,14 @@ import Testing
     #expect(LogFile("trends.csv", answer).reading() == nil)
   }
 
+  /// As a join of two tables leaves them: nothing tells whose numbers are meant.
+  @Test func ofTwoColumnsOfOneNameNoneIsChosen() throws {
+    let reading = try reading("item,logp,watched,logp", "q1,-1,1,-3", "q1,-2,0,-4")
+    #expect(reading.columns.isEmpty)
+    #expect(reading.problems.map(\.what) == ["two columns are called logp"])
+    #expect(reading.problems.allSatisfy(\.rejects))
+  }
+
   @Test func aCutRowLeavesItsItemOutAlsoBeforeTheModel() throws {
     let reading = try reading(
       "item,choice,logp,watched,model", "q0,a,-1,1,m", "q0,b,-2,0,m", "q1,a,-1,1,m", "q1,b,-2", "q1,c,-3,0,m")

@@ -73,6 +73,10 @@ public enum TableReader: LogReader {
     guard scan.next() == .record else { return }
     let header = CSVHeader(scan)
     let fields = header.names.enumerated().compactMap { at, name in TableField(column: name).map { (at, $0) } }
+    if let twice = fields.indices.first(where: { at in fields[..<at].contains { $0.1 == fields[at].1 } }) {
+      let what = "two columns are called \(fields[twice].1)"
+      return problems.add(what, "nothing was read; leave the one that counts", line: Int(scan.line))
+    }
     let names = fields.filter { $0.1.isName }
     let lastName = names.map(\.0).max() ?? 0
     var row = TableRow()
