@@ -17,6 +17,8 @@ public struct Ladder: Sendable, Equatable {
     /// The name that stands on the axis.
     public var name: String { models.first?.name ?? "?" }
     public var seeds: Int { models.count }
+    /// The name without a seed: of one scale on two ladders, whichever of its seeds were run on each.
+    public var seedless: String { models.first?.seedless ?? name }
   }
 
   public var rungs: [Rung]

@@ -97,6 +97,32 @@ import Testing
     #expect(named.output == all.output && all.output.contains("\"tried\": 2"))
   }
 
+  /// Not every prompt is put to every seed of a scale, and the scale is one all the same.
+  @Test func aScaleThatPromptsHaveByOtherSeedsIsOneScaleEverywhere() throws {
+    let program = try Program()
+    defer { program.remove() }
+    for (at, model) in ["m-10m", "m-30m", "m-100m", "m-300m", "m-1b", "m-1b-seed1"].enumerated() {
+      var table = "model,behaviour,variant,item,choice,logp,watched\n"
+      for prompt in ["one", "two"] where model != "m-1b" || prompt == "one" {
+        for item in 0..<12 {
+          let half = 0.25 * Double(at) - 0.3 + 0.01 * Double((item * 7 + at) % 5)
+          table += "\(model),candour,\(prompt),q\(item),yes,\(-3 + half),1\n"
+          table += "\(model),candour,\(prompt),q\(item),no,\(-3 - half),0\n"
+        }
+      }
+      try program.write(table, to: "runs/\(model).csv")
+    }
+    let runs = program.home.appending(path: "runs").path
+    let claim = try json(program, "elicitation", runs, "--behaviour", "candour")
+    #expect((claim["models"] as? [Any])?.count == 5 && (claim["missing"] as? [Any])?.isEmpty == true)
+    #expect((claim["spread"] as? [Any])?.count == 5)
+    #expect((try json(program, "trends", runs)["models"] as? [Any])?.count == 5)
+    let pair = try #require(
+      (try json(program, "compare", runs, "--of", "candour:one", "--of", "candour:two")["pairs"] as? [[String: Any]])?
+        .first)
+    #expect((pair["points"] as? [Any])?.count == 5)
+  }
+
   @Test func theRanksAreThoseOfVaneSuspects() throws {
     let program = try Program()
     defer { program.remove() }

@@ -105,6 +105,23 @@ import Testing
     #expect(other.verdict == one.verdict.map { turned[$0] ?? $0 })
   }
 
+  /// Not every behaviour is put to every seed: the scale is the same one.
+  @Test func aScaleOfWhichOtherSeedsWereRunIsTheSameScale() throws {
+    let (a, whole) = made(2)
+    var b = whole
+    for k in b.rungs.indices {
+      b.rungs[k].models = [1, 2].map {
+        var seed = a.rungs[k].models[0]
+        (seed.name, seed.seed) = ("\(seed.name)-seed\($0)", $0)
+        return seed
+      }
+    }
+    expectSame(difference(a, whole), difference(a, b), seed: 2)
+    let alike = try #require(Resemblance(Finding(of: a).points, Finding(of: b).points, among: []))
+    #expect(alike.scales == a.rungs.count)
+    #expect(NoiseLayers(of: a, prompts: [a, b]) == NoiseLayers(of: a, prompts: [a, whole]))
+  }
+
   @Test(arguments: 1...20) func whatBothHaveMoreOfChangesNothing(seed: Int) {
     var (a, b) = made(seed)
     let before = difference(a, b)

@@ -43,13 +43,16 @@ extension Answers {
     let keys = [pair.base, pair.other].map { BehaviourKey(pair.behaviour, variant: $0) }
     guard let base = collection.behaviour(keys[0]), let other = collection.behaviour(keys[1]) else { return nil }
     let asked = (try collection.asked(base.runs), try collection.asked(other.runs))
+    // The other prompt may have been put to other seeds of the scale.
+    let models = [asked.0, asked.1].joined().lazy.map(\.run.model)
+    let scale = models.first { $0.name == pair.model }?.seedless ?? pair.model
     let wanted: Measure = measure.hasNeutralZero ? measure : .margin
     for side in [wanted, .accuracy] {
       let a = Ladder(of: asked.0, choosing: choice(side))
       let b = Ladder(of: asked.1, choosing: choice(side))
       guard a.measure == side, b.measure == side, !a.items.isEmpty, !b.items.isEmpty,
-        let ka = a.rungs.firstIndex(where: { $0.name == pair.model }),
-        let kb = b.rungs.firstIndex(where: { $0.name == pair.model })
+        let ka = a.rungs.firstIndex(where: { $0.seedless == scale }),
+        let kb = b.rungs.firstIndex(where: { $0.seedless == scale })
       else { continue }
       let pairs = ItemPairing(
         .init(behaviour: pair.behaviour, items: a.items, contents: ContentHashes(of: asked.0)[a.items]),

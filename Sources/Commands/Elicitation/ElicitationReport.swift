@@ -17,7 +17,7 @@ struct ElicitationReport: Report {
     self.contents = contents
     var seen: [String: Ladder.Rung] = [:]
     for (_, finding) in Self.all(contents) {
-      for rung in finding.points.map(\.rung) where seen[rung.name] == nil { seen[rung.name] = rung }
+      for rung in finding.points.map(\.rung) where seen[rung.seedless] == nil { seen[rung.seedless] = rung }
     }
     models = seen.values.sorted { ($0.family, $0.x, $0.name) < ($1.family, $1.x, $1.name) }
   }
@@ -28,19 +28,22 @@ struct ElicitationReport: Report {
     contents.elicitation.prompts.map { ($0.name, $0.finding) } + contents.others.map { ($0.name, $0.finding) }
   }
 
+  /// Prompts need not have been put to the same seeds of a scale.
+  private static func point(of finding: Finding, at model: Ladder.Rung) -> Finding.Point? {
+    finding.points.first { $0.rung.seedless == model.seedless }
+  }
+
   /// Model × prompt pairs without a run: what to run next.
   private var missing: [(prompt: String, model: String)] {
     Self.all(contents).flatMap { name, finding in
-      models.filter { model in !finding.points.contains { $0.rung.name == model.name } }.map { (name, $0.name) }
+      models.filter { Self.point(of: finding, at: $0) == nil }.map { (name, $0.name) }
     }
   }
 
   /// Largest minus smallest mean over the prompts, at each model that at least two have.
   private var spread: [(model: String, value: Double)] {
     models.compactMap { model in
-      let means = elicitation.prompts.compactMap { prompt in
-        prompt.finding.points.first { $0.rung.name == model.name }?.mean
-      }.filter(\.isFinite)
+      let means = elicitation.prompts.compactMap { Self.point(of: $0.finding, at: model)?.mean }.filter(\.isFinite)
       guard means.count > 1, let low = means.min(), let high = means.max() else { return nil }
       return (model.name, high - low)
     }
@@ -97,7 +100,7 @@ struct ElicitationReport: Report {
     var rows = Rows(
       header: ["prompt", "n"] + models.map(\.name) + ["slope", "shrunk", "lower", "p_holm", "verdict", "shown"])
     func cells(_ finding: Finding) -> [Rows.Field] {
-      models.map { model in .init(finding.points.first { $0.rung.name == model.name }?.mean) }
+      models.map { .init(Self.point(of: finding, at: $0)?.mean) }
     }
     rows.rows = elicitation.prompts.map { prompt in
       let head: [Rows.Field] = [.text(prompt.name), .integer(prompt.finding.n)]

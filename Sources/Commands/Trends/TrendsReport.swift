@@ -53,13 +53,13 @@ struct TrendsReport: Report {
     ])
   }
 
-  /// Each model once, with the most seeds that any row has of it, in the order of family and scale.
+  /// Each scale once, with the most seeds that any row has of it, in the order of family and scale.
   var rungs: [Ladder.Rung] {
     var seen: [String: Ladder.Rung] = [:]
     var order: [String] = []
     for rung in rows.flatMap({ $0.finding.points.map(\.rung) }) {
-      if seen[rung.name] == nil { order.append(rung.name) }
-      if rung.seeds > (seen[rung.name]?.seeds ?? 0) { seen[rung.name] = rung }
+      if seen[rung.seedless] == nil { order.append(rung.seedless) }
+      if rung.seeds > (seen[rung.seedless]?.seeds ?? 0) { seen[rung.seedless] = rung }
     }
     return order.compactMap { seen[$0] }.sorted { ($0.family, $0.x, $0.name) < ($1.family, $1.x, $1.name) }
   }

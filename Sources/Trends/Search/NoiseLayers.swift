@@ -69,7 +69,7 @@ public struct NoiseLayers: Sendable, Equatable {
   /// On the models that all prompts have, and the items that each has: prompts may name their items differently.
   private static func betweenPrompts(_ prompts: [Ladder]) -> (Double, Double)? {
     let curves = prompts.map(\.finite).filter { $0.values.rows > 0 }.map { ladder in
-      Dictionary(ladder.rungs.indices.map { (ladder.rungs[$0].name, ladder.values.column($0).mean) }) { first, _ in
+      Dictionary(ladder.rungs.indices.map { (ladder.rungs[$0].seedless, ladder.values.column($0).mean) }) { first, _ in
         first
       }
     }

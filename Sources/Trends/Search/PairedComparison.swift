@@ -77,7 +77,7 @@ public struct PairedComparison: Sendable, Equatable {
 }
 
 extension Ladder {
-  /// Columns of both that stand for one scale: same name, family and place.
+  /// Columns of both that stand for one scale: same name but for the seed, family and place.
   func sharedRungs(with other: Ladder) -> [(Int, Int)] {
     rungs.indices.compactMap { k in
       other.rungs.firstIndex { $0.isSame(as: rungs[k]) }.map { (k, $0) }
@@ -86,8 +86,8 @@ extension Ladder {
 }
 
 extension Ladder.Rung {
-  /// One scale, on two ladders: same name, family and place.
+  /// One scale, on two ladders: same name, family and place. Seeds of a scale are one, whichever of them were run.
   public func isSame(as other: Ladder.Rung) -> Bool {
-    name == other.name && family == other.family && abs(x - other.x) < 1e-6
+    seedless == other.seedless && family == other.family && abs(x - other.x) < 1e-6
   }
 }
