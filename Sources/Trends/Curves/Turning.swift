@@ -66,6 +66,14 @@ public struct Turning: Sendable, Equatable, BitwiseCopyable {
       }
   }
 
+  /// Where a wave turns: an end of the curve is no turn, so where its extremes are the ends, the move against its own way
+  /// tells.
+  var waveTurns: [Int] {
+    if top > 0, bottom > 0 { return [min(top, bottom), max(top, bottom)] }
+    let back = top > bottom ? fall : climb
+    return [back.from, back.to]
+  }
+
   /// The largest fall from an earlier to a later place; 0 at the start if there is none.
   static func largestFall(_ curve: [Double]) -> Move {
     var best = Move(size: 0, from: 0, to: 0)

@@ -94,7 +94,8 @@ extension Finding {
     return "\(trend.slope.signedFigure) \(unit) \(axis.per) [\(low.signedFigure), \(high.signedFigure)]"
   }
 
-  /// The model at the inner extreme; both of them for a wave.
+  /// The model at the inner extreme; for a wave those at both, or, where the extremes are the ends, those between which
+  /// it goes back furthest.
   public var turningPlace: String {
     guard let turning else { return "?" }
     let scales = Curve(means: points.map(\.mean), scales: points.map(\.rung.x)).rungs
@@ -102,7 +103,7 @@ extension Finding {
     return switch turning.shape {
     case .inverseU: name(turning.top)
     case .u: name(turning.bottom)
-    case .wave: [turning.fall.from, turning.climb.from].sorted().map(name).joined(separator: " and ")
+    case .wave: turning.waveTurns.map(name).joined(separator: " and ")
     }
   }
 }
