@@ -215,6 +215,22 @@ import Testing
     #expect(finding.caveats.first { $0.name == "coverage drives logp" }?.mark == "fmt")
   }
 
+  /// Two models of the largest scale lie apart, and which of them stands last in a list says nothing of a step.
+  @Test func ofTwoLargestModelsNoneIsAStepBeyondTheOther() {
+    let rows = (0..<30).map { i in [0, 1.02, 2, 2.48, 3, 2.5].map { $0 + 0.01 * Double(i % 4) } }
+    let ladder = Ladder.made(rows, scales: [7, 8, 9, 9.48, 10, 10])
+    for order in [[0, 1, 2, 3, 4, 5], [0, 1, 2, 3, 5, 4]] {
+      #expect(!names(Finding(of: ladder.keeping(rungs: order))).contains("last down"))
+    }
+    let low = rows.map { Array($0.dropLast()) + [$0[3] - 2] }
+    for order in [[0, 1, 2, 3, 4, 5], [0, 1, 2, 3, 5, 4]] {
+      let both = Ladder.made(low, scales: [7, 8, 9, 9.48, 10, 10]).keeping(rungs: order)
+      let alone = both.keeping(rungs: both.rungs.indices.filter { both.rungs[$0].name != "made-4" })
+      #expect(names(Finding(of: alone)).contains("last down"))
+      #expect(ItemScores(of: both)?.lastStepSize.allSatisfy { abs($0) > 0.5 } == true)
+    }
+  }
+
   @Test func theLargestModelAloneAgainstTheTrendIsMarked() {
     let rows = (0..<30).map { i in [0, 0.98, 2.01, 3.02, 2.0].map { $0 + 0.01 * Double(i % 4) } }
     let ladder = Ladder.made(rows, scales: [8, 9, 10, 11, 12])

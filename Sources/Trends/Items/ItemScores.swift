@@ -24,7 +24,10 @@ public struct ItemScores: Sendable, Equatable {
     slope = Self.robustScores(fits.slopes)
     let order = ladder.rungsByScale
     guard let last = order.last else { return nil }
-    let before = order.dropLast().last { ladder.rungs[$0].family == ladder.rungs[last].family }
+    let before = order.last {
+      ladder.rungs[$0].family == ladder.rungs[last].family
+        && ladder.rungs[$0].x.roundedScale < ladder.rungs[last].x.roundedScale
+    }
     let steps = before.map { before in (0..<n).map { values[$0, last] - values[$0, before] } }
     lastStepSize = steps ?? [Double](repeating: 0, count: n)
     lastStep = Self.robustScores(lastStepSize)

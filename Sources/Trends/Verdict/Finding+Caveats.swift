@@ -64,16 +64,26 @@ extension Finding {
     return verdicts[0] == verdicts[1] || verdicts[0].isRefusal ? nil : (verdicts[1], other)
   }
 
-  /// Does the largest model go against the slope of the others by more than their noise? true: upwards; nil: no.
-  ///
-  /// |d̄| / (√2 · residual sd of the first K − 1) against t on K − 1 − F − 1: `docs/statistics.md` §8.
+  /// Does the largest model go against the slope of the others by more than their noise? true: upwards; nil: no. Of
+  /// several of that scale each is asked: which of them a list has last says nothing.
   static func lastPointBreaks(_ ladder: Ladder, means: [Double], rules: Rules) -> Bool? {
     let order = ladder.rungsByScale
-    let rest = ladder.rungs.indices.filter { $0 != order.last }
+    let largest = order.last.map { ladder.rungs[$0].x.roundedScale }
+    return order.lazy.filter { ladder.rungs[$0].x.roundedScale == largest }
+      .compactMap { breaks(at: $0, of: ladder, means: means, order: order, rules: rules) }.first
+  }
+
+  /// |d̄| / (√2 · residual sd of the first K − 1) against t on K − 1 − F − 1: `docs/statistics.md` §8.
+  private static func breaks(at last: Int, of ladder: Ladder, means: [Double], order: [Int], rules: Rules) -> Bool? {
+    let rest = ladder.rungs.indices.filter { $0 != last }
     let design = Design(scales: rest.map { ladder.rungs[$0].x }, families: rest.map { ladder.rungs[$0].family })
     // The line of the means is the mean of the lines, and its residuals are all that is asked for.
-    guard let last = order.last, design.degreesOfFreedom >= 1,
-      let before = order.dropLast().last(where: { ladder.rungs[$0].family == ladder.rungs[last].family }),
+    guard design.degreesOfFreedom >= 1,
+      // A step leads from one scale to the next, not from one model of the largest scale to another.
+      let before = order.last(where: {
+        ladder.rungs[$0].family == ladder.rungs[last].family
+          && ladder.rungs[$0].x.roundedScale < ladder.rungs[last].x.roundedScale
+      }),
       let first = LineFits(Matrix([rest.map { means[$0] }]), design: design)
     else { return nil }
     let deviation = (first.modelSquares / Double(design.degreesOfFreedom)).squareRoot()
