@@ -83,6 +83,11 @@ import Testing
     ladder.measure = .marginPerByte
     ladder.lengths = .init(mean: 10, uneven: 1, unknown: 0)
     #expect(Finding(of: ladder).word == "→ flat ±0.02")
+    for at in ladder.values.values.indices { ladder.values.values[at] /= 100 }
+    ladder.lengths = .init(mean: 120, uneven: 1, unknown: 0)
+    let long = Finding(of: ladder)
+    #expect(long.word == "→ flat ±0.0017" && long.asciiWord == "= flat +-0.0017")
+    #expect(long.sentence.hasPrefix("Any change is smaller than 0.0017 nats per byte per ×10"))
   }
 
   @Test func aLogOfZeroLosesItsItemAndNothingElse() throws {

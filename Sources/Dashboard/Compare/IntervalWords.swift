@@ -38,6 +38,11 @@ extension ClosedRange<Double> {
   }
 }
 
+extension Double {
+  /// The smallest slope that would have been seen. Never `0.00`: any slope is beyond that.
+  var detectable: String { self < 0.00995 ? Decimal.short(self) : Decimal.fixed(self, places: 2) }
+}
+
 extension PairedComparison.Point {
   /// Half of the 95 % interval; not finite for one item.
   var half: Double { (interval.upperBound - interval.lowerBound) / 2 }

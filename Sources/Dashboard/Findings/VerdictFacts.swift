@@ -21,7 +21,10 @@ extension Finding {
         if verdict == .turning, let turning { facts.append(("turn p", Decimal.p(turning.p))) }
       }
       facts.append(("P↗", Decimal.p(trend.pRise)))
-      facts.append(("MDS", "±\(Decimal.fixed(trend.minimalDetectableSlope, places: 2)) seen 4 in 5"))
+      // Without noise any slope at all would have been seen.
+      if verdict != .degenerate {
+        facts.append(("MDS", "±\(trend.minimalDetectableSlope.detectable) seen 4 in 5"))
+      }
       let (low2, high2) = (trend.shareRisingInterval.lowerBound, trend.shareRisingInterval.upperBound)
       facts.append(("items ↗", "\(percent(trend.shareRising)) % [\(percent(low2)), \(percent(high2))]"))
       let used = trend.isPooled ? ", pooled \(Decimal.fixed(trend.degreesOfFreedomUsed, places: 1))" : ""

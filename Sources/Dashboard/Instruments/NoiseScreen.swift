@@ -113,7 +113,7 @@ public struct NoiseScreen: Screen {
     guard finding.verdict != .degenerate, trend.minimalDetectableSlope.isFinite, trend.minimalDetectableSlope > 0 else {
       return "It cannot be told: the slope's error is 0 or not known."
     }
-    return "±\(Decimal.fixed(trend.minimalDetectableSlope, places: 2)) \(finding.axis.per), seen 4 times in 5. "
+    return "±\(trend.minimalDetectableSlope.detectable) \(finding.axis.per), seen 4 times in 5. "
       + "The slope now: \(finding.slopeText)."
   }
 
@@ -147,6 +147,6 @@ public struct NoiseScreen: Screen {
       case .items: "\(Decimal.count(contents.row.finding.n)) now"
       }
     let needed = remedy.needed[kind].map { Decimal.count($0) } ?? "no number of them"
-    return "\(name) \(needed) (\(now)); twice as many: ±\(Decimal.fixed(doubled, places: 2))"
+    return "\(name) \(needed) (\(now)); twice as many: ±\(doubled.detectable)"
   }
 }

@@ -14,8 +14,11 @@ extension Double {
     return places == 0 ? sign + padded : "\(sign)\(padded.dropLast(places)).\(padded.suffix(places))"
   }
 
-  /// Two places, or three for a number that two would make nothing of.
-  var figure: String { fixed(magnitude < 0.0995 && self != 0 ? 3 : 2) }
+  /// Two places, or three for a number that two would make nothing of; two digits where three would, down to a millionth,
+  /// below which it is rounding's.
+  var figure: String {
+    fixed((1e-6..<0.0005).contains(magnitude) ? placesOfTwoDigits : magnitude < 0.0995 && self != 0 ? 3 : 2)
+  }
 
   /// With its sign: `+0.26`.
   var signedFigure: String { (self > 0 ? "+" : "") + figure }
@@ -23,11 +26,14 @@ extension Double {
   /// `0.042`, `<0.001`.
   var probabilityFigure: String { self < 0.001 ? "<0.001" : fixed(self < 0.0995 ? 3 : 2) }
 
-  /// Without needless zeros: `0.2`, `1.3`, `75`.
+  /// Without needless zeros: `0.2`, `1.3`, `75`, `0.0017`. A bound is never written as 0: nothing is smaller than that.
   var shortFigure: String {
-    let text = fixed(magnitude < 10 ? 2 : 0)
+    let text = fixed(magnitude < 0.0995 && self != 0 ? placesOfTwoDigits : magnitude < 10 ? 2 : 0)
     guard text.contains(".") else { return text }
     let bare = text.reversed().drop { $0 == "0" }.drop { $0 == "." }
     return String(bare.reversed())
   }
+
+  /// Of a number between 0 and 1.
+  private var placesOfTwoDigits: Int { Int(1 - Double.log10(magnitude).rounded(.down)) }
 }
