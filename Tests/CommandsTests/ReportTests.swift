@@ -47,6 +47,23 @@ import Testing
     }
   }
 
+  @Test func theSmallestSlopeThatMattersIsTheOneThatDecided() throws {
+    try with { program in
+      for (measure, page, table) in [
+        ("margin", "0.2 nats per decade.", "flat (±0.2)"), ("accuracy", "0.05 fraction per decade.", "flat (±0.05)"),
+        (
+          "margin-per-byte", "0.2 nats per decade, shared among the bytes of a choice.",
+          "flat (±0.2 nats over a choice's bytes)"
+        ),
+      ] {
+        let asked = [Program.sampleRuns, "--measure", measure, "--quiet"]
+        let told = try program.run(["report"] + asked).output
+        #expect(told.contains("Smallest slope that matters: \(page)"), "\(measure)")
+        #expect(try program.run(["trends"] + asked + ["--format", "table"]).output.contains(table), "\(measure)")
+      }
+    }
+  }
+
   /// Not every behaviour was put to every seed: the first row met may have one.
   @Test func theModelsHaveTheSeedsThatTrendsTells() throws {
     try with { program in

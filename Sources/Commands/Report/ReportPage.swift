@@ -42,8 +42,7 @@ struct ReportPage {
     let standing = claims.count { ($0.finding.q ?? 1) <= report.rules.q }
     page.paragraph(
       "Of \(claims.count) claims \(standing) stand among all behaviours tested, at a false-discovery rate of "
-        + "\(Decimal.short(report.rules.q)). Smallest slope that matters: \(Decimal.short(report.rules.delta)) "
-        + "\(report.options.measure.unit) per \(report.options.axis.slopeUnit).")
+        + "\(Decimal.short(report.rules.q)). Smallest slope that matters: \(report.options.smallestSlope).")
   }
 
   private func addModels(to page: inout Markdown) {

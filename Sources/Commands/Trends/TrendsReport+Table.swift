@@ -79,7 +79,7 @@ extension TrendsReport {
     let tested = rows.count == all.count ? "\(all.count) tested" : "\(rows.count) shown of \(all.count) tested"
     return table.table
       + "\n\(tested): \(census.rising) rising, \(census.falling) falling, \(census.turning) turning, "
-      + "\(census.flat) flat (±\(Decimal.short(rules.delta))), \(census.unresolved) open, \(census.refused) refused, "
+      + "\(census.flat) flat (±\(options.flatBound)), \(census.unresolved) open, \(census.refused) refused, "
       + "\(hidden) hidden; \(options.measure.rawValue), \(options.measure.unit) per \(options.axis.slopeUnit)\n"
   }
 }
