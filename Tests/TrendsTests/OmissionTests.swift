@@ -1,3 +1,4 @@
+import Foundation
 import Runs
 import Testing
 
@@ -51,6 +52,20 @@ import Testing
     let slopes = (0..<20).map { $0 < 15 ? -1.0 : 0.5 }
     let lean = try #require(Self.omission(slopes, without: [0, 16, 17]).lean)
     #expect(lean.hurting == 2 && lean.helping == 1)
+  }
+
+  /// The mean of seven times 0.1 is not 0.1 to the last digit, and no item moves by that.
+  @Test func anItemThatIsTheSameEverywhereGoesNeitherWay() {
+    let sizes = [14_067_712, 70_426_624, 162_322_944, 405_334_016, 1_011_781_632, 1_414_647_808, 2_775_208_960.0]
+    let level = [0.1, 0.2, 0.4, 0.8, 0.6, 0.3, 0.7, 0.9]
+    let rising = (0..<14).map { i in (0..<7).map { 0.1 * Double($0) + 0.01 * Double((i * 7 + $0 * 3) % 5) } }
+    let ladder = Ladder.made(
+      rising + level.map { [Double](repeating: $0, count: 7) }, scales: sizes.map { log10($0) })
+    let found = Omission(
+      leavingOut: Set(ladder.items.suffix(level.count)), of: ladder, finding: Finding(of: ladder))
+    #expect(found.left.count == level.count && found.lean == nil)
+    #expect(found.left.allSatisfy { $0.side(along: 1) == 0 })
+    #expect(found.all.trend?.shareRising == 18.0 / 22)
   }
 
   @Test func withoutAnyItemThereIsNoVerdictAndWithAllOfThemTheSame() {

@@ -29,7 +29,7 @@ struct FlagEffectReport: Report {
             row.effect.left.map { item in
               .object([
                 ("suite", .string(item.name.suite)), ("item", .string(item.name.item)), ("slope", .number(item.slope)),
-                ("side", JSON(Self.side(item.slope * direction))),
+                ("side", JSON(Self.side(item.side(along: direction)))),
               ])
             })
         ), ("all", json(row.effect.all)), ("without", row.effect.without.map(json) ?? .null),

@@ -101,7 +101,7 @@ public struct FlagEffectScreen: Screen {
     head.add(Text.padded("ITEM", to: names) + "    SLOPE  TREND   SAID OF IT", .heading)
     page.add(head)
     for item in shown {
-      let side = item.slope * direction
+      let side = item.side(along: direction)
       var words = Words()
       words.add(Text.padded(Text.truncated(item.name.item, to: names), to: names) + "  ")
       words.add(Text.padded(Decimal.signed(item.slope), to: 7, .right) + "  ")

@@ -15,6 +15,14 @@ public struct Omission: Sendable, Equatable {
     public var name: ItemName
     /// In the measure's unit per decade; NaN where the item has none.
     public var slope: Double
+
+    /// Above 0 where it goes with a trend of that direction, below where it goes against it; 0 where it does neither, as
+    /// with a slope within 1e-12 of 0, whose sign is rounding's.
+    public func side(along direction: Double) -> Double { Self.side(of: slope, along: direction) }
+
+    fileprivate static func side(of slope: Double, along direction: Double) -> Double {
+      abs(slope) > 1e-12 ? slope * direction : 0
+    }
   }
 
   /// Items whose own slope goes with the direction of the behaviour's, and items whose slope goes against it.
@@ -62,7 +70,7 @@ public struct Omission: Sendable, Equatable {
     let direction = all.trend?.slope ?? 0
     func counts(_ rows: some Sequence<Int>) -> (helping: Int, hurting: Int) {
       rows.reduce(into: (0, 0)) { counts, row in
-        let side = slopes[row] * direction
+        let side = Left.side(of: slopes[row], along: direction)
         if side > 0 { counts.0 += 1 } else if side < 0 { counts.1 += 1 }
       }
     }
