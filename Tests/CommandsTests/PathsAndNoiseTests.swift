@@ -63,6 +63,50 @@ import Testing
     }
   }
 
+  /// One table for each model of two families; `margin` of the family, the place in it and the item.
+  private static func write(to program: Program, margin: (Int, Int, Int) -> Double) throws {
+    for (family, name) in ["alpha", "beta"].enumerated() {
+      for (at, size) in ["10m", "30m", "100m", "300m", "1b"].enumerated() {
+        var table = "model,behaviour,item,choice,logp,watched\n"
+        for item in 0..<12 {
+          let half = margin(family, at, item) / 2
+          table += "\(name)-\(size),apart,q\(item),yes,\(-3 + half),1\n"
+          table += "\(name)-\(size),apart,q\(item),no,\(-3 - half),0\n"
+        }
+        try program.write(table, to: "runs/\(name)-\(size).csv")
+      }
+    }
+  }
+
+  private static func noise(on program: Program) throws -> [String: Any] {
+    let rows = try object(program, "noise", program.home.appending(path: "runs").path)["rows"] as? [[String: Any]]
+    return try #require(rows?.first)
+  }
+
+  @Test func noNumberOfModelsSettlesFamiliesThatMoveApart() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try Self.write(to: program) { family, at, item in
+      (family == 0 ? 0.5 : -0.4) * Double(at) + 0.02 * Double((item * 7 + at * 3) % 5)
+    }
+    let row = try Self.noise(on: program)
+    #expect(row["verdict"] as? String == "unresolved" && row["settle"] is NSNull)
+  }
+
+  /// A slope of Δ would have been seen, so as many models as there are would settle it: and they do not.
+  @Test func whatIsOpenIsNotSettledByWhatIsThere() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try Self.write(to: program) { _, at, item in
+      0.11 * 0.4942 * Double(at) + [0.12, -0.12, -0.03, -0.09, 0.12][at] + 0.001 * Double(item % 3)
+    }
+    let row = try Self.noise(on: program)
+    #expect(row["verdict"] as? String == "unresolved")
+    let (least, models) = (try #require(row["mds"] as? Double), try #require(row["models"] as? Double))
+    let needed = try #require((row["settle"] as? [String: Any])?["needed"] as? [String: Any])
+    #expect(least < 0.2 && (needed["models"] as? Double ?? .infinity) > models)
+  }
+
   @Test func countsOfPathsAreThoseOfTheirRows() throws {
     let program = try Program()
     defer { program.remove() }

@@ -29,14 +29,16 @@ struct NoiseRow: Sendable {
     }
     layers = NoiseLayers(of: ladder, prompts: prompts, checkpoints: asked.checkpointMeans(on: ladder))
     seeds = ladder.rungs.map(\.seeds).max() ?? 1
-    let isOpen = finding.verdict == .unresolved
+    // Families that move apart move further apart the more is known of them.
+    let isOpen = finding.verdict == .unresolved && !finding.familiesDisagree
     let least = finding.rules.delta(for: finding.measure)
     remedy =
       isOpen
       ? finding.trend.flatMap {
         Remedy(
-          $0, target: max(abs($0.slope), least), seedDeviation: ladder.seedSpread?.deviation,
-          seeds: ladder.rungs.map(\.seeds), rules: finding.rules)
+          // What matters could have been seen already where it is still open which side of that the slope lies on.
+          $0, target: $0.minimalDetectableSlope > least ? max(abs($0.slope), least) : abs($0.slope),
+          seedDeviation: ladder.seedSpread?.deviation, seeds: ladder.rungs.map(\.seeds), rules: finding.rules)
       } : nil
   }
 }

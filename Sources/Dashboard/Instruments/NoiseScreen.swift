@@ -121,8 +121,11 @@ public struct NoiseScreen: Screen {
     let finding = contents.row.finding
     guard let remedy = contents.remedy else {
       let why =
-        finding.verdict == .unresolved
-        ? "The trend has no error of its own to plan with." : "The verdict is not open: \(finding.word)."
+        finding.verdict != .unresolved
+        ? "The verdict is not open: \(finding.word)."
+        : finding.familiesDisagree
+          ? "Nothing of the same: the families move in opposite directions. Look at one family alone."
+          : "The trend has no error of its own to plan with."
       return [(why, .text)]
     }
     var lines: [(text: String, role: Role)] = [
