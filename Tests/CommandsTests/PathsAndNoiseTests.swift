@@ -43,6 +43,22 @@ import Testing
     }
   }
 
+  /// A family of one model is stored and has no slope.
+  @Test func whyACombinationHasNoSlopeIsNotGuessed() throws {
+    let program = try Program()
+    defer { program.remove() }
+    for (at, model) in ["one-10m", "one-30m", "one-100m", "one-300m", "other-1b"].enumerated() {
+      var table = "model,behaviour,item,choice,logp,watched\n"
+      for item in 0..<12 {
+        table += "\(model),facts,q\(item),yes,\(-3 + 0.3 * Double(at) + 0.01 * Double(item * at % 5)),1\n"
+        table += "\(model),facts,q\(item),no,-3,0\n"
+      }
+      try program.write(table, to: "runs/\(model).csv")
+    }
+    let told = try program.run("paths", program.home.appending(path: "runs").path, "--format", "table").output
+    #expect(told.contains("combinations have no slope: nothing is stored there, or no family has two scales."))
+  }
+
   @Test func theDefaultPathIsTheRowOfTrends() throws {
     let program = try Program()
     defer { program.remove() }

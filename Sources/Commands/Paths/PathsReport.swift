@@ -127,7 +127,8 @@ struct PathsReport: Report {
       said.append("\(Decimal.fixed(100 * agreement, places: 0)) % have the sign of the default path (>).")
     }
     if all.withoutSlope > 0 {
-      said.append("\(all.withoutSlope) combinations have no slope: nothing is stored for them.")
+      let those = all.withoutSlope == 1 ? "1 combination has" : "\(all.withoutSlope) combinations have"
+      said.append("\(those) no slope: nothing is stored there, or no family has two scales.")
     }
     if let halves = one.halves {
       let slopes = halves.slopes.map { Decimal.signed($0) }.joined(separator: " and ")
