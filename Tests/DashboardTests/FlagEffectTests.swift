@@ -2,6 +2,7 @@ import Canvas
 import Dashboard
 import Runs
 import Testing
+import Trends
 
 /// The verdict with and without flagged or marked items, side by side.
 @Suite struct FlagEffectTests {
@@ -23,6 +24,20 @@ import Testing
     #expect(text.contains("exact binomial test") && text.contains("can make any curve smooth"))
     desk.press("E")
     #expect(desk.board.path.count == 2)
+  }
+
+  /// Where no alternatives are stored a margin is asked for and a log-probability shown.
+  @Test func theValueAtTheLargestModelIsCalledWhatItIs() {
+    let rungs = ["small", "large"].enumerated().map { at, name in
+      Ladder.Rung(models: [Model(name: name, family: "f")], family: "f", x: 8 + Double(at))
+    }
+    let ladder = Ladder(
+      rungs: rungs, items: [Self.name], values: Matrix(rows: 1, columns: 2, values: [-40, -38]), measure: .logp)
+    let request = FlagEffectRequest(
+      key: BehaviourKey("power-seeking", variant: nil), measure: .margin, items: [], why: .flagged)
+    let contents = FlagEffectContents(
+      request: request, effect: Omission(leavingOut: [], of: ladder, finding: Finding(of: ladder)))
+    #expect(contents.lines.contains { $0.name == "logp at large" })
   }
 
   @Test func aFlagThatComesWhileItIsOpenIsTakenIn() {

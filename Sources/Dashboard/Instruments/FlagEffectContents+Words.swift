@@ -19,7 +19,8 @@ extension FlagEffectContents {
       line("95 % CI") { $0.trend?.interval.words ?? "·" },
       line("p") { $0.trend.map { Decimal.p($0.p) } ?? "·" },
       line("P↗") { $0.trend.map { Decimal.p($0.pRise) } ?? "·" },
-      line("\(request.measure.rawValue) at \(Self.largest(of: all)?.rung.name ?? "the largest scale")") {
+      // Where no alternatives are stored it is not the measure that was asked for.
+      line("\(all.measure.rawValue) at \(Self.largest(of: all)?.rung.name ?? "the largest scale")") {
         Self.largest(of: $0)?.words ?? "·"
       },
       line("items N") { Decimal.count($0.n) },
