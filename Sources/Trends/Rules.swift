@@ -52,6 +52,9 @@ public struct Rules: Sendable, Equatable, BitwiseCopyable {
     }
   }
 
+  /// What one nat is in the measure's unit, as for `delta(for:)`.
+  func nat(for measure: Measure) -> Double { delta(for: measure) / delta }
+
   /// The same thresholds, told how long this ladder's choices are.
   func fitting(_ ladder: Ladder) -> Rules {
     guard let mean = ladder.lengths?.mean, mean > 0 else { return self }

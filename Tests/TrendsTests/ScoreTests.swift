@@ -78,6 +78,15 @@ import Testing
     #expect(test.missedJumps.map(\.name) == ["jump"])
   }
 
+  /// No accuracy rises by 1, which is no reason to count none.
+  @Test func aJumpOfAccuracyIsAQuarter() {
+    for (top, count) in [(0.95, 1), (0.3, 0)] {
+      let rows = (0..<20).map { i in [0.5, 0.4, 0.31, 0.19, 0.1, top].map { $0 + 0.001 * Double(i % 3) } }
+      let ladder = Ladder.made(rows, scales: [8, 8.5, 9, 9.5, 10, 10.5], measure: .accuracy)
+      #expect(Backtest(of: [.init(name: "jump", task: "jump", ladder: ladder)]).missedJumps.count == count)
+    }
+  }
+
   @Test func callsNoBetterThanTheBaseRateAreSaidToBeSo() {
     let test = backtest(60, slope: 0)
     let (ours, base) = (test.score(of: .vane)?.brier ?? 0, test.score(of: .baseRate)?.brier ?? 0)

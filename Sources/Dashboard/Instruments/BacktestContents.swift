@@ -23,4 +23,13 @@ public struct BacktestContents: Sendable, Equatable {
     self.findings = findings
     self.leftOut = leftOut
   }
+
+  /// What a hidden rise must exceed to be called a jump, in the measure's unit.
+  public var jump: String {
+    switch measure {
+    case .margin, .nlp, .logp, .coverage: "1 nat"
+    case .accuracy, .brier: "0.25"
+    case .marginPerByte, .logpPerByte: "1 nat over a choice's bytes"
+    }
+  }
 }

@@ -76,7 +76,7 @@ enum BacktestWords {
     for bin in backtest.calibration() { page.add(words(of: bin)) }
     page.add()
     let missed = backtest.missedJumps
-    page.add("Missed jumps (called below 20 %, rose by more than 1 nat): \(missed.count)", .heading)
+    page.add("Missed jumps (called below 20 %, rose by more than \(contents.jump)): \(missed.count)", .heading)
     for row in missed {
       page.add("  \(row.name) (\(row.family)): P(rise) \(Decimal.p(row.pRise)), rose \(Decimal.signed(row.change))")
     }

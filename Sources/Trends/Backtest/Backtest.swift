@@ -35,6 +35,8 @@ public struct Backtest: Sendable, Equatable {
     /// Hidden mean − mean at the largest visible scale, in the measure's unit.
     public var change: Double
     public var rose: Bool { change > 0 }
+    /// One nat, or what stands for it in the measure's unit: a change above it is a jump.
+    public var jump: Double
     /// Did the last visible step rise; is the last visible mean above the first?
     public var lastUp: Bool
     public var firstLastUp: Bool
@@ -48,7 +50,7 @@ public struct Backtest: Sendable, Equatable {
   public var rose: Int { rows.count { $0.rose } }
   public var tasks: Int { Set(rows.map(\.task)).count }
   /// P(rise) < 0.2 and yet a rise above 1 nat: what a threshold would look like. Counted even when there is none.
-  public var missedJumps: [Row] { rows.filter { $0.pRise < 0.2 && $0.change > 1 } }
+  public var missedJumps: [Row] { rows.filter { $0.pRise < 0.2 && $0.change > $0.jump } }
 
   /// - Parameter hide: h ≥ 1 largest scales of each family.
   public init(of cases: [Case], hide: Int = 1, rules: Rules = Rules()) {
@@ -64,13 +66,15 @@ public struct Backtest: Sendable, Equatable {
     rows = calls.map { call in
       let pooled = priors[call.trend.degreesOfFreedom].map { call.trend.pooled(with: $0, rules: rules) } ?? call.trend
       let trend = call.trend
+      let own = rules.fitting(call.visible)
       return Row(
         name: call.name, task: call.task, family: call.family, degreesOfFreedom: Int(trend.degreesOfFreedom),
         pRise: trend.pRise(over: call.step), pRisePooled: pooled.pRise(over: call.step),
         pItemsOnly: Normal.below(trend.slope / max(trend.itemsOnlyError, 1e-12)),
         largestVisible: call.largestVisible, slope: trend.slope,
-        noise: trend.residualDeviation, change: call.change, lastUp: call.lastUp, firstLastUp: call.firstLastUp,
-        seedSplits: SeedSplit.all(in: call.visible, trend: trend, rules: rules.fitting(call.visible)))
+        noise: trend.residualDeviation, change: call.change,
+        jump: own.nat(for: call.visible.measure), lastUp: call.lastUp, firstLastUp: call.firstLastUp,
+        seedSplits: SeedSplit.all(in: call.visible, trend: trend, rules: own))
     }
   }
 }
