@@ -72,6 +72,15 @@ import Testing
     for bin in bins where bin.n > 0 { #expect(bin.meanP >= bin.low && bin.meanP <= bin.high) }
   }
 
+  /// To draw anew from one task gives that task again.
+  @Test func oneTaskShowsNoSkillHoweverManyOfItsLaddersWereCalledRight() throws {
+    let ladders = (1...6).map { Ladder.made(seed: $0, slope: 1, tau: 0.1, modelNoise: 0.02) }
+    let test = Backtest(of: ladders.map { .init(name: "a", task: "a", ladder: $0) })
+    let skill = try #require(test.skill(against: [.coin]).first)
+    #expect(skill.difference > 0.2 && skill.interval == -Double.infinity...Double.infinity)
+    #expect(backtest(6, slope: 1).skill(against: [.coin]).first?.interval.lowerBound.isFinite == true)
+  }
+
   @Test func aJumpThatWasCalledUnlikelyIsCounted() {
     let rows = (0..<20).map { i in [0, -1.01, -1.98, -3.02, 2].map { $0 + 0.01 * Double(i % 3) } }
     let test = Backtest(of: [.init(name: "jump", task: "jump", ladder: .made(rows, scales: [8, 9, 10, 11, 12]))])

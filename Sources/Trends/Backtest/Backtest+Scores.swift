@@ -30,7 +30,7 @@ extension Backtest {
   public struct Skill: Sendable, Equatable {
     public var against: Predictor
     public var difference: Double
-    /// 90 %, by a seeded bootstrap over tasks.
+    /// 90 %, by a seeded bootstrap over tasks; everything for a single task, which tells nothing of another.
     public var interval: ClosedRange<Double>
   }
 
@@ -92,6 +92,9 @@ extension Backtest {
     let mine = squaredErrors(of: ours)
     return others.map { other in
       let gains = zip(squaredErrors(of: other), mine).map { $0 - $1 }
+      guard groups.count > 1 else {
+        return Skill(against: other, difference: gains.mean, interval: -.infinity...(.infinity))
+      }
       let sums = groups.map { group in (gain: group.reduce(0) { $0 + gains[$1] }, count: Double(group.count)) }
       var dice = Dice(seed: seed)
       let means = (0..<max(1, draws)).map { _ in
