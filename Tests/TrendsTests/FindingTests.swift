@@ -109,6 +109,20 @@ import Testing
     #expect(down.verdict == .falling && down.word == "↘ falling" && down.sentence.contains("have turned"))
   }
 
+  @Test func whyThereIsNoVerdictIsSaidOfTheseValues() {
+    let scales = [8, 9, 10, 11, 12.0]
+    let sentence = { (rows: [[Double]]) in Finding(of: .made(rows, scales: scales)).sentence }
+    #expect(sentence([[1, 1, 1, 1, 1], [2, 2, 2, 2, 2]]) == "The values do not vary; check the import.")
+    let line = "The means lie exactly on a line, as nothing measured does; check the import."
+    #expect(sentence([[0, 0.5, 1, 1.5, 2], [1, 1.5, 2, 2.5, 3]]) == line)
+    #expect(sentence([[0, 0.5, 1, 1.5, 2], [0, -0.5, -1, -1.5, -2]]) == line)
+    let huge = (0..<12).map { i in scales.map { -1e200 * $0 * (1 + 0.1 * Double(i)) } }
+    #expect(sentence(huge) == "The values are too large for a line; check the import.")
+    let apart = Finding(
+      of: .made(seed: 1, scales: [7, 7.3, 7.6, 9, 9.3, 9.6], families: ["a", "a", "a", "b", "b", "b"]))
+    #expect(apart.verdict == .tooNarrow && apart.sentence.hasPrefix("No family of these models spans"))
+  }
+
   @Test func flatNeedsTheWholeIntervalInsideDeltaAndPrintsDelta() {
     let finding = Finding(of: .made(seed: 4, n: 200, tau: 0.05, modelNoise: 0.01, itemNoise: 0.2))
     #expect(finding.verdict == .flat && finding.word == "→ flat ±0.2" && finding.asciiWord == "= flat +-0.2")

@@ -44,14 +44,31 @@ extension Finding {
       "The curve both rises and falls by more than model noise, turning near \(turningPlace). "
         + "A single slope would mislead."
     case .unresolved: openSentence
-    case .tooFew:
-      n == 0
-        ? caveats.first { $0.name == Caveat.noItems.name }?.sentence ?? Caveat.noItems.sentence
-        : "At least \(rules.minimumScales) scales are needed for a verdict"
-          + (scaleCount >= rules.minimumScales ? ", and more models than families and one slope use up." : ".")
-    case .tooNarrow: "The models span less than one order of magnitude."
-    case .degenerate: "The values do not vary; check the import."
+    case .tooFew: tooFewSentence
+    case .tooNarrow:
+      familySlopes.isEmpty
+        ? "The models span less than one order of magnitude."
+        : "No family of these models spans one order of magnitude; slopes are within families."
+    case .degenerate:
+      isLevel
+        ? "The values do not vary; check the import."
+        : "The means lie exactly on a line, as nothing measured does; check the import."
     }
+  }
+
+  private var tooFewSentence: String {
+    if n == 0 { return caveats.first { $0.name == Caveat.noItems.name }?.sentence ?? Caveat.noItems.sentence }
+    // These scales have a slope, so it is the squares of the values that are beyond all numbers.
+    if trend == nil, scaleCount >= rules.minimumScales, !points.map(\.rung).carryingScales.isEmpty {
+      return "The values are too large for a line; check the import."
+    }
+    return "At least \(rules.minimumScales) scales are needed for a verdict"
+      + (scaleCount >= rules.minimumScales ? ", and more models than families and one slope use up." : ".")
+  }
+
+  /// Of a trend without noise: no item moves either.
+  private var isLevel: Bool {
+    trend.map { max(abs($0.slope), $0.itemVariance.squareRoot()) < rules.degenerateDeviation } ?? true
   }
 
   private var openSentence: String {
