@@ -39,6 +39,15 @@ import Testing
     #expect(outcome.landed.map(\.name) == ["f3", "f4"] && outcome.standardError == 0)
   }
 
+  /// Else the model whose name comes first would decide who was right.
+  @Test(arguments: [[0, 1, 2, 3, 4, 5], [0, 1, 3, 2, 4, 5], [0, 1, 2, 3, 5, 4]])
+  func modelsOfOneScaleCountAsTheirMean(order: [Int]) throws {
+    var ladder = ladder([0, 1, 3, 2, 4, 3])
+    for (k, x) in [7, 8, 9, 9, 10, 10].enumerated() { ladder.rungs[k].x = Double(x) }
+    let outcome = try #require(PlanOutcome(of: plan(), on: ladder.keeping(rungs: order)))
+    #expect(outcome.change == 1 && outcome.landed.count == 2)
+  }
+
   @Test func itsErrorIsThatOfTheItems() throws {
     // Item b rises by 0.4 per step more: 0.3 ± 0.2.
     let outcome = try #require(PlanOutcome(of: plan(), on: ladder([0, 0, 0, 0.1], spread: 0.4)))

@@ -1,7 +1,8 @@
 public import Runs
 
 /// What the scales that landed after a plan did: the slope from the largest scale that it saw to the largest that
-/// landed, in each family that it saw, and their mean over the families.
+/// landed, in each family that it saw, and their mean over the families. Models of one scale count as their mean, since
+/// their names say nothing.
 public struct PlanOutcome: Sendable, Equatable {
   public var direction: Plan.Direction
   /// In the measure's unit per step of the axis.
@@ -18,24 +19,24 @@ public struct PlanOutcome: Sendable, Equatable {
   /// - Returns: nil as long as no larger scale has landed in a family that the plan saw.
   public init?(of plan: Plan, on whole: Ladder) {
     let ladder = whole.finite
-    var pairs: [(from: Int, to: Int)] = []
+    var pairs: [(from: [Int], to: [Int])] = []
     landed = []
     for family in plan.families.sorted() {
       let own = ladder.rungs.indices.filter { ladder.rungs[$0].family == family }
-      guard let edge = plan.seen.filter({ $0.family == family }).map(\.x).max(),
-        let from = own.first(where: { abs(ladder.rungs[$0].x - edge) <= Self.sameScale })
-      else { continue }
+      let at = { (x: Double) in own.filter { abs(ladder.rungs[$0].x - x) <= Self.sameScale } }
+      guard let edge = plan.seen.filter({ $0.family == family }).map(\.x).max(), !at(edge).isEmpty else { continue }
       let beyond = own.filter { ladder.rungs[$0].x > edge + Self.sameScale }
-      guard let to = beyond.max(by: { ladder.rungs[$0].x < ladder.rungs[$1].x }) else { continue }
-      pairs.append((from, to))
+      guard let largest = beyond.map({ ladder.rungs[$0].x }).max() else { continue }
+      pairs.append((at(edge), at(largest)))
       landed += beyond.map { ladder.rungs[$0] }
     }
     let n = ladder.items.count
     guard !pairs.isEmpty, n > 0 else { return nil }
     let changes = (0..<n).map { item in
       pairs.reduce(0.0) { sum, pair in
-        let step = ladder.rungs[pair.to].x - ladder.rungs[pair.from].x
-        return sum + (ladder.values[item, pair.to] - ladder.values[item, pair.from]) / step
+        let step = pair.to.map { ladder.rungs[$0].x }.mean - pair.from.map { ladder.rungs[$0].x }.mean
+        let rise = pair.to.map { ladder.values[item, $0] }.mean - pair.from.map { ladder.values[item, $0] }.mean
+        return sum + rise / step
       } / Double(pairs.count)
     }
     let mean = changes.reduce(0, +) / Double(n)
