@@ -157,6 +157,16 @@ import Testing
     #expect(Elicitation(of: [("part", whole.keeping(rungs: [0, 1, 2, 3]))]).prompts[0].isShownAtLargest)
   }
 
+  /// Whichever of two families comes first by name.
+  @Test(arguments: [["a", "b"], ["b", "a"]]) func ofTwoLargestModelsBothMustShowIt(names: [String]) {
+    let rows = (0..<30).map { i in [0, 1, 2, 3, -5, -4, -3, -2].map { $0 + 0.01 * Double(i) } }
+    let scales = [8, 9, 10, 11, 8, 9, 10, 11.0]
+    let ladder = Ladder.made(rows, scales: scales, families: scales.indices.map { names[$0 / 4] })
+    let order = ladder.rungs.indices.sorted { (ladder.rungs[$0].family, $0) < (ladder.rungs[$1].family, $1) }
+    let prompt = Elicitation(of: [("plain", ladder.keeping(rungs: order))]).prompts[0]
+    #expect(!prompt.isShownAtLargest && abs(prompt.lowerLevel + 1.88) < 0.02)
+  }
+
   /// The claim names all prompts that may be claimed, each with the bound that is its own.
   @Test func everyPromptThatIsShownIsNamedWithItsOwnBound() {
     func prompt(_ seed: UInt64, _ slope: Double) -> Ladder {

@@ -13,7 +13,8 @@ public struct Elicitation: Sendable, Equatable {
     /// The slope drawn towards the others', since the largest of several is too large.
     public var shrunkSlope: Double
     /// Simultaneous lower bound of the mean at the largest scale that any prompt has, −∞ where this one was not run there;
-    /// only for a measure with a zero that means something.
+    /// only for a measure with a zero that means something. Of several models of that scale the least, so that it holds
+    /// for all.
     public var lowerLevel: Double
 
     public var isShown: Bool { lowerBound > 0 }
@@ -90,10 +91,10 @@ public struct Elicitation: Sendable, Equatable {
   }
 
   private static func lowerLevel(of finding: Finding, atLargest x: Double?, alpha: Double) -> Double {
-    guard finding.measure.hasNeutralZero, finding.n > 1,
-      let largest = finding.points.max(by: { $0.rung.x < $1.rung.x }), largest.rung.x.roundedScale == x?.roundedScale
-    else { return -.infinity }
-    return largest.mean - StudentT(Double(finding.n - 1)).upper(alpha) * largest.standardError
+    guard finding.measure.hasNeutralZero, finding.n > 1 else { return -.infinity }
+    let t = StudentT(Double(finding.n - 1)).upper(alpha)
+    return finding.points.filter { $0.rung.x.roundedScale == x?.roundedScale }.map { $0.mean - t * $0.standardError }
+      .min() ?? -.infinity
   }
 
   /// `shown:{p}` or `¬shown {P}`, with its sentence: every prompt that may be claimed, each with its own bound.
