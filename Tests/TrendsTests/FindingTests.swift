@@ -139,6 +139,20 @@ import Testing
     #expect(finding.sentence.contains("Only a slope beyond ±\(least.figure) per ×10 would have been seen"))
   }
 
+  /// Items that go every way leave it open however many models there are, as the layers of noise have it.
+  @Test func anOpenVerdictAsksForWhatWouldSettleIt() throws {
+    let scales = [8, 8.6, 9.3, 10, 11]
+    let rows = (0..<15).map { i in
+      zip(scales, [0.01, -0.01, 0.02, -0.02, 0.01]).map { ($0 - 9) * (0.3 * Double(i - 7) + 0.1) + $1 }
+    }
+    let items = Finding(of: .made(rows, scales: scales))
+    #expect(items.verdict == .unresolved && items.sentence.hasPrefix("15 tests cannot tell."))
+    #expect(items.sentence.hasSuffix("Add tests, not models."))
+    #expect(Remedy(try #require(items.trend), target: 0.2)?.best == .items)
+    let models = Finding(of: .made(seed: 5, scales: [8, 9, 10, 11], slope: 0.1, modelNoise: 0.5))
+    #expect(models.sentence.hasPrefix("4 models cannot tell.") && models.sentence.hasSuffix("Add models, not tests."))
+  }
+
   @Test func anInverseUTurnsAndNamesTheModelAtTheTop() {
     let scales = [8, 8.6, 9.3, 10, 10.6, 11]
     let rows = (0..<20).map { i -> [Double] in

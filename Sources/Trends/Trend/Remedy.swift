@@ -46,6 +46,12 @@ public struct Remedy: Sendable, Equatable {
     needed[.seeds] = Self.least(from: most, to: 1000) { plan.detectable(seeds: $0) <= target }
   }
 
+  /// Of which of the two, models or items, twice as many would help more.
+  static func better(for trend: Trend, rules: Rules) -> Kind {
+    let plan = Plan(trend: trend, seedDeviation: nil, seeds: [], alpha: rules.alpha)
+    return plan.detectable(items: 2 * trend.n) < plan.detectable(models: 2 * trend.models) ? .items : .models
+  }
+
   /// The least number for which `does` holds, once it holds for good; nil when not even the most would do.
   private static func least(from start: Int, to most: Int, where does: (Int) -> Bool) -> Int? {
     if does(start) { return start }
