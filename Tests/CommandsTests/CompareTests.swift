@@ -30,6 +30,28 @@ import Testing
     }
   }
 
+  /// Right or wrong alike for all items at every model: no ranks, and no interval of width 0.
+  @Test func whatDoesNotVaryHasNoRanksAndIsNoCertainty() throws {
+    let program = try Program()
+    defer { program.remove() }
+    for (at, model) in ["m-10m", "m-30m", "m-100m", "m-300m", "m-1b"].enumerated() {
+      var table = "model,behaviour,item,choice,logp,watched,correct\n"
+      for (behaviour, isRight) in [("learnt", at > 2), ("known", true)] {
+        for item in 0..<12 {
+          table += "\(model),\(behaviour),q\(item),yes,\(-1 - 0.1 * Double(item)),1,\(isRight ? 1 : 0)\n"
+          table += "\(model),\(behaviour),q\(item),no,-2,0,\(isRight ? 1 : 0)\n"
+        }
+      }
+      try program.write(table, to: "runs/\(model).csv")
+    }
+    let asked = [program.home.appending(path: "runs").path, "--measure", "accuracy"]
+    let told = try program.run(["compare"] + asked + ["--of", "learnt", "--of", "known", "--format", "table"]).output
+    #expect(told.contains("no rank correlation: too few scales in common, or a curve that does not vary"))
+    let screen = try program.run(["screen"] + asked + ["--size", "100x26", "--keys", "space j space c d"]).output
+    let doubt = try #require(screen.split(separator: "\n").first { $0.hasPrefix(" ±95") })
+    #expect(!doubt.contains("0.00") && doubt.contains("·"))
+  }
+
   @Test func twoBehavioursWithDifferentItemsAreNotPairedAndTheReasonIsGiven() throws {
     let pair = try #require(
       (try object(["--of", "facts:direct", "--of", "twohop:direct"])["pairs"] as? [[String: Any]])?.first)

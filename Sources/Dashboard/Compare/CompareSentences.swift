@@ -59,7 +59,9 @@ struct CompareSentences {
 
   /// The sentence that keeps a person from reading much into a resemblance.
   func resemblance(columns: Int = .max) -> String {
-    guard let found = pair.resemblance else { return "no rank correlation: too few scales in common" }
+    guard let found = pair.resemblance else {
+      return "no rank correlation: too few scales in common, or a curve that does not vary"
+    }
     let value = Decimal.signed(found.correlation, places: 2, tight: true)
     guard found.others > 0 else {
       return "rank correlation \(value) over \(found.scales) scales; no other row to hold it against"

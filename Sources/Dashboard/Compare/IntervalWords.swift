@@ -44,8 +44,11 @@ extension Double {
 }
 
 extension PairedComparison.Point {
-  /// Half of the 95 % interval; not finite for one item.
-  var half: Double { (interval.upperBound - interval.lowerBound) / 2 }
+  /// Half of the 95 % interval; not finite for one item, nor where all items differ alike, which is no certainty either.
+  var half: Double {
+    let half = (interval.upperBound - interval.lowerBound) / 2
+    return half > 0 ? half : .nan
+  }
 
   /// `+0.42 ±0.11`
   var words: String { "\(Decimal.signed(difference)) ±\(half.isFinite ? Decimal.fixed(half, places: 2) : "·")" }
