@@ -47,6 +47,12 @@ struct ListPlace: Equatable, Sendable {
 
   mutating func clamp(count: Int) { selected = max(0, min(selected, count - 1)) }
 
+  /// The list is another now: the selection stays on what it is on, wherever that went. The next key may be about it.
+  mutating func follow<Name: Equatable>(from old: [Name], to new: [Name]) {
+    if old.indices.contains(selected), let line = new.firstIndex(of: old[selected]) { selected = line }
+    clamp(count: new.count)
+  }
+
   /// Lines to draw so that the selected one is among them; `top` stays where it is as long as it can.
   func window(count: Int, page: Int) -> Range<Int> {
     guard page > 0, count > 0 else { return 0..<0 }

@@ -193,6 +193,29 @@ import Trends
     #expect(!lines[at].contains("margin"))
   }
 
+  /// The next key may flag it.
+  @Test(arguments: ["", "j j j"]) func theSelectedSuspectStaysSelectedWhenARunRanksThemAnew(keys: String) {
+    var desk = Desk()
+    desk.press("6 j enter t " + keys)
+    let wanted = Instrument.suspicions(BehaviourKey("power-seeking"), measure: .margin)
+    guard case .instrument(_, .suspicions(var contents)) = Made.answer(.instrument(wanted)) else {
+      Issue.record("no suspicions")
+      return
+    }
+    let name = contents.suspects[keys.isEmpty ? 0 : 3].name
+    contents.suspects.reverse()
+    var more = Made.overview
+    more.items += 1
+    #expect(desk.board.update(.arrived(.overview(more))) == [.replace(.instrument(wanted))])
+    desk.tell(.arrived(.instrument(wanted, .suspicions(contents))))
+    desk.press("f")
+    guard case .flag(let request)? = desk.effects.last else {
+      Issue.record("nothing is flagged")
+      return
+    }
+    #expect(request.words.map(\.name) == [name])
+  }
+
   @Test func nGoesFromOneSuspiciousItemToTheNext() {
     var desk = Desk()
     desk.press("3 j t enter")

@@ -65,9 +65,10 @@ public struct BacktestScreen: Screen {
 
   public mutating func take(_ answer: Answer) -> Bool {
     guard case .instrument(_, .backtest(let new)) = answer else { return false }
-    if new.backtest.rows.map(\.name) != rows.map(\.name) { revealed = [] }
+    let (old, names) = (rows.map(\.name), new.backtest.rows.map(\.name))
+    if names != old { revealed = [] }
+    place.follow(from: old, to: names)
     contents = new
-    place.clamp(count: new.backtest.rows.count)
     return true
   }
 

@@ -46,8 +46,8 @@ public struct ChangedScreen: Screen {
 
   public mutating func take(_ answer: Answer) -> Bool {
     guard case .instrument(_, .changed(let new)) = answer else { return false }
+    place.follow(from: contents.items.map(\.name), to: new.items.map(\.name))
     contents = new
-    place.clamp(count: new.items.count)
     return true
   }
 

@@ -52,8 +52,8 @@ public struct MeasuresScreen: Screen {
 
   public mutating func take(_ answer: Answer) -> Bool {
     guard case .instrument(_, .measures(let new)) = answer else { return false }
+    place.follow(from: contents.lines.map(\.measure), to: new.lines.map(\.measure))
     contents = new
-    place.clamp(count: new.lines.count)
     return true
   }
 

@@ -111,12 +111,13 @@ public struct SuspicionsScreen: Screen {
 
   public mutating func take(_ answer: Answer) -> Bool {
     guard case .instrument(_, .suspicions(let new)) = answer else { return false }
+    let (old, turned) = (contents, turningItems)
     contents = new
     turningItems = Self.turning(new)
     anchor = nil
-    places[.suspects]?.clamp(count: new.suspects.count)
-    places[.behaviours]?.clamp(count: new.turns.count)
-    places[.items]?.clamp(count: turningItems.count)
+    places[.suspects, default: ListPlace()].follow(from: old.suspects.map(\.name), to: new.suspects.map(\.name))
+    places[.behaviours, default: ListPlace()].follow(from: old.turns.map(\.key), to: new.turns.map(\.key))
+    places[.items, default: ListPlace()].follow(from: turned.map(\.name), to: turningItems.map(\.name))
     return true
   }
 
