@@ -143,6 +143,7 @@ final class BackgroundReading: Sendable {
     mark()
     guard var watch = FolderWatch() else { return }
     var above = ManifestShelf.stamps(above: shelf.paths)
+    var named = NamedPlaces(of: shelf.paths)
     var isFirst = true
     while !isStopped {
       // A file that was named by itself changes in the folder that it is in.
@@ -154,12 +155,18 @@ final class BackgroundReading: Sendable {
       if !isFirst, !isAnyNew {
         // A short wait, so that stopping is not felt; a longer one after a change, so that a burst is read once. Not for
         // ever: where a log is being written there may never be a pause.
-        while !isStopped, !watch.changed(within: 100) {}
+        var looks = 0
+        while !isStopped, !watch.changed(within: 100) {
+          looks += 1
+          // Another folder under the name that was given, or behind its link: no folder that is watched tells of it.
+          if looks % 10 == 0, NamedPlaces(of: shelf.paths) != named { break }
+        }
         let end = ContinuousClock.now.advanced(by: .seconds(2))
         while !isStopped, ContinuousClock.now < end, watch.changed(within: 150) {}
       }
       isFirst = false
       if isStopped { return }
+      named = NamedPlaces(of: shelf.paths)
       let now = ManifestShelf.stamps(above: shelf.paths)
       let isNew = now != above
       above = now
