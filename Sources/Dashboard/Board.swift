@@ -185,7 +185,8 @@ public struct Board: Sendable {
   }
 
   mutating func press(_ key: Key) -> [Effect] {
-    around.message = nil
+    // What came while a line was typed has not been seen: the line stands in its place.
+    if prompt == nil, !isTakingAway { around.message = nil }
     resuming = nil
     if isTakingAway { return takeAway(key) }
     if commanding == nil { trailStart = trail.count }

@@ -176,6 +176,21 @@ struct FlagFile {
     #expect(desk.text.contains("1! flagged AB"))
   }
 
+  /// The line stands where it would be told.
+  @Test(arguments: ["i a", "F", ": a", "x"]) mutating func whatComesWhileALineIsTypedIsToldOnceItIsLeft(keys: String) {
+    press(keys)
+    let theirs = Flag(
+      id: "1", time: "2026-11-20T10:00:00Z", author: "AB", action: .flag, behaviour: "power-seeking", variant: nil,
+      name: Self.name, reason: .wrongKey)
+    desk.tell(.flagged(FlagNews([theirs])))
+    #expect(!last.contains("AB flagged"))
+    if keys != "F", keys != "x" { press("b") }
+    press("esc")
+    #expect(last.contains("AB flagged 101: wrong key"))
+    press("j")
+    #expect(!last.contains("AB flagged"))
+  }
+
   @Test mutating func aRangeIsMarkedCountedFlaggedAtOnceAndUndoneAtOnce() {
     press("esc v j j j")
     #expect(last.contains("4 items in the range"))

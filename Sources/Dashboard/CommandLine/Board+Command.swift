@@ -25,7 +25,6 @@ extension Board {
   /// Into the line that is being typed; where there is none, a paste does nothing.
   mutating func paste(_ text: String) {
     guard let before = prompt else { return }
-    around.message = nil
     resuming = nil
     if commanding == nil {
       frames[frames.count - 1].screen.paste(text)

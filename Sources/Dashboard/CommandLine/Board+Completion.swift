@@ -7,10 +7,7 @@ extension Board {
   mutating func complete(by step: Int) {
     guard var line = commanding else { return }
     if completion == nil { completion = offer(for: line) }
-    guard completion != nil else {
-      around.message = nil
-      return
-    }
+    guard completion != nil else { return }
     completion?.turn(by: step)
     if let (text, cursor) = completion?.outcome { line.put(text, cursor: cursor) }
     // With the only word there is in its place, the next Tab is about the next word.
