@@ -152,6 +152,27 @@ import Trends
     #expect(desk.picture() == before)
   }
 
+  @Test func theScaleThatIsReadStaysTheSameWhenASmallerOneLands() {
+    let question = Question.behaviour(BehaviourKey("memo-trap"), measure: .margin)
+    guard case .behaviour(let contents) = Made.answer(question) else {
+      Issue.record("no behaviour")
+      return
+    }
+    var few = contents
+    few.row.finding.points.removeAll { $0.rung.name == "pythia-31M" }
+    var desk = Desk()
+    desk.press("3 j")
+    #expect(desk.board.update(.key(.enter)) == [.ask(question)])
+    desk.tell(.arrived(.behaviour(few)))
+    desk.press("l l l")
+    #expect(desk.picture().text.contains("160M pythia-160M"))
+    var more = Made.overview
+    more.items += 1
+    #expect(desk.board.update(.arrived(.overview(more))) == [.replace(question)])
+    desk.tell(.arrived(.behaviour(contents)))
+    #expect(desk.picture().text.contains("160M pythia-160M"))
+  }
+
   @Test func theSameOverviewAgainAsksNothing() {
     var desk = Desk()
     desk.press("enter")

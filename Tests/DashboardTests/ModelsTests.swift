@@ -148,6 +148,36 @@ import Testing
       ])
   }
 
+  /// As it was before a model in the middle had been run.
+  private var few: [BehaviourRow] {
+    Made.overview.rows.map { row in
+      var row = row
+      row.finding.points.removeAll { $0.rung.name == "pythia-31M" }
+      return row
+    }
+  }
+
+  @Test func theModelThatIsReadStaysTheSameWhenASmallerOneLands() {
+    var desk = Desk(rows: few)
+    desk.press("M h")
+    #expect(text(&desk).contains("pythia-6.9B  coordinate-itself"))
+    desk.tell(.arrived(.overview(Made.overview)))
+    #expect(text(&desk).contains("pythia-6.9B  coordinate-itself"))
+  }
+
+  @Test func theScaleThatPromptsAreReadAtStaysTheSameWhenASmallerOneLands() {
+    func changed(_ keys: String, _ rows: [BehaviourRow]) -> Question? {
+      var desk = Desk(Size(columns: 120, rows: 36), rows: rows)
+      desk.command("open truthfulness:plain")
+      desk.press("e g h")
+      desk.tell(.arrived(.overview(Made.overview)))
+      desk.press(keys)
+      guard case .ask(let question)? = desk.board.update(.key("d")).first else { return nil }
+      return question
+    }
+    #expect(changed("j", few) != nil && changed("j", few) == changed("j", Made.overview.rows))
+  }
+
   @Test func twoModelsCanBePickedAmongTheItemsToo() {
     var desk = Desk()
     desk.press("1 3 j M enter tab")

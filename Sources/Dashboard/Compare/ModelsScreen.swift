@@ -31,6 +31,8 @@ public struct ModelsScreen: Screen {
   private(set) var selected: BehaviourKey?
   /// Place among all models.
   private(set) var read = 0
+  /// All models, by name: the one that is read stays so when others land.
+  private var names: [String]
   /// Names of models, in the order in which they were picked.
   private(set) var picks: [String] = []
   private(set) var showsPickedOnly = false
@@ -44,6 +46,7 @@ public struct ModelsScreen: Screen {
     selected = subject ?? overview.rows.first?.key
     measure = overview.measure
     let columns = Self.columns(overview)
+    self.names = columns.map(\.name)
     for name in names {
       let found = columns.first { $0.name == name } ?? columns.first { Self.label($0, overview) == name }
       guard let found else {
@@ -157,10 +160,11 @@ public struct ModelsScreen: Screen {
   public mutating func take(_ answer: Answer) -> Bool {
     switch answer {
     case .overview(let contents):
-      let names = Set(Self.columns(contents).map(\.name))
+      let name = names.indices.contains(read) ? names[read] : nil
+      names = Self.columns(contents).map(\.name)
       picks.removeAll { !names.contains($0) }
       measure = contents.measure
-      read = min(read, max(0, names.count - 1))
+      read = names.firstIndex { $0 == name } ?? min(read, max(0, names.count - 1))
       return true
     case .instrument(.models, .models(let new)):
       differences = new

@@ -250,7 +250,10 @@ public struct BehaviourScreen: Screen {
     listSuites()
     if let at = suites.firstIndex(where: { new.suites[Int($0)].name == line }) { suitePlace.selected = at }
     suitePlace.clamp(count: suites.count)
-    reading = reading.flatMap { new.row.finding.points.indices.contains($0) ? $0 : nil }
+    reading = reading.flatMap { at in
+      let rung = old.row.finding.points[at].rung
+      return new.row.finding.points.firstIndex { $0.rung.family == rung.family && abs($0.rung.x - rung.x) < 1e-4 }
+    }
     return true
   }
 

@@ -48,7 +48,7 @@ extension MatrixScreen {
     let room = size.columns - name - 4 - tail
     let width = count * 7 <= room ? 7 : 6
     let fitting = max(1, room / width)
-    let selected = scale ?? count - 1
+    let selected = scale(among: matrix.columns) ?? count - 1
     let first = max(0, min(count - fitting, selected - fitting / 2))
     return Cells(
       matrix: matrix, shown: Array(first..<min(count, first + fitting)), left: name + 3, width: width,
@@ -79,10 +79,10 @@ extension MatrixScreen {
     ]
     grid.write(forms.first { Text.width($0) <= room } ?? measure, row: 1, column: 1, as: .dim)
     grid.write("PROMPT", row: 2, column: 1, as: .heading)
+    let read = scale(among: cells.matrix.columns) ?? count - 1
     for (place, at) in cells.shown.enumerated() {
       let label = ScaleColumns.label(cells.matrix.columns[at].x, on: cells.matrix.axis)
-      let isRead = at == (scale ?? count - 1)
-      let ground: Ground = isRead ? .cursor : .plain
+      let ground: Ground = at == read ? .cursor : .plain
       grid.write(
         Text.padded(label, to: cells.width, .right), row: 2, column: cells.column(place), as: .heading, on: ground)
     }

@@ -27,8 +27,8 @@ public struct MatrixScreen: Screen {
   private(set) var selected: String?
   /// The prompt that changes are counted from.
   private(set) var base: String?
-  /// Place among the scales; nil: the largest.
-  private(set) var scale: Int?
+  /// The scale that is read; nil: the largest.
+  private var column: ScaleColumns.Column?
   private(set) var showsMissing = false
   /// What may be claimed, once it has been computed.
   private(set) var claims: ElicitationContents?
@@ -68,8 +68,8 @@ public struct MatrixScreen: Screen {
       place.move(move, count: rows.count, page: Self.page(around.size), times: times)
       if rows.indices.contains(place.selected) { selected = rows[place.selected].key.variant }
     case .open: return [.ask(.behaviour(BehaviourKey(behaviour, variant: selected), measure: around.overview.measure))]
-    case .right: step(by: times ?? 1, of: scales(rows).columns.count)
-    case .left: step(by: -(times ?? 1), of: scales(rows).columns.count)
+    case .right: step(by: times ?? 1, among: scales(rows).columns)
+    case .left: step(by: -(times ?? 1), among: scales(rows).columns)
     case .changed: return changed(rows, &around)
     case .base:
       base = selected
@@ -86,8 +86,14 @@ public struct MatrixScreen: Screen {
     return []
   }
 
-  private mutating func step(by steps: Int, of count: Int) {
-    scale = max(0, min(count - 1, (scale ?? count - 1) + steps))
+  /// Place among the scales as they are now; nil: the largest.
+  func scale(among columns: [ScaleColumns.Column]) -> Int? {
+    column.flatMap { read in columns.firstIndex { $0.family == read.family && abs($0.x - read.x) < 1e-4 } }
+  }
+
+  private mutating func step(by steps: Int, among columns: [ScaleColumns.Column]) {
+    guard let last = columns.indices.last else { return }
+    column = columns[max(0, min(last, (scale(among: columns) ?? last) + steps))]
   }
 
   private func changed(_ rows: [BehaviourRow], _ around: inout Surroundings) -> [Effect] {
@@ -98,7 +104,7 @@ public struct MatrixScreen: Screen {
     let columns = scales(rows).columns
     let both = rows.filter { $0.key.variant == selected || $0.key.variant == base }.map(\.finding)
     let shared = columns.indices.filter { at in both.allSatisfy { $0.point(at: columns[at]) != nil } }
-    guard let at = scale ?? shared.last, shared.contains(at) else {
+    guard let at = scale(among: columns) ?? shared.last, shared.contains(at) else {
       around.message = "one of the two prompts has no run here; h l goes to another scale"
       return []
     }
