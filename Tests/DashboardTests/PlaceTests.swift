@@ -93,6 +93,15 @@ import Testing
     #expect(line(&fresh).contains("no other screen"))
   }
 
+  @Test(arguments: ["enter esc space space - esc", "m a space space ' a", "? esc space space [ esc"])
+  func noWayBackPutsBackWhatWasPickedMeanwhile(keys: String) {
+    var desk = Desk()
+    desk.press(keys)
+    #expect(desk.picture().text.contains("2 picked"))
+    desk.press("c")
+    #expect(desk.board.path.last == "compare 2 of 16")
+  }
+
   @Test func noWayLeadsBackIntoALineup() {
     var desk = Desk()
     desk.press("l")
