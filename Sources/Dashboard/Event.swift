@@ -26,4 +26,12 @@ public enum Event: Sendable {
   case lineups(LineupRecord)
   /// Something to tell in the message line: a flag that could not be written, a file that was rejected.
   case message(String)
+
+  /// What the person does, who sees what comes of it.
+  var isOfHands: Bool {
+    switch self {
+    case .key, .pointer, .pasted: true
+    case .theme, .themes, .arrived, .glimpsed, .progress, .flags, .flagged, .unwritten, .lineups, .message: false
+    }
+  }
 }

@@ -206,6 +206,27 @@ struct FlagFile {
     #expect(file.flags.flagged(in: Self.name.suite) == 4)
   }
 
+  /// The last line says how many items f is about.
+  @Test mutating func aRangeThatARunEndsWhichLandsIsToldToBeEnded() {
+    press("esc v j j")
+    #expect(last.contains("3 items in the range"))
+    var more = Made.overview
+    more.items += 1
+    desk.tell(.arrived(.overview(more)))
+    #expect(!desk.text.contains("\n│") && last.contains("the list was made anew, so the range is ended"))
+  }
+
+  @Test mutating func aRangeThatAColleaguesFlagEndsIsToldToBeEnded() {
+    press("esc")
+    desk.command("filter not flagged")
+    press("j j v j")
+    let theirs = Flag(
+      id: "1", time: "2026-11-20T10:00:00Z", author: "AB", action: .flag, behaviour: "power-seeking", variant: nil,
+      name: Self.name)
+    desk.tell(.flagged(FlagNews([theirs])))
+    #expect(last.contains("AB flagged 101; the list was made anew, so the range is ended"))
+  }
+
   @Test mutating func aRangeThatIsFlaggedInPartIsFlaggedWhollyAndThenNot() {
     press("f esc v j j f")
     #expect(file.appends == [1, 2] && file.flags.flagged(in: Self.name.suite) == 3)

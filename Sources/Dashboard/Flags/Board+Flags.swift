@@ -23,6 +23,14 @@ extension Board {
       ? "; \(names) flagged it as well: f takes back yours alone" : "; the flag of \(names) stays, it is theirs"
   }
 
+  var hasRange: Bool { (top.screen as? any ListsItems)?.anchor != nil }
+
+  /// Its lines are others now. Until it is said the last line says how many items f is about, which it is not.
+  mutating func tellRangeIsLost(after told: String?) {
+    let news = around.message == told ? "" : around.message.map { $0 + "; " } ?? ""
+    around.message = news + "the list was made anew, so the range is ended"
+  }
+
   mutating func undoFlag() -> [Effect] {
     step(none: "nothing to undo: U takes back what you flagged or noted in this sitting") { $0.undo() }
   }
