@@ -111,6 +111,15 @@ import Trends
     #expect(desk.picture().text.contains("accuracy, fraction"))
   }
 
+  /// `<.0` is another number than `<.001`.
+  @Test(arguments: 44...60) func noNumberOfAMeasureIsCut(columns: Int) {
+    var desk = Desk(Size(columns: columns, rows: 24))
+    desk.press("3 j enter #")
+    let lines = desk.picture().text.split(separator: "\n")
+    #expect(lines.contains { $0.contains("margin ") && $0.hasSuffix("-0.27 <.001") }, "\(lines)")
+    #expect(lines.contains { $0.hasSuffix("P↗") })
+  }
+
   @Test func aMeasureThatIsNotStoredSaysSo() {
     var desk = Desk()
     desk.press("3 j # 7 g enter")

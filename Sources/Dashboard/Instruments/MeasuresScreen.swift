@@ -81,7 +81,8 @@ public struct MeasuresScreen: Screen {
     let plan = ColumnPlan<Column>(
       [
         .init(id: .mark, title: "", width: 1, gap: 0),
-        .init(id: .measure, title: "MEASURE", width: 15, alignment: .left, gap: 1),
+        // In a narrow terminal rather a name is cut than the last column's numbers.
+        .init(id: .measure, title: "MEASURE", width: 12, alignment: .left, gap: 1, holdsNames: true),
         .init(id: .n, title: "N", width: 7, goes: 2),
         .init(id: .spark, title: scales.title(columns: spark), width: spark, alignment: .left, goes: 3, gap: 2),
         .init(id: .verdict, title: "VERDICT", width: 13, alignment: .left, gap: 2),
