@@ -334,6 +334,19 @@ import Trends
     #expect(line?.contains("≠") == true)
   }
 
+  /// Whole columns are left out.
+  @Test(arguments: 44...80) func noColumnOfTheAggregateIsCut(columns: Int) {
+    var desk = Desk(Size(columns: columns, rows: 24))
+    desk.press("A")
+    func ends(_ heading: String, in titles: [String]) -> Bool {
+      let line = desk.picture().text.split(separator: "\n").first { $0.hasPrefix(" \(heading)") } ?? ""
+      return titles.contains { line.hasSuffix($0) }
+    }
+    #expect(ends("MODEL", in: ["NATS/BYTE", "±95", "BITS/BYTE", "DOCS", "on wikitext"]))
+    desk.press("tab")
+    #expect(ends("BEHAVIOUR", in: ["vsPPL", "95 % CI", "LEFT"]))
+  }
+
   @Test func aTextThatIsInNoBehaviourSaysSo() {
     var desk = Desk()
     desk.press("A enter")

@@ -82,7 +82,8 @@ public struct AggregateScreen: Screen {
       grid.write("no aggregate perplexity in these runs", row: 0, column: 1, as: .dim)
       return
     }
-    grid.write("Aggregate perplexity, nats per byte; lower is better", row: 0, column: 1, as: .heading)
+    let title = "Aggregate perplexity, nats per byte; lower is better"
+    grid.write(Text.truncated(title, to: grid.size.columns - 2), row: 0, column: 1, as: .heading)
     let name = min(28, lines.reduce(6) { max($0, Text.width($1.name)) })
     let page = min(lines.count, Self.textPage(grid.size))
     for (line, at) in texts.window(count: lines.count, page: page).enumerated() {
@@ -112,48 +113,79 @@ public struct AggregateScreen: Screen {
     }
   }
 
+  private enum ModelColumn: Hashable { case model, size, mean, half, bits, documents }
+
   private func drawModels(_ grid: inout Grid, _ points: [Aggregate.Point], of text: String, from top: Int) {
-    let name = min(28, points.reduce(5) { max($0, Text.width($1.model.name)) })
-    grid.write(
-      Text.padded("MODEL", to: name) + "   SIZE  NATS/BYTE    ±95  BITS/BYTE   DOCS  on \(text)", row: top, column: 1,
-      as: .heading)
+    let longest = points.reduce(5) { max($0, Text.width($1.model.name)) }
+    let plan = ColumnPlan<ModelColumn>(
+      [
+        .init(id: .model, title: "MODEL", width: min(12, longest), alignment: .left, holdsNames: true),
+        .init(id: .size, title: "SIZE", width: 7, goes: 3, gap: 0),
+        .init(id: .mean, title: "NATS/BYTE", width: 11, gap: 0),
+        .init(id: .half, title: "±95", width: 7, goes: 2, gap: 0),
+        .init(id: .bits, title: "BITS/BYTE", width: 11, goes: 1, gap: 0),
+        .init(id: .documents, title: "DOCS", width: 7, goes: 0, gap: 0),
+      ], in: grid.size.columns - 1, growing: .model, limit: min(28, longest))
+    for placed in plan.placed { grid.write(placed.column.title, placed, row: top, as: .heading) }
+    let end = plan.placed.last.map { $0.at + $0.column.width + 2 } ?? 0
+    if end + Text.width("on \(text)") <= grid.size.columns {
+      grid.write("on \(text)", row: top, column: end, as: .heading)
+    }
     for (line, point) in points.prefix(max(0, grid.size.rows - top - 1)).enumerated() {
-      var words = Words()
-      words.add(Text.padded(point.model.name, to: name))
-      words.add(
-        Text.padded(point.model.scale.map { ScaleColumns.label($0, on: .parameters) } ?? "?", to: 7, .right), .dim)
-      words.add(Text.padded(Decimal.fixed(point.mean, places: 3), to: 11, .right))
-      words.add(Text.padded(Decimal.fixed(1.96 * point.standardError, places: 3), to: 7, .right), .dim)
-      words.add(Text.padded(Decimal.fixed(point.mean / 0.6931471805599453, places: 3), to: 11, .right))
-      words.add(Text.padded(Decimal.count(point.n), to: 7, .right), .dim)
-      words.write(in: &grid, row: top + 1 + line, column: 1, to: grid.size.columns)
+      for placed in plan.placed {
+        let (text, role): (String, Role) =
+          switch placed.column.id {
+          case .model: (point.model.name, .text)
+          case .size: (point.model.scale.map { ScaleColumns.label($0, on: .parameters) } ?? "?", .dim)
+          case .mean: (Decimal.fixed(point.mean, places: 3), .text)
+          case .half: (Decimal.fixed(1.96 * point.standardError, places: 3), .dim)
+          case .bits: (Decimal.fixed(point.mean / 0.6931471805599453, places: 3), .text)
+          case .documents: (Decimal.count(point.n), .dim)
+          }
+        grid.write(text, placed, row: top + 1 + line, as: role)
+      }
     }
   }
 
   // MARK: - Slopes
 
+  private enum SlopeColumn: Hashable { case name, slope, held, interval, left }
+
+  /// How much of the scale the aggregate leaves.
+  private static func left(_ held: HeldConstant) -> String? {
+    held.tolerance.isNaN ? nil : Decimal.fixed(100 * held.tolerance, places: 0) + " %"
+  }
+
   private func drawSlopes(_ grid: inout Grid, _ around: Surroundings) {
     let rows = around.overview.rows
     let held = around.marks?.held ?? [:]
-    grid.write("Slope, and what is left of it at equal perplexity", row: 0, column: 1, as: .heading)
-    let name = min(30, rows.reduce(9) { max($0, Text.width($1.key.description)) })
-    grid.write(
-      Text.padded("BEHAVIOUR", to: name) + "   SLOPE   vsPPL  95 % CI            LEFT", row: 1, column: 1, as: .heading)
+    let title = "Slope, and what is left of it at equal perplexity"
+    grid.write(Text.truncated(title, to: grid.size.columns - 2), row: 0, column: 1, as: .heading)
+    let longest = rows.reduce(9) { max($0, Text.width($1.key.description)) }
+    let plan = ColumnPlan<SlopeColumn>(
+      [
+        .init(id: .name, title: "BEHAVIOUR", width: min(14, longest), alignment: .left, holdsNames: true),
+        .init(id: .slope, title: "SLOPE", width: 8, gap: 0),
+        .init(id: .held, title: "vsPPL", width: 8, gap: 0),
+        .init(id: .interval, title: "95 % CI", width: 17, alignment: .left, goes: 1, gap: 2),
+        .init(id: .left, title: "LEFT", width: 6, goes: 0, gap: 0),
+      ], in: grid.size.columns - 1, growing: .name, limit: min(30, longest))
+    for placed in plan.placed { grid.write(placed.column.title, placed, row: 1, as: .heading) }
     let page = Self.slopePage(grid.size)
     for (line, at) in slopes.window(count: rows.count, page: page).enumerated() {
-      let row = rows[at]
+      let (row, one) = (rows[at], held[rows[at].key])
       grid.list(at, row: 2 + line, isSelected: at == slopes.selected)
-      var words = Words()
-      words.add(Text.padded(Text.clipped(row.key.description, to: name), to: name))
-      words.add(
-        Text.padded(row.finding.slope.map { Decimal.signed($0) } ?? "·", to: 8, .right), row.finding.verdict.role)
-      let one = held[row.key]
-      words.add(
-        Text.padded(one?.trend.map { Decimal.signed($0.slope) } ?? (around.marks == nil ? "…" : "n/a"), to: 8, .right))
-      words.add("  " + Text.padded(one?.trend?.interval.words ?? "", to: 17), .dim)
-      let left = one.flatMap { $0.tolerance.isNaN ? nil : Decimal.fixed(100 * $0.tolerance, places: 0) + " %" } ?? "·"
-      words.add(Text.padded(left, to: 6, .right), .dim)
-      words.write(in: &grid, row: 2 + line, column: 1, to: grid.size.columns)
+      for placed in plan.placed {
+        let (text, role): (String, Role) =
+          switch placed.column.id {
+          case .name: (row.key.description, .text)
+          case .slope: (row.finding.slope.map { Decimal.signed($0) } ?? "·", row.finding.verdict.role)
+          case .held: (one?.trend.map { Decimal.signed($0.slope) } ?? (around.marks == nil ? "…" : "n/a"), .text)
+          case .interval: (one?.trend?.interval.words ?? "", .dim)
+          case .left: (one.flatMap(Self.left) ?? "·", .dim)
+          }
+        grid.write(text, placed, row: 2 + line, as: role)
+      }
     }
     let text: String
     if around.marks == nil {
