@@ -70,6 +70,14 @@ import Trends
     #expect(desk.picture().text.contains("The verdict is not open: ↗ rising"))
   }
 
+  @Test(arguments: 44...80) func theCallAndTheTruthOfALadderAreSeenAtEveryWidth(columns: Int) {
+    var desk = Desk(Size(columns: columns, rows: 24))
+    desk.press("b j space")
+    let lines = desk.picture().text.split(separator: "\n")
+    #expect(lines.contains { $0.contains("P(rise)  truth") }, "\(lines)")
+    #expect(lines.contains { $0.hasPrefix(" corri") && $0.contains("HHH") && $0.contains(".97  +0.16") })
+  }
+
   @Test func whatIsHiddenIsDrawnOnlyAfterTheKey() {
     var desk = Desk()
     desk.press("b")

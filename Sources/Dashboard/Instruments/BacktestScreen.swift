@@ -145,21 +145,34 @@ public struct BacktestScreen: Screen {
     return page
   }
 
+  private enum Column: Hashable { case name, rise, truth, family }
+
   private func drawList(_ grid: inout Grid, from top: Int, page: Int) {
-    let name = min(36, rows.reduce(6) { max($0, Text.width($1.name)) })
+    let longest = rows.reduce(6) { max($0, Text.width($1.name)) }
+    let family = rows.reduce(6) { max($0, Text.width($1.family)) }
+    let plan = ColumnPlan<Column>(
+      [
+        .init(id: .name, title: "LADDER", width: min(12, longest), alignment: .left, holdsNames: true),
+        .init(id: .rise, title: "P(rise)", width: 9, gap: 0),
+        .init(id: .truth, title: "truth", width: 7, gap: 0),
+        .init(
+          id: .family, title: "family", width: min(family, 24), alignment: .left, goes: 0, gap: 3, holdsNames: true),
+      ], in: grid.size.columns - 1, growing: .name, limit: min(36, longest))
     grid.fill(row: top, columns: 0..<grid.size.columns, on: .bar)
-    grid.write(
-      Text.padded("LADDER", to: name) + "  P(rise)  truth   family", row: top, column: 1, as: .heading)
+    for placed in plan.placed { grid.write(placed.column.title, placed, row: top, as: .heading) }
     for (line, at) in place.window(count: rows.count, page: page).enumerated() {
       let (row, ladder) = (top + 1 + line, rows[at])
       grid.list(at, row: row, isSelected: at == place.selected)
-      var words = Words()
-      words.add(Text.padded(ladder.name, to: name))
-      words.add(Text.padded(Decimal.p(ladder.pRise), to: 9, .right))
-      let truth = revealed.contains(at) ? Decimal.signed(ladder.change) : "?"
-      words.add(Text.padded(truth, to: 7, .right), revealed.contains(at) ? .accent : .dim)
-      words.add("   \(ladder.family)", .dim)
-      words.write(in: &grid, row: row, column: 1, to: grid.size.columns)
+      for placed in plan.placed {
+        let (text, role): (String, Role) =
+          switch placed.column.id {
+          case .name: (ladder.name, .text)
+          case .rise: (Decimal.p(ladder.pRise), .text)
+          case .truth: revealed.contains(at) ? (Decimal.signed(ladder.change), .accent) : ("?", .dim)
+          case .family: (ladder.family, .dim)
+          }
+        grid.write(text, placed, row: row, as: role)
+      }
     }
   }
 }
