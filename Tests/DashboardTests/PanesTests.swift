@@ -227,6 +227,22 @@ import Trends
     #expect(!desk.picture().text.contains("x log params"))
   }
 
+  /// Also with a key that comes before the answer.
+  @Test(arguments: [("", "item 3/"), ("j", "item 4/")])
+  func whatIsSelectedInAPaneStaysSelectedWhenARunLands(keys: String, opens: String) {
+    var desk = Desk(Self.wide)
+    desk.press("3 j tab tab j j")
+    var more = Made.overview
+    more.items += 1
+    if keys.isEmpty {
+      desk.tell(.arrived(.overview(more)))
+    } else {
+      _ = desk.board.update(.arrived(.overview(more)))
+    }
+    desk.press(keys + " enter")
+    #expect(desk.board.path.count == 2 && desk.board.path.last?.hasPrefix(opens) == true)
+  }
+
   @Test func whatLandsMeanwhileIsAskedForAnew() {
     var desk = Desk(Self.wide)
     desk.press("j")

@@ -12,6 +12,9 @@ struct OverviewPanes: Sendable {
   private(set) var isEnlarged = false
   /// The behaviours that were looked at last, the newest at the end: going back to one shows it at once.
   private var known: [Known] = []
+  /// Those of them that may be out of date. They stay, with what is selected in them, until they have been asked for
+  /// again: the next key is about it.
+  private var outdated: Set<BehaviourKey> = []
   private var item: ItemScreen?
 
   /// One behaviour's screen twice, with the suites and with the items in view.
@@ -29,6 +32,16 @@ struct OverviewPanes: Sendable {
       guard contents.suites.count > 1 else { return }
       items.pane = .items
       items.isEnlarged = true
+    }
+
+    /// The same behaviour as it is now. What is selected stays selected, unless the panes are others now.
+    mutating func take(_ contents: BehaviourContents) {
+      guard hasSuites == (contents.suites.count > 1) else {
+        self = Known(contents)
+        return
+      }
+      _ = suites.take(.behaviour(contents))
+      _ = items.take(.behaviour(contents))
     }
   }
 
@@ -58,7 +71,7 @@ struct OverviewPanes: Sendable {
 
   func wish(_ row: BehaviourRow?, _ around: Surroundings) -> Question? {
     guard Self.fit(around.size), let row else { return nil }
-    guard let behaviour = known(row) else {
+    guard let behaviour = known(row), !outdated.contains(row.key) else {
       return row.finding.n + row.finding.dropped <= Self.mostItems
         ? .behaviour(row.key, measure: around.overview.measure) : nil
     }
@@ -69,8 +82,11 @@ struct OverviewPanes: Sendable {
   mutating func glimpse(_ answer: Answer) {
     switch answer {
     case .behaviour(let contents):
+      var behaviour = known.first { $0.key == contents.row.key }
+      behaviour?.take(contents)
       known.removeAll { $0.key == contents.row.key }
-      known.append(Known(contents))
+      known.append(behaviour ?? Known(contents))
+      outdated.remove(contents.row.key)
       if known.count > Self.mostKnown { known.removeFirst() }
     case .item(let contents):
       item = ItemScreen(contents)
@@ -80,7 +96,7 @@ struct OverviewPanes: Sendable {
   }
 
   /// Other files have been read: what is known may be out of date.
-  mutating func forget() { (known, item) = ([], nil) }
+  mutating func doubt() { (outdated, item) = (Set(known.map(\.key)), nil) }
 
   // MARK: Keys
 

@@ -231,7 +231,7 @@ public struct OverviewScreen: Screen {
 
   public mutating func take(_ answer: Answer) -> Bool {
     guard case .overview = answer else { return false }
-    panes.forget()
+    panes.doubt()
     return true
   }
 
