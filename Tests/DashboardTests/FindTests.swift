@@ -41,6 +41,20 @@ import Trends
     #expect(desk.picture() == before)
   }
 
+  /// Names that were not looked at may hold it.
+  @Test(arguments: [
+    (":filter memo", "/power-seeking", "'power-seeking' is in no name that is listed; looking"),
+    (":open power-seeking", "/101", "'101' is in no suite's name; looking"),
+  ])
+  func onlyNamesThatWereLookedAtAreSaidNotToHoldIt(before: String, line: String, message: String) {
+    var desk = Desk()
+    desk.type(before)
+    desk.press("enter")
+    desk.type(line)
+    _ = desk.board.update(.key(.enter))
+    #expect(desk.picture().text.contains(message))
+  }
+
   @Test(arguments: ["//oclock", "//o'clock", "///o.clock/", ":find /o'clock", ":find /~o.clock"])
   func textsAreAskedForOutright(line: String) {
     var desk = Desk()

@@ -162,7 +162,8 @@ extension BehaviourScreen {
         move(.first, found + 1, around)
         return []
       }
-      around.message = "\(search.failure); looking in the items' texts"
+      let looked = pane == .suites ? "\(wanted.needle.quoted) is in no suite's name; " : ""
+      around.message = looked + "looking in the items' texts"
     }
     return [.ask(.find(FindRequest(wanted.needle, in: contents.row.key)))]
   }

@@ -192,7 +192,8 @@ public struct OverviewScreen: Screen {
         settle(around)
         return []
       }
-      around.message = "\(search.failure); looking in the items' texts"
+      let looked = around.filtered > 0 ? " that is listed" : ""
+      around.message = "\(search.failure)\(looked); looking in the items' texts"
     }
     return [.ask(.find(FindRequest(wanted.needle)))]
   }
