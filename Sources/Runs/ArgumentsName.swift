@@ -26,12 +26,26 @@ public struct ArgumentsName: Sendable, Equatable {
   }
   public var revision: String? { value(of: ["revision"], before: task).map { String($0) } }
 
-  /// True if the name can be made of these.
-  func isMade(of model: String, revision: String?, task: String) -> Bool {
-    guard let own = value(of: Self.modelKeys, before: task) else { return false }
-    let written = model.replacing("/", with: "__").replacing("=", with: "__")
-    let step = value(of: ["revision"], before: task).map { String($0) }
-    return String(own) == written && (step ?? "main") == (revision ?? "main")
+  /// What a name can be made of: a run's model and revision as they are written in it, and a task.
+  struct Parts: Hashable {
+    let model: String
+    let revision: String
+    let task: String
+
+    init(model: String, revision: String?, task: String) {
+      self.model = model.replacing("/", with: "__").replacing("=", with: "__")
+      self.revision = revision ?? "main"
+      self.task = task
+    }
+  }
+
+  /// All that this one can be made of, the longest task first.
+  var parts: some Sequence<Parts> {
+    stem.indices.lazy.filter { stem[$0] == "_" }.compactMap { underscore in
+      let task = String(stem[stem.index(after: underscore)...])
+      guard let model = value(of: Self.modelKeys, before: task) else { return nil }
+      return Parts(model: String(model), revision: value(of: ["revision"], before: task).map { String($0) }, task: task)
+    }
   }
 
   /// Of the first argument with one of these keys; nil as well where the name does not end in the task.

@@ -44,16 +44,18 @@ public struct Rules: Sendable, Equatable, BitwiseCopyable {
 
   /// `delta` in the measure's unit. Near 50 % one nat is a quarter, so 0.2 nats are 5 points of accuracy, and as much of
   /// the Brier score; per byte it is shared among the bytes of a choice.
-  public func delta(for measure: Measure) -> Double {
-    switch measure {
-    case .margin, .nlp, .logp, .coverage: delta
-    case .accuracy, .brier: delta / 4
-    case .marginPerByte, .logpPerByte: delta / bytesPerChoice
-    }
-  }
+  public func delta(for measure: Measure) -> Double { delta / unitsPerNat(measure) }
 
   /// What one nat is in the measure's unit, as for `delta(for:)`.
-  func nat(for measure: Measure) -> Double { delta(for: measure) / delta }
+  func nat(for measure: Measure) -> Double { 1 / unitsPerNat(measure) }
+
+  private func unitsPerNat(_ measure: Measure) -> Double {
+    switch measure {
+    case .margin, .nlp, .logp, .coverage: 1
+    case .accuracy, .brier: 4
+    case .marginPerByte, .logpPerByte: bytesPerChoice
+    }
+  }
 
   /// The same thresholds, told how long this ladder's choices are.
   func fitting(_ ladder: Ladder) -> Rules {

@@ -36,8 +36,8 @@ struct NoiseRow: Sendable {
       isOpen
       ? finding.trend.flatMap {
         Remedy(
-          // What matters could have been seen already where it is still open which side of that the slope lies on.
-          $0, target: $0.minimalDetectableSlope > least ? max(abs($0.slope), least) : abs($0.slope),
+          // Where Δ would have been seen already, the slope must still be told from 0, or from Δ.
+          $0, target: max(abs($0.slope), $0.minimalDetectableSlope > least ? least : least - abs($0.slope)),
           seedDeviation: ladder.seedSpread?.deviation, seeds: ladder.rungs.map(\.seeds), rules: finding.rules)
       } : nil
   }

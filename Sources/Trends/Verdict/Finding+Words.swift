@@ -75,9 +75,9 @@ extension Finding {
     if familiesDisagree { return Caveat.disagreement(familySlopes).sentence }
     let least = trend?.minimalDetectableSlope ?? .infinity
     // Where items differ more than models stray, no number of models like these would tell.
-    let few = trend.map { Remedy.better(for: $0, rules: rules) } == .items
-    return "\(few ? "\(n) tests" : "\(models) models") cannot tell. Only a slope beyond ±\(least.figure) \(axis.per) "
-      + "would have been seen. Add \(few ? "tests, not models" : "models, not tests")."
+    let wantsTests = trend.map { Remedy.better(for: $0, rules: rules) } == .items
+    return "\(models) models cannot tell. Only a slope beyond ±\(least.figure) \(axis.per) would have been seen. "
+      + (wantsTests ? "Here more tests would tell sooner than more models." : "Add models, not tests.")
   }
 
   private var way: String { axis.isLogarithmic ? "with scale" : "as text loss falls" }
