@@ -27,6 +27,12 @@ import Trends
     #expect(scales.title(columns: 8) == "g…ct 1/3")
   }
 
+  @Test func scalesThatNearlyMeetKeepTheirOwnPoints() {
+    let finding = Made.finding([("m", [6, 8.00004, 8.00006, 9])])
+    let columns = ScaleColumns(of: [finding], limit: 8).columns
+    #expect(columns.map { finding.point(at: $0)?.rung.x } == finding.points.map { Optional($0.rung.x) })
+  }
+
   @Test(arguments: [60, 80, 120]) func theLegendDropsWholePieces(columns: Int) {
     let rows = findings.enumerated().map { BehaviourRow(key: BehaviourKey("b\($0)"), finding: $1, suites: []) }
     var desk = Desk(Size(columns: columns, rows: 24), rows: rows)

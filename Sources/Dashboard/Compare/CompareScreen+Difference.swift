@@ -81,7 +81,7 @@ extension CompareScreen {
     }
     for place in 0..<fitting {
       let column = scales.columns[first + place]
-      let point = difference.points.first { $0.rung.family == column.family && abs($0.rung.x - column.x) < 1e-4 }
+      let point = difference.points.first { column.holds($0.rung) }
       let texts = [
         ScaleColumns.label(column.x, on: scales.axis), point.map { Decimal.signed($0.difference) } ?? "·",
         point.map { $0.half.isFinite ? Decimal.fixed($0.half, places: 2) : "·" } ?? "no run",
@@ -103,7 +103,7 @@ extension CompareScreen {
     var words = Words()
     words.add(" \(ScaleColumns.label(column.x, on: scales.axis)) ", .key)
     words.add(column.name, .heading)
-    let point = difference.points.first { $0.rung.family == column.family && abs($0.rung.x - column.x) < 1e-4 }
+    let point = difference.points.first { column.holds($0.rung) }
     words.add("  " + (point?.words ?? "· no run"), point == nil ? .dim : .text)
     words.write(in: &grid, row: row, column: 0, to: grid.size.columns)
   }

@@ -14,6 +14,10 @@ struct ScaleColumns: Equatable {
     var family: String
     var x: Double
     var name: String
+
+    func holds(_ rung: Ladder.Rung) -> Bool {
+      rung.family == family && ScaleColumns.place(rung.x) == ScaleColumns.place(x)
+    }
   }
 
   let columns: [Column]
@@ -92,13 +96,10 @@ struct ScaleColumns: Equatable {
     var spots: [Spot] = []
     for (at, column) in columns.enumerated() {
       if at > 0, columns[at - 1].family != column.family { spots.append(.blank) }
-      func isHere(_ point: Finding.Point) -> Bool {
-        point.rung.family == column.family && Self.place(point.rung.x) == Self.place(column.x)
-      }
       // Nearly always in its own place.
       let point =
-        finding.points.indices.contains(at) && isHere(finding.points[at])
-        ? finding.points[at] : finding.points.first(where: isHere)
+        finding.points.indices.contains(at) && column.holds(finding.points[at].rung)
+        ? finding.points[at] : finding.points.first { column.holds($0.rung) }
       spots.append(point.map { $0.mean.isNaN ? .none : .value($0.mean, half: $0.half) } ?? .none)
     }
     return spots

@@ -133,7 +133,7 @@ public struct MatrixScreen: Screen {
 extension Finding {
   /// Of a scale of a family; nil where there is no run.
   func point(at column: ScaleColumns.Column) -> Point? {
-    points.first { $0.rung.family == column.family && abs($0.rung.x - column.x) < 1e-4 && !$0.mean.isNaN }
+    points.first { column.holds($0.rung) && !$0.mean.isNaN }
   }
 
   /// Sd of the mean there, over items and, on a trend, models: half of the band / 1.96.
