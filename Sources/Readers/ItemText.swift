@@ -2,7 +2,7 @@ public import Runs
 
 /// What one item says, read back from its log when somebody looks. Raw text from a log: whoever shows it escapes it.
 public struct ItemText: Sendable, Equatable {
-  /// What the choices continue; the first choice's context where they differ.
+  /// What the choices continue; what their contexts begin with, or the first of them, where they differ.
   public var prompt: String
   /// Without the delimiter before them where the log tells it apart.
   public var choices: [String]
@@ -10,7 +10,7 @@ public struct ItemText: Sendable, Equatable {
   public var target: String?
   /// The sampled answer.
   public var response: String?
-  /// Each choice's own context, where they differ.
+  /// Both prompts, where what was measured is the difference between them.
   public var context: [String]?
 
   public init(

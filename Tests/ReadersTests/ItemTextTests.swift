@@ -33,10 +33,22 @@ import Testing
     #expect(text.choices == [])
   }
 
-  @Test func contextsAreShownWhereTheyDiffer() throws {
+  @Test func choicesThatAreAlikeAreToldApartByTheirContexts() throws {
     let text = try text("lm-eval-odd-lines", 3)
-    #expect(text.context == ["Ann met Bea", "Bea met Ann"])
-    #expect(text.choices == ["because she won", "because she won"])
+    #expect(text.prompt == "Ann met Bea")
+    #expect(text.choices == ["Ann met Bea because she won", "Bea met Ann because she won"])
+  }
+
+  @Test func whatTheContextsShareIsThePrompt() throws {
+    let line =
+      #"{"doc_id": 0, "target": "0", "arguments": {"gen_args_0": {"arg_0": "Sue beat Mary so Sue", "arg_1": " won"}, "#
+      + #""gen_args_1": {"arg_0": "Sue beat Mary so Mary", "arg_1": " won"}}, "filtered_resps": [["-1", "F"], ["-2", "F"]], "#
+      + #""filter": "none"}"#
+    let file = LogFile("samples_wino_2026-11-23T10-02-14.677071.jsonl", line + "\n")
+    let columns = try #require(file.reading()?.columns.first)
+    let text = try LMEvalSamplesReader.text(in: file, at: columns.address(of: 0))
+    #expect(text.prompt == "Sue beat Mary so ")
+    #expect(text.choices == ["Sue won", "Mary won"])
   }
 
   @Test func requestsWithoutContextAreNoChoices() throws {

@@ -21,12 +21,12 @@ extension LMEvalSamplesReader {
     let asked = isRepeated ? Array(requests[..<half]) : requests
     var text = ItemText(prompt: first.context)
     text.choices = asked.compactMap(\.continuation).map { String($0.drop { $0.isWhitespace }) }
+    if text.choices.count == asked.count, Set(text.choices).count == 1 { text.tellApart(asked.map(\.context)) }
     text.target = record["target"]?.name
     if let index = record["target"]?.integer, text.choices.count > 1, text.choices.indices.contains(index) {
       text.target = text.choices[index]
     }
     if text.choices.isEmpty { text.response = firstString(record["resps"]) }
-    if Set(asked.map(\.context)).count > 1 { text.context = asked.map(\.context) }
     return text
   }
 
@@ -47,5 +47,20 @@ extension LMEvalSamplesReader {
     while let inner = value, inner.isArray { value = inner.elements.first }
     // A document's log-likelihood stands in the same place, as a string of digits.
     return value?.string.flatMap { decimal(Array($0.utf8)) == nil ? $0 : nil }
+  }
+}
+
+extension ItemText {
+  /// Choices that are one and the same behind different contexts, as winogrande has them: what the contexts share is the
+  /// prompt, and the rest of each belongs to its choice.
+  fileprivate mutating func tellApart(_ contexts: [String]) {
+    guard Set(contexts).count > 1 else { return }
+    let alike = contexts.dropFirst().reduce(Substring(prompt)) { alike, next in
+      alike.prefix(zip(alike, next).prefix { $0 == $1 }.count)
+    }
+    // Words stay whole.
+    let shared = alike.lastIndex { $0.isWhitespace }.map { alike[...$0].count } ?? 0
+    choices = zip(contexts, choices).map { "\($0.dropFirst(shared)) \($1)" }
+    if shared > 0 { prompt = String(prompt.prefix(shared)) }
   }
 }
