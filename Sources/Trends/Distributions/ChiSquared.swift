@@ -13,9 +13,6 @@ struct ChiSquared {
   /// P(X > x). Relative error below 1e-12 for ν ≤ 1e4.
   func above(_ x: Double) -> Double { both(x).above }
 
-  /// P(X ≤ x).
-  func below(_ x: Double) -> Double { both(x).below }
-
   /// - Source: series DLMF 8.11.4 below the mean, continued fraction DLMF 8.9.2 above it.
   private func both(_ x: Double) -> (below: Double, above: Double) {
     guard x > 0 else { return x.isNaN ? (.nan, .nan) : (0, 1) }
@@ -51,23 +48,21 @@ struct ChiSquared {
   /// x with P(X ≤ x) = p: Newton on log x within a bracket. Relative error below 1e-11.
   func quantile(_ p: Double) -> Double {
     guard p > 0, p < 1 else { return p == 0 ? 0 : p == 1 ? .infinity : .nan }
-    return solve {
-      p - both($0).below
-    } start: {
-      start(p)
+    let a = degreesOfFreedom / 2
+    var (low, high) = (-1400.0, 1400.0)
+    var at = Double.log(start(p))
+    if !(at > low && at < high) { at = Double.log(degreesOfFreedom) }
+    for _ in 0..<200 {
+      let x = Double.exp(at)
+      let rest = p - both(x).below
+      if rest > 0 { low = at } else { high = at }
+      let slope = Double.exp(a * Double.log(x / 2) - x / 2 - logGamma)
+      let next = at + rest / slope
+      let moved = next.isFinite && next > low && next < high ? next : (low + high) / 2
+      if abs(moved - at) < 1e-15 * max(1, abs(at)) { break }
+      at = moved
     }
-  }
-
-  /// x with P(X > x) = `tail`.
-  func upper(_ tail: Double) -> Double {
-    guard tail > 0, tail < 1 else { return tail == 0 ? .infinity : tail == 1 ? 0 : .nan }
-    return tail > 0.5
-      ? quantile(1 - tail)
-      : solve {
-        both($0).above - tail
-      } start: {
-        start(1 - tail)
-      }
+    return Double.exp(at)
   }
 
   /// Wilson & Hilferty (1931); where that fails, the leading term of the series.
@@ -78,24 +73,5 @@ struct ChiSquared {
     if guess > 0.01 * degreesOfFreedom { return guess }
     let a = degreesOfFreedom / 2
     return 2 * Double.exp((Double.log(p) + Gamma.log(a + 1)) / a)
-  }
-
-  /// Root of `missing`, which falls in x and tells how much probability is still to be gathered.
-  private func solve(_ missing: (Double) -> Double, start: () -> Double) -> Double {
-    let a = degreesOfFreedom / 2
-    var (low, high) = (-1400.0, 1400.0)
-    var at = Double.log(start())
-    if !(at > low && at < high) { at = Double.log(degreesOfFreedom) }
-    for _ in 0..<200 {
-      let x = Double.exp(at)
-      let rest = missing(x)
-      if rest > 0 { low = at } else { high = at }
-      let slope = Double.exp(a * Double.log(x / 2) - x / 2 - logGamma)
-      let next = at + rest / slope
-      let moved = next.isFinite && next > low && next < high ? next : (low + high) / 2
-      if abs(moved - at) < 1e-15 * max(1, abs(at)) { break }
-      at = moved
-    }
-    return Double.exp(at)
   }
 }

@@ -24,27 +24,6 @@ struct IncompleteBeta {
 
   func below(_ x: Double) -> Double { below(x, complement: 1 - x) }
 
-  /// x with I_x(a, b) = p: bisection on the logit of x, finished by Newton. Relative error of x below 1e-11.
-  func quantile(_ p: Double) -> Double {
-    guard p > 0, p < 1 else { return p == 0 ? 0 : p == 1 ? 1 : .nan }
-    var (low, high) = (-745.0, 745.0)
-    var at = Double.log(a / b)
-    for _ in 0..<200 {
-      let x = 1 / (1 + Double.exp(-at))
-      let y = 1 / (1 + Double.exp(at))
-      let value = below(x, complement: y)
-      if value < p { low = at } else { high = at }
-      // d I / d logit x = x^a y^b / B(a, b)
-      let step = (p - value) / front(x, y)
-      let next = at + step
-      let inside = step.isFinite && next > low && next < high
-      let moved = inside ? next : (low + high) / 2
-      if abs(moved - at) < 1e-15 * max(1, abs(at)) { break }
-      at = moved
-    }
-    return 1 / (1 + Double.exp(-at))
-  }
-
   /// x^a y^b / B(a, b), the logarithm of the larger factor taken through the smaller.
   private func front(_ x: Double, _ y: Double) -> Double {
     let logX = y < 0.5 ? Double.log(onePlus: -y) : Double.log(x)
