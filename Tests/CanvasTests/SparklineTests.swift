@@ -6,28 +6,27 @@ import Testing
     let line = Sparkline(
       values: [0, 0.2, 0.5, nil, 1, 0.9, .nan, 7, -7], uncertain: [false, false, false, false, false, true],
       range: 0...1)
-    #expect(line.text == "▁▂▅·█░·█▁")
+    #expect(String(line.characters) == "▁▂▅·█░·█▁")
   }
 
   @Test func nothingOfAFlatRangeLooksLowOrHigh() {
-    #expect(Sparkline(values: [3, 3, nil], range: 3...3).text == "▅▅·")
+    #expect(Sparkline(values: [3, 3, nil], range: 3...3).characters == ["▅", "▅", "·"])
   }
 
   @Test func asciiHeightsGrowDarkerAndLookLikeNoNumbers() {
     let line = Sparkline(
-      values: (0..<8).map(Double.init) + [nil, 0], uncertain: [Bool](repeating: false, count: 9) + [true], range: 0...7,
-      glyphs: .ascii)
-    #expect(line.text == "_-=+*%@#.:")
+      values: (0..<8).map(Double.init) + [nil, 0], uncertain: [Bool](repeating: false, count: 9) + [true], range: 0...7)
+    var grid = Grid(Size(columns: 10, rows: 1))
+    grid.write(String(line.characters), row: 0)
+    #expect(grid.drawn(with: .ascii).text == "_-=+*%@#.:")
   }
 
   /// Zero is the lowest height here.
   @Test(arguments: GlyphSet.allCases) func missingUncertainAndZeroAreThreeSigns(_ glyphs: GlyphSet) {
-    for set in [glyphs, .block] {
-      let line = Sparkline(values: [nil, 0, 0], uncertain: [false, true, false], range: 0...1, glyphs: set)
-      var grid = Grid(Size(columns: 3, rows: 1))
-      grid.write(line, row: 0, column: 0)
-      #expect(Set(grid.drawn(with: glyphs).text).count == 3)
-    }
+    let line = Sparkline(values: [nil, 0, 0], uncertain: [false, true, false], range: 0...1)
+    var grid = Grid(Size(columns: 3, rows: 1))
+    grid.write(String(line.characters), row: 0)
+    #expect(Set(grid.drawn(with: glyphs).text).count == 3)
   }
 
   @Test(arguments: GlyphSet.allCases) func noSignMeansTwoThings(_ glyphs: GlyphSet) {
@@ -42,20 +41,8 @@ import Testing
     #expect(!Sparkline.isTooWide(0.25, in: 0...1))
   }
 
-  @Test func theSharedRangeHoldsEveryRow() {
-    #expect(Sparkline.range(of: [[1, nil, 2], [.infinity, -3]]) == -3...2)
-    #expect(Sparkline.range(of: [[nil]]) == 0...1)
-  }
-
   @Test func theLargestNumbersAreDrawn() {
     let most = Double.greatestFiniteMagnitude
-    #expect(Sparkline(values: [-most, 0, most], range: -most...most).text == "▁▅█")
-  }
-
-  @Test func whatIsNotSureIsNotColouredAsADirection() {
-    var grid = Grid(Size(columns: 3, rows: 1))
-    let line = Sparkline(values: [0, 1, nil, 1], uncertain: [false, true], range: 0...1)
-    #expect(grid.write(line, row: 0, column: 0, as: .rising) == 4)
-    #expect(grid.roles == "rud")
+    #expect(Sparkline(values: [-most, 0, most], range: -most...most).characters == ["▁", "▅", "█"])
   }
 }
