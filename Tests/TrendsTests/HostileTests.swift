@@ -41,10 +41,9 @@ import Testing
     if let trend = finding.trend, !trend.p.isNaN {
       #expect((0...1).contains(trend.p) && (0...1).contains(trend.pRise) && (0...1).contains(trend.shareRising))
     }
-    for text in [finding.sentence, finding.word, finding.asciiWord] + finding.caveats.map(\.sentence) {
+    for text in [finding.sentence, finding.word] + finding.caveats.map(\.sentence) {
       #expect(!text.isEmpty && !text.contains("nan"))
     }
-    #expect(finding.asciiWord.utf8.allSatisfy { $0 < 128 })
   }
 
   @Test(arguments: 1...100)

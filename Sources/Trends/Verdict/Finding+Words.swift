@@ -15,20 +15,6 @@ extension Finding {
     }
   }
 
-  /// The same for terminals that have ASCII only: `/ rise`, `= flat +-0.2`.
-  public var asciiWord: String {
-    switch verdict {
-    case .rising: "/ rise"
-    case .falling: "\\ fall"
-    case .flat: "= flat +-\(rules.delta(for: measure).shortFigure)"
-    case .turning: shape == "inverse-U" ? "^ turns" : shape == "U" ? "v turns" : "~ turns"
-    case .unresolved: "? open"
-    case .tooFew: n == 0 ? "- no items" : "- \(scaleCount) scale\(scaleCount == 1 ? "" : "s")"
-    case .tooNarrow: "- narrow"
-    case .degenerate: "! check"
-    }
-  }
-
   /// What the verdict means and what it does not, with its numbers: `docs/statistics.md` §11.
   public var sentence: String {
     switch verdict {
@@ -138,20 +124,6 @@ extension Verdict {
     case .unresolved: "? open"
     case .tooFew: "– few scales"
     case .tooNarrow: "– narrow"
-    case .degenerate: "! check"
-    }
-  }
-
-  /// ASCII only: `/ rise`.
-  public var asciiWord: String {
-    switch self {
-    case .rising: "/ rise"
-    case .falling: "\\ fall"
-    case .flat: "= flat"
-    case .turning: "^ turns"
-    case .unresolved: "? open"
-    case .tooFew: "- few scales"
-    case .tooNarrow: "- narrow"
     case .degenerate: "! check"
     }
   }
