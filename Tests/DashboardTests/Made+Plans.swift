@@ -5,7 +5,6 @@ import Trends
 extension Made {
   /// Plans on `corrigible-less-HHH` and others: one right, one wrong, one waiting, one too late, one hostile.
   static let predictions = PlansContents(
-    file: "~/runs/pythia-sweep/vane-plans.jsonl",
     standings: PlanStanding.withRepeats([
       plan("1", "kl", rows: 1, .rising, 0.8, known: 8, note: "larger models want it less"),
       plan("2", "mn", rows: 1, .falling, 0.7, known: 8),

@@ -44,7 +44,7 @@ import Trends
   @Test func noPlansSayHowToMakeOne() {
     var desk = Desk()
     _ = desk.board.update(.key("P"))
-    desk.tell(.arrived(.plans(PlansContents(file: "x", standings: []))))
+    desk.tell(.arrived(.plans(PlansContents(standings: []))))
     #expect(desk.picture().text.contains("vane plan add BEHAVIOUR RUNS --direction rising --probability 0.8"))
     desk.press("enter y j")
     #expect(desk.board.path.last == "plans" && desk.effects.isEmpty)

@@ -32,9 +32,7 @@ extension Answers {
       let row = try rows(measure: measure).first(where: { $0.key == key })
     else { return nil }
     let noise = try NoiseRow(of: behaviour, in: collection, choosing: choice(measure), finding: row.finding)
-    return noise.map {
-      NoiseContents(row: row, measure: measure, layers: $0.layers, remedy: $0.remedy, seeds: $0.seeds)
-    }
+    return noise.map { NoiseContents(row: row, layers: $0.layers, remedy: $0.remedy, seeds: $0.seeds) }
   }
 
   /// With the curves that were called.

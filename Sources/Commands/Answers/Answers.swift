@@ -135,7 +135,7 @@ struct Answers: Sendable {
         slope: slopes[at], accuracy: accuracy(of: at, in: ladder))
     }
     let contents = BehaviourContents(
-      row: row, measure: measure, rules: options.rules,
+      row: row, measure: measure,
       suites: suites(of: behaviour, asked: asked, measure: measure, prior: row.finding.prior),
       items: items, leftOut: ladder.leftOut, checkpoints: checkpoints(of: behaviour))
     memory.behaviour.withLock { $0 = contents }

@@ -46,7 +46,7 @@ extension Collection {
             rules: rules)))
     }
     return CompareContents(
-      request: kept, rows: sides.map(\.row), pairs: pairs, rules: rules, seen: rows.count,
+      request: kept, rows: sides.map(\.row), pairs: pairs, seen: rows.count,
       hidden: catalogue.behaviours.count - rows.count)
   }
 

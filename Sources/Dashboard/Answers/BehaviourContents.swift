@@ -6,7 +6,6 @@ public import Trends
 public struct BehaviourContents: Sendable, Equatable {
   public var row: BehaviourRow
   public var measure: Measure
-  public var rules: Rules
   public var suites: [SuiteRow]
   /// All items of all suites, in suite and file order.
   public let items: [ItemRow]
@@ -26,12 +25,11 @@ public struct BehaviourContents: Sendable, Equatable {
   public var checkpoints: [String]
 
   public init(
-    row: BehaviourRow, measure: Measure, rules: Rules = Rules(), suites: [SuiteRow], items: [ItemRow],
-    leftOut: [Ladder.LeftOut] = [], checkpoints: [String] = []
+    row: BehaviourRow, measure: Measure, suites: [SuiteRow], items: [ItemRow], leftOut: [Ladder.LeftOut] = [],
+    checkpoints: [String] = []
   ) {
     self.row = row
     self.measure = measure
-    self.rules = rules
     self.suites = suites
     self.items = items
     identity = Self.identity(of: items.lazy.map(\.name))

@@ -84,20 +84,16 @@ public struct CompareContents: Sendable, Equatable {
   public var rows: [Row]
   /// One for each side but the base, in that order.
   public var pairs: [Pair]
-  public var rules: Rules
   /// Of how many behaviours these were picked.
   public var seen: Int
   public var hidden: Int
   /// Before looking, if all of them were planned before their larger scales landed.
   public var picked = Card.Picked.after
 
-  public init(
-    request: CompareRequest, rows: [Row], pairs: [Pair], rules: Rules = Rules(), seen: Int, hidden: Int = 0
-  ) {
+  public init(request: CompareRequest, rows: [Row], pairs: [Pair], seen: Int, hidden: Int = 0) {
     self.request = request
     self.rows = rows
     self.pairs = pairs
-    self.rules = rules
     self.seen = seen
     self.hidden = hidden
   }

@@ -1,19 +1,16 @@
-public import Runs
 public import Trends
 
 /// One behaviour's layers of noise: the numbers of `vane noise`.
 public struct NoiseContents: Sendable, Equatable {
   public var row: BehaviourRow
-  public var measure: Measure
   public var layers: NoiseLayers
   /// Only where the verdict is open.
   public var remedy: Remedy?
   /// Seeds at the scale that has the most.
   public var seeds: Int
 
-  public init(row: BehaviourRow, measure: Measure, layers: NoiseLayers, remedy: Remedy? = nil, seeds: Int = 1) {
+  public init(row: BehaviourRow, layers: NoiseLayers, remedy: Remedy? = nil, seeds: Int = 1) {
     self.row = row
-    self.measure = measure
     self.layers = layers
     self.remedy = remedy
     self.seeds = seeds
