@@ -28,12 +28,6 @@ import Testing
     try text.write(toFile: path, atomically: true, encoding: .utf8)
   }
 
-  private func leave(_ terminal: PseudoTerminal) throws {
-    terminal.type("Q")
-    #expect(try terminal.waitForEnd() == 0)
-    terminal.expectGivenBack()
-  }
-
   @Test func keysOfOnesOwnDoWhatTheyAreCalled() throws {
     let terminal = try dashboard("[keys.overview]\ndown = \"W\"\n[keys]\nhelp = \"*\"\n")
     terminal.type("W")
@@ -42,7 +36,7 @@ import Testing
     try terminal.wait(forText: "j does nothing here")
     terminal.type("*")
     try terminal.wait(forText: "> keys")
-    try leave(terminal)
+    try terminal.leave()
   }
 
   @Test func aMistakeIsSaidInTheLastLineAndTheRestHolds() throws {
@@ -54,44 +48,44 @@ import Testing
     #expect(!terminal.text.contains("▁") && !terminal.text.contains("█"))
     terminal.type("W")
     try terminal.wait(for: "the second line") { $0.selectedLine?.contains("facts") == true }
-    try leave(terminal)
+    try terminal.leave()
   }
 
   @Test func whatIsNoTOMLCostsAllOfItButNotTheStart() throws {
     let terminal = try dashboard("[keys\n\u{1B}]0;owned\u{7}")
     #expect(terminal.lines.last?.contains("config.toml:2: a control character") == true, "\(terminal.text)")
     #expect(!String(decoding: terminal.written, as: UTF8.self).contains("owned"))
-    try leave(terminal)
+    try terminal.leave()
   }
 
   /// Built in < configuration < remembered < environment < command line.
   @Test func theCommandLineCountsMoreThanTheEnvironmentAndThatMoreThanTheFile() throws {
     var terminal = try dashboard("glyphs = \"ascii\"\n", [], ["VANE_GLYPHS": "block"])
     #expect(terminal.text.contains("█"))
-    try leave(terminal)
+    try terminal.leave()
     terminal = try dashboard("glyphs = \"block\"\n", ["--glyphs", "block"], ["VANE_GLYPHS": "ascii"])
     #expect(terminal.text.contains("█"))
-    try leave(terminal)
+    try terminal.leave()
   }
 
   @Test func aMeasureOfOnesOwnHoldsUnlessTheCommandLineNamesAnother() throws {
     let text = "[defaults]\nmeasure = \"logp\"\ny-axis = \"own\"\n"
     var terminal = try dashboard(text)
     #expect(terminal.text.contains(" logp, nats") && terminal.text.contains("y: each row its own"), "\(terminal.text)")
-    try leave(terminal)
+    try terminal.leave()
     terminal = try dashboard(text, ["--measure", "margin"])
     #expect(terminal.text.contains(" margin, nats"))
-    try leave(terminal)
+    try terminal.leave()
   }
 
   @Test func columnsAreTheFilesUntilOthersAreRemembered() throws {
     let text = "[columns]\noverview = [\"name\", \"slope\", \"verdict\"]\n"
     var terminal = try dashboard(text)
     #expect(!terminal.hasSparklines, "\(terminal.text)")
-    try leave(terminal)
+    try terminal.leave()
     terminal = try dashboard("[columns]\noverview = [\"bogus\"]\n")
     #expect(terminal.hasSparklines, "a list of which nothing exists costs no usual column")
-    try leave(terminal)
+    try terminal.leave()
     terminal = try dashboard(text, remembered: "overview = name n spark verdict\n")
     #expect(terminal.hasSparklines)
     // As usual means as the file has it.
@@ -99,7 +93,7 @@ import Testing
     try terminal.wait(forText: "= as usual")
     terminal.type("=")
     try terminal.wait(for: "no sparklines") { !$0.hasSparklines && !$0.text.contains("as usual") }
-    try leave(terminal)
+    try terminal.leave()
   }
 }
 

@@ -19,11 +19,6 @@ import Testing
     return terminal
   }
 
-  private func leave(_ terminal: PseudoTerminal) throws {
-    terminal.type("Q")
-    #expect(try terminal.waitForEnd() == 0)
-  }
-
   /// A word of the last item's question that stands in no other text of the three behaviours.
   private func rareWord() throws -> (word: String, item: String, of: Int) {
     let log = try #require(
@@ -69,7 +64,7 @@ import Testing
         try terminal.settle(on: "the overview") { !$0.lines[0].contains("found") }
         #expect(terminal.lines == overview)
       }
-      try leave(terminal)
+      try terminal.leave()
     }
   }
 
@@ -97,7 +92,7 @@ import Testing
     #expect(terminal.text.contains("'\(word)' is in 1 of \(of) texts"), "\(terminal.text)")
     terminal.press(.enter)
     try terminal.settle(on: "the item") { $0.lines[0].contains("item \(item)") }
-    try leave(terminal)
+    try terminal.leave()
   }
 
   @Test func chosenColumnsAreThereTheNextTimeAndNotWithReadOnly() throws {
@@ -106,14 +101,14 @@ import Testing
     terminal.type(":columns name n mds slope")
     terminal.press(.enter)
     try terminal.settle(on: "the columns") { $0.text.contains(" MDS") }
-    try leave(terminal)
+    try terminal.leave()
     terminal = try dashboard(["runs", "--read-only"])
     #expect(terminal.text.contains(" MDS") && !terminal.text.contains("LAST"))
     terminal.type("C=")
     try terminal.settle(on: "the usual columns") { $0.text.contains("LAST") }
-    try leave(terminal)
+    try terminal.leave()
     terminal = try dashboard()
     #expect(terminal.text.contains(" MDS"), "what --read-only changed was not written")
-    try leave(terminal)
+    try terminal.leave()
   }
 }

@@ -18,11 +18,6 @@ import Testing
       Built.vane, ["runs"] + arguments, folder: folder.path, environment: environment, answers: answers)
   }
 
-  private func leave(_ terminal: PseudoTerminal) throws {
-    terminal.type("Q")
-    #expect(try terminal.waitForEnd() == 0)
-  }
-
   private func questions(to terminal: PseudoTerminal) -> Int {
     String(decoding: terminal.written, as: UTF8.self).components(separatedBy: "\u{1B}[6n").count - 1
   }
@@ -32,7 +27,7 @@ import Testing
       let terminal = try start([], ["TERM": term])
       try terminal.settle(on: "the overview") { $0.text.contains("3 behaviours") && !$0.text.contains("files") }
       #expect(questions(to: terminal) == count)
-      try leave(terminal)
+      try terminal.leave()
     }
     let lines = try String(contentsOfFile: memory, encoding: .utf8).split(separator: "\n")
     #expect(lines == ["xterm-256color  c.utf-8\t11111", "screen  c.utf-8\t11111"])
@@ -47,7 +42,7 @@ import Testing
     #expect(questions(to: terminal) == 5)
     terminal.type("?")
     try terminal.wait(for: "the help") { $0.lines[0].contains("keys") }
-    try leave(terminal)
+    try terminal.leave()
     // Whoever reads a pipe that nobody writes to waits as well.
     try #require(FileManager.default.attributesOfItem(atPath: memory)[.type] as? FileAttributeType == .typeRegular)
     let lines = try String(contentsOfFile: memory, encoding: .utf8).split(separator: "\n")
@@ -58,7 +53,7 @@ import Testing
     let terminal = try start()
     terminal.type("?")
     try terminal.wait(for: "the help") { $0.lines[0].contains("keys") && $0.lines[23].contains("Esc back") }
-    try leave(terminal)
+    try terminal.leave()
   }
 
   @Test func leavesNothingOfTheQuestionOnTheScreen() throws {
@@ -67,7 +62,7 @@ import Testing
       let terminal = try start(["--glyphs", "octant"])
       try terminal.settle(on: "the overview") { $0.text.contains("vsPPL") && !$0.text.contains("files") }
       screens.append(terminal.text)
-      try leave(terminal)
+      try terminal.leave()
     }
     #expect(screens[0] == screens[1])
     #expect(screens[0].split(separator: "\n").first?.hasPrefix(" vane  runs") == true)
@@ -87,13 +82,13 @@ import Testing
       terminal.lines[5...8].allSatisfy {
         ["slope", "95 %", "p", "P↗"].contains(String($0.dropFirst(48).prefix(5)).trimmingCharacters(in: .whitespaces))
       })
-    try leave(terminal)
+    try terminal.leave()
   }
 
   @Test func aTerminalThatDoesNotAnswerIsTriedWithNothingNew() throws {
     let terminal = try start(["--glyphs", "octant"], answers: false)
     try terminal.wait(forText: "the terminal does not say how wide it draws octants: block glyphs are used")
-    try leave(terminal)
+    try terminal.leave()
     #expect(!FileManager.default.fileExists(atPath: memory))
   }
 
@@ -101,13 +96,13 @@ import Testing
     let terminal = try start(["--ambiguous-width", "2"])
     try terminal.settle(on: "the overview") { $0.text.contains("3 behaviours") && !$0.text.contains("files") }
     #expect(!terminal.text.contains("▁") && terminal.text.contains("/ 1"))
-    try leave(terminal)
+    try terminal.leave()
   }
 
   @Test func writesNothingWhereNothingMayBeWritten() throws {
     let terminal = try start(["--read-only"])
     try terminal.settle(on: "the overview") { $0.text.contains("3 behaviours") && !$0.text.contains("files") }
-    try leave(terminal)
+    try terminal.leave()
     #expect(!FileManager.default.fileExists(atPath: memory))
   }
 

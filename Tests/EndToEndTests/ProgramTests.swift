@@ -35,19 +35,13 @@ import Testing
     try #require(terminal.showsItem, "\(terminal.text)")
   }
 
-  private func leave(_ terminal: PseudoTerminal) throws {
-    terminal.type("Q")
-    #expect(try terminal.waitForEnd() == 0)
-    terminal.expectGivenBack()
-  }
-
   // MARK: the way through
 
   @Test func showsEveryBehaviourWithItsVerdict() throws {
     let terminal = try dashboard()
     for name in ["coin", "facts", "twohop"] { #expect(terminal.text.contains(name)) }
     #expect(terminal.text.contains("5 models"))
-    try leave(terminal)
+    try terminal.leave()
   }
 
   @Test func reachesAnItemInFourStepsAndComesBackToTheSameLine() throws {
@@ -63,7 +57,7 @@ import Testing
     }
     #expect(terminal.selectedLine?.contains("facts") == true)
     #expect(terminal.lines == overview)
-    try leave(terminal)
+    try terminal.leave()
   }
 
   @Test func keepsAFlagFromOneSessionToTheNext() throws {
@@ -78,14 +72,14 @@ import Testing
     #expect(line["schema"] as? String == "vane.flag/1")
     #expect(line["action"] as? String == "flag")
     #expect(line["author"] as? String == "kl")
-    try leave(terminal)
+    try terminal.leave()
 
     terminal = try dashboard(columns: 120)
     try terminal.settle(on: "the flag in the list") { $0.text.contains("1!") }
     terminal.type("g")
     try goToItem(terminal)
     #expect(terminal.text.contains("flags and notes"))
-    try leave(terminal)
+    try terminal.leave()
     #expect(try String(contentsOfFile: flagFile, encoding: .utf8).split(separator: "\n").count == 1)
   }
 
@@ -100,7 +94,7 @@ import Testing
       terminal.press(.escape)
       try terminal.settle(on: "the overview") { $0.showsOverview }
     }
-    try leave(terminal)
+    try terminal.leave()
   }
 
   @Test func comparesThreeReadsADifferenceAndComesBackToTheSameLine() throws {
@@ -121,7 +115,7 @@ import Testing
     terminal.press(.escape)
     try terminal.settle(on: "the overview") { $0.showsOverview }
     #expect(terminal.selectedLine == line)
-    try leave(terminal)
+    try terminal.leave()
   }
 
   @Test func tellsWhatTwoModelsMissedDownToTheItemAndBack() throws {
@@ -141,7 +135,7 @@ import Testing
     try terminal.settle(on: "the item") { $0.showsItem }
     terminal.press(.escape)
     try terminal.settle(on: "the same list") { $0.lines == list }
-    try leave(terminal)
+    try terminal.leave()
   }
 
   @Test func keepsARoundOfLineUpsAndTheNextSessionCountsIt() throws {
@@ -167,12 +161,12 @@ import Testing
     }
     try terminal.wait(for: "the record") { $0.text.contains("Over all rounds of kl") }
     let count = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").count
-    try leave(terminal)
+    try terminal.leave()
 
     terminal = try dashboard()
     terminal.type("l")
     try terminal.wait(for: "the record") { $0.text.contains("of \(count) right") }
-    try leave(terminal)
+    try terminal.leave()
   }
 
   @Test func showsAPlanThatWasMadeOnTheCommandLine() throws {
@@ -187,7 +181,7 @@ import Testing
     #expect(terminal.selectedLine?.contains("kl") == true && terminal.selectedLine?.contains("waiting") == true)
     terminal.press(.enter)
     try terminal.settle(on: "its behaviour") { $0.lines[0].contains("facts direct") }
-    try leave(terminal)
+    try terminal.leave()
   }
 
   @Test func takesAwayAFigureAndAReportAndNeverWritesOverOne() throws {
@@ -196,7 +190,7 @@ import Testing
       terminal.type(keys)
       try terminal.wait(for: name) { $0.text.contains("\(name) is written; again: vane ") }
     }
-    try leave(terminal)
+    try terminal.leave()
     let figure = try String(contentsOfFile: folder.path + "/vane-figure-coin-direct.svg", encoding: .utf8)
     #expect(figure.contains("<svg ") && figure.contains("Picked after looking: 1 of 3"))
     let reports = try ["", "-2"].map {
@@ -211,7 +205,7 @@ import Testing
     try terminal.settle(on: "the overview") { $0.showsOverview }
     terminal.type("xr")
     try terminal.wait(forText: "--read-only: no file is written")
-    try leave(terminal)
+    try terminal.leave()
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/vane-report.md"))
   }
 
@@ -223,7 +217,7 @@ import Testing
     terminal.press(.enter)
     try terminal.wait(for: "the first line-up") { $0.text.contains("line-up 1 of") }
     terminal.press(.enter)
-    try leave(terminal)
+    try terminal.leave()
     #expect(!FileManager.default.fileExists(atPath: runs + "/vane-lineups.jsonl"))
   }
 
@@ -231,7 +225,7 @@ import Testing
     let before = try FileManager.default.subpathsOfDirectory(atPath: runs).sorted()
     let terminal = try dashboard()
     try goToItem(terminal)
-    try leave(terminal)
+    try terminal.leave()
     #expect(try FileManager.default.subpathsOfDirectory(atPath: runs).sorted() == before)
   }
 
@@ -239,7 +233,7 @@ import Testing
     let terminal = try PseudoTerminal(Built.vane, ["runs"], folder: folder.path)
     terminal.type("?")
     try terminal.wait(for: "the help") { $0.text.contains("PgDn") || $0.text.contains("Ctrl-D") }
-    try leave(terminal)
+    try terminal.leave()
   }
 
   @Test func theSecondStartShowsWhatTheFirstShowedAndOpensTheSame() throws {
@@ -256,25 +250,25 @@ import Testing
         screens.append(terminal.text)
       }
       seen.append(screens)
-      try leave(terminal)
+      try terminal.leave()
     }
     for (first, second) in zip(seen[0], seen[1]) { #expect(first == second) }
   }
 
   @Test func aStartAfterTheRunsChangedShowsThemAsTheyAreNow() throws {
-    try leave(try dashboard())
+    try dashboard().leave()
     for model in ["vane-3k", "vane-14k"] {
       try FileManager.default.removeItem(atPath: "\(runs)/vane__\(model)")
     }
     let terminal = try dashboard()
     try terminal.settle(on: "three models") { $0.text.contains("3 models") }
-    try leave(terminal)
+    try terminal.leave()
     try "[models.\"vane-37k\"]\nfamily = \"elsewhere\"\n".write(
       toFile: runs + "/vane.toml", atomically: true, encoding: .utf8)
     let last = try dashboard()
     // One of the three models stands alone in its family now.
     try last.settle(on: "two scales") { $0.text.contains("2 scales") }
-    try leave(last)
+    try last.leave()
   }
 
   @Test func noticesThatTheManifestChanged() throws {
@@ -284,7 +278,7 @@ import Testing
     try terminal.wait(for: "the behaviour's new name") { $0.text.contains("honesty") && !$0.text.contains("coin") }
     try FileManager.default.removeItem(at: file)
     try terminal.wait(for: "the old one") { $0.text.contains("facts") && $0.text.contains("coin") }
-    try leave(terminal)
+    try terminal.leave()
   }
 
   @Test func noticesARunInAFolderThatWasMadeAnew() throws {
@@ -302,7 +296,7 @@ import Testing
       try FileManager.default.copyItem(atPath: "\(aside)/\(name)", toPath: "\(run)/\(name)")
     }
     try terminal.wait(for: "the model again") { $0.text.contains("5 models") }
-    try leave(terminal)
+    try terminal.leave()
   }
 
   @Test func noticesThatLogsWereEmptied() throws {
@@ -312,7 +306,7 @@ import Testing
       try #require(FileHandle(forWritingAtPath: "\(run)/\(name)")).truncate(atOffset: 0)
     }
     try terminal.wait(for: "one model less") { $0.text.contains("4 models") }
-    try leave(terminal)
+    try terminal.leave()
   }
 
   @Test func noticesThatAFileWhichWasNamedByItselfHasGrown() throws {
@@ -322,7 +316,7 @@ import Testing
     try terminal.settle(on: "the overview") { $0.text.contains("patience") && !$0.lines[0].contains("reading") }
     try SampleRuns.writeTable(of: ["patience", "candour"], to: file)
     try terminal.wait(forText: "candour")
-    try leave(terminal)
+    try terminal.leave()
   }
 
   // MARK: sizes
@@ -341,7 +335,7 @@ import Testing
     try terminal.wait(for: "the large screen") { $0.lines.contains { $0.count > 100 } }
     terminal.resize(columns: 80, rows: 24)
     try terminal.wait(for: "the small screen as it was") { $0.lines == before }
-    try leave(terminal)
+    try terminal.leave()
   }
 
   @Test func livesThroughEverySize() throws {
@@ -352,7 +346,7 @@ import Testing
     }
     terminal.resize(columns: 80, rows: 24)
     try terminal.wait(for: "the overview") { $0.showsOverview }
-    try leave(terminal)
+    try terminal.leave()
   }
 
   /// Sizes and keys in the order of the dice; some come while the last one is still being drawn.
@@ -375,7 +369,7 @@ import Testing
     terminal.resize(columns: 80, rows: 24)
     terminal.type("?")
     try terminal.wait(for: "an answer to a key") { $0.isOnAlternateScreen && $0.lines[0].contains("vane") }
-    try leave(terminal)
+    try terminal.leave()
   }
 
   // MARK: leaving
@@ -388,7 +382,7 @@ import Testing
     terminal.expectGivenBack()
     terminal.send("\r")
     try terminal.wait(for: "the same screen") { $0.lines == before && $0.isOnAlternateScreen }
-    try leave(terminal)
+    try terminal.leave()
   }
 
   @Test(arguments: [SIGTERM, SIGHUP, SIGINT])
@@ -414,7 +408,7 @@ import Testing
     let terminal = try dashboard(["TERM": name])
     #expect(terminal.text.contains("twohop"))
     try goToItem(terminal)
-    try leave(terminal)
+    try terminal.leave()
   }
 
   @Test(arguments: [["NO_COLOR": "1"], ["LANG": "C"], ["NO_COLOR": "1", "TERM": "vt100", "LANG": "C"]])
@@ -425,7 +419,7 @@ import Testing
       let cells = (0..<24).flatMap { row in (0..<80).map { terminal.cell(row: row, column: $0) } }
       #expect(cells.allSatisfy { $0.foreground == -1 && $0.background == -1 })
     }
-    try leave(terminal)
+    try terminal.leave()
   }
 
   @Test(arguments: [["TERM": "dumb"], ["TERM": "xterm-256color"]])

@@ -12,6 +12,13 @@ extension PseudoTerminal {
     #expect(privateModesLeft == [], sourceLocation: place)
   }
 
+  /// The program ends well when it is told to.
+  func leave(_ place: SourceLocation = #_sourceLocation) throws {
+    self.type("Q")
+    #expect(try waitForEnd() == 0, sourceLocation: place)
+    expectGivenBack(place)
+  }
+
   /// Numbers of the modes that were switched with `CSI ? … h` or `l` and are not as they usually are.
   var privateModesLeft: [Int] {
     var isOn: [Int: Bool] = [:]

@@ -19,12 +19,6 @@ import Testing
     return terminal
   }
 
-  private func leave(_ terminal: PseudoTerminal) throws {
-    terminal.type("Q")
-    #expect(try terminal.waitForEnd() == 0)
-    terminal.expectGivenBack()
-  }
-
   /// Of the first behaviour.
   private func goToItems(in terminal: PseudoTerminal) throws {
     terminal.type("g\r")
@@ -65,7 +59,7 @@ import Testing
     try terminal.wait(for: "the message gone") { !$0.text.contains("AB flagged") }
     try append(String(more.dropFirst(40)))
     try terminal.wait(for: "the second") { $0.text.contains("CD flagged coin-004") && $0.text.contains("2!") }
-    try leave(terminal)
+    try terminal.leave()
   }
 
   @Test func aRangeIsOneWriteAndIsUndoneByFurtherLines() throws {
@@ -85,7 +79,7 @@ import Testing
     try terminal.wait(for: "both columns") {
       $0.text.contains("WITHOUT 3 FLAGGED ITEMS") && $0.text.contains("exact binomial test")
     }
-    try leave(terminal)
+    try terminal.leave()
   }
 
   /// Of three lines one fits: it stands and is shown, the others are told not to.
@@ -100,7 +94,7 @@ import Testing
     try terminal.wait(forText: "1 of 3 were written: ")
     terminal.press(.escape)
     try terminal.settle(on: "the overview") { $0.text.contains("3 behaviours") && $0.text.contains("1!") }
-    try leave(terminal)
+    try terminal.leave()
   }
 
   @Test func readOnlyRefusesWithAMessageAndWritesNothing() throws {
@@ -109,6 +103,6 @@ import Testing
     terminal.type("f")
     try terminal.wait(forText: "--read-only: flags are not written")
     #expect(!FileManager.default.fileExists(atPath: flagFile))
-    try leave(terminal)
+    try terminal.leave()
   }
 }

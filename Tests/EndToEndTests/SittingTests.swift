@@ -19,12 +19,6 @@ import Testing
     !terminal.text.contains("reading") && !terminal.text.contains("asking") && terminal.text.contains("0 hidden")
   }
 
-  private func leave(_ terminal: PseudoTerminal) throws {
-    terminal.type("Q")
-    #expect(try terminal.waitForEnd() == 0)
-    terminal.expectGivenBack()
-  }
-
   private func state(_ name: String) -> String { folder.path + "/state/vane/" + name }
 
   @Test func aSessionGoesOnWhereTheLastOneWasLeft() throws {
@@ -33,17 +27,17 @@ import Testing
     terminal.type("gj")
     terminal.press(.enter)
     try terminal.settle(on: "the behaviour") { $0.text.contains("> facts direct") && $0.text.contains("models  5") }
-    try leave(terminal)
+    try terminal.leave()
 
     terminal = try vane()
     try terminal.settle(on: "the same behaviour") { $0.text.contains("> facts direct") }
     #expect(terminal.text.contains("where you left"))
-    try leave(terminal)
+    try terminal.leave()
 
     terminal = try vane(["--fresh"])
     try terminal.settle(on: "the overview", until: isRead)
     #expect(!terminal.text.contains("> facts direct"))
-    try leave(terminal)
+    try terminal.leave()
   }
 
   @Test func whatWasTypedIsThereAgainAndNobodyElseCanReadIt() throws {
@@ -54,7 +48,7 @@ import Testing
     terminal.type("/facts")
     terminal.press(.enter)
     try terminal.settle(on: "the found line") { !$0.text.contains("find facts") }
-    try leave(terminal)
+    try terminal.leave()
     #expect(try String(contentsOfFile: state("history"), encoding: .utf8) == ":sort slope\n/facts\n")
     let mode = try FileManager.default.attributesOfItem(atPath: state("history"))[.posixPermissions] as? Int
     #expect(mode == 0o600)
@@ -74,7 +68,7 @@ import Testing
     try terminal.wait(for: "the line before what is none") { $0.text.contains(": sort slope") }
     terminal.press(.escape)
     try terminal.settle(on: "no prompt") { !$0.text.contains(": sort slope") }
-    try leave(terminal)
+    try terminal.leave()
   }
 
   @Test func ofAHistoryThatHasGrownTheEndIsKept() throws {
@@ -89,7 +83,7 @@ import Testing
     try terminal.wait(for: "the last line") { $0.text.contains(": sort slope") }
     terminal.press(.escape)
     try terminal.settle(on: "no prompt") { !$0.text.contains(": sort slope") }
-    try leave(terminal)
+    try terminal.leave()
     #expect(try String(contentsOfFile: state("history"), encoding: .utf8) == long + ":sort slope\n")
   }
 
@@ -103,7 +97,7 @@ import Testing
     try terminal.wait(for: "the refusal") { $0.text.contains("--read-only") }
     terminal.press(.enter)
     try terminal.settle(on: "a behaviour") { $0.text.contains(" > ") }
-    try leave(terminal)
+    try terminal.leave()
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/state"))
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/made"))
   }
@@ -118,7 +112,7 @@ import Testing
     terminal.press(.enter)
     try terminal.wait(for: "the message") { $0.text.contains("the shell could not be started") }
     terminal.type("j")
-    try leave(terminal)
+    try terminal.leave()
   }
 
   @Test func theShellHasTheTerminalUntilEnter() throws {
@@ -134,6 +128,6 @@ import Testing
     terminal.press(.enter)
     try terminal.settle(on: "the overview again", until: isRead)
     #expect(!terminal.text.contains("made by 42"))
-    try leave(terminal)
+    try terminal.leave()
   }
 }
