@@ -41,20 +41,12 @@ public struct ModelDifference: Sendable, Equatable {
   public var judgedBy: Measure?
   public var discordance: Discordance?
   /// Of both, in the order of suite and file.
-  public var items: [Item]
+  public var items: [Item] = []
 
-  public init(
-    key: BehaviourKey, pair: ModelPair, measure: Measure, comparison: ModelComparison? = nil, reason: String? = nil,
-    judgedBy: Measure? = nil, discordance: Discordance? = nil, items: [Item] = []
-  ) {
+  public init(key: BehaviourKey, pair: ModelPair, measure: Measure) {
     self.key = key
     self.pair = pair
     self.measure = measure
-    self.comparison = comparison
-    self.reason = reason
-    self.judgedBy = judgedBy
-    self.discordance = discordance
-    self.items = items
   }
 }
 

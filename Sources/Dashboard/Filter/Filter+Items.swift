@@ -103,13 +103,9 @@ extension BehaviourContents {
     public var flags: Flags
     /// The answer to the filter's `request`.
     public var texts: TextsContents?
-    public var suspects: [Suspect]
+    public var suspects: [Suspect] = []
 
-    public init(flags: Flags = Flags(), texts: TextsContents? = nil, suspects: [Suspect] = []) {
-      self.flags = flags
-      self.texts = texts
-      self.suspects = suspects
-    }
+    public init(flags: Flags) { self.flags = flags }
   }
 
   /// The items that are so, in the order in which they are listed.

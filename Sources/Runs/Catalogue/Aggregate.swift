@@ -28,12 +28,11 @@ public struct Aggregate: Sendable, Equatable {
     public var suite: String
     public var points: [Point]
     /// Documents of the longest run that not every final model has, so that none is measured on them.
-    public var dropped: Int
+    public var dropped = 0
 
-    public init(suite: String, points: [Point], dropped: Int = 0) {
+    public init(suite: String, points: [Point]) {
       self.suite = suite
       self.points = points
-      self.dropped = dropped
     }
 
     /// What to know about it: nil where at least half of the documents were put to all.

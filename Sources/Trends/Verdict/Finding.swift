@@ -76,8 +76,7 @@ public struct Finding: Sendable, Equatable {
 
   public init(
     measure: Measure, points: [Point], n: Int, dropped: Int = 0, trend: Trend? = nil, verdict: Verdict,
-    shape: String? = nil, caveats: [Caveat] = [], q: Double? = nil, effectiveItems: Double? = nil,
-    accuracyClass: String? = nil, linearity: Double? = nil, breakthroughness: Double? = nil
+    shape: String? = nil, caveats: [Caveat] = []
   ) {
     self.measure = measure
     self.points = points
@@ -87,11 +86,6 @@ public struct Finding: Sendable, Equatable {
     self.verdict = verdict
     self.shape = shape
     self.caveats = caveats
-    self.q = q
-    self.effectiveItems = effectiveItems
-    self.accuracyClass = accuracyClass
-    self.linearity = linearity
-    self.breakthroughness = breakthroughness
   }
 }
 
