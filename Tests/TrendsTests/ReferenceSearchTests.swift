@@ -64,7 +64,6 @@ struct ReferenceSearchTests {
     #expect(agrees(test.raw, expected["raw"].number, within: 1e-6))
     #expect(agrees(test.shrunk, expected["shrunk"].number, within: 1e-6))
     #expect(agrees(test.all, expected["all"].number, within: 1e-6))
-    #expect(agrees(test.reliability, expected["reliability"].number, within: 1e-6))
     #expect(agrees(test.p, expected["p"].number, within: 1e-9))
   }
 

@@ -241,14 +241,14 @@ import Testing
   @Test func layersOfNoiseAreSharesAndUnmeasuredOnesAreMissing() throws {
     var ladder = Ladder.made(seed: 16, n: 400, modelNoise: 0.5)
     let bare = NoiseLayers(of: ladder)
-    #expect(bare.layers.map(\.kind) == [.items, .models] && bare.missing == [.prompts, .seeds, .checkpoints])
+    #expect(bare.layers.map(\.kind) == [.items, .models])
     #expect(abs(bare.layers.compactMap(\.share).reduce(0, +) - 1) < 1e-12)
     #expect(try #require(bare.layers.last?.share) > 0.7)
     ladder.seedSpread = .init(deviation: 0.1, degreesOfFreedom: 6)
     var other = ladder
     for i in other.values.values.indices { other.values.values[i] += 2 }
     let full = NoiseLayers(of: ladder, prompts: [ladder, other], checkpoints: [[0.1, 0.3], [0.5], [1, 1.2, 1.1]])
-    #expect(full.missing.isEmpty)
+    #expect(full.layers.map(\.kind) == NoiseLayers.Kind.allCases)
     #expect(try abs(#require(full.layers.first { $0.kind == .prompts }).variance - 2) < 1e-9)
     #expect(try abs(#require(full.layers.first { $0.kind == .checkpoints }).variance - (0.02 + 0.02) / 3) < 1e-12)
     #expect(try abs(#require(full.layers.first { $0.kind == .seeds }).variance - 0.01) < 1e-12)
@@ -258,7 +258,7 @@ import Testing
   @Test func aSeedVarianceThatIsNoNumberLeavesTheModelsUnknown() {
     var ladder = Ladder.made(seed: 16)
     ladder.seedSpread = .init(deviation: .nan, degreesOfFreedom: 2)
-    #expect(NoiseLayers(of: ladder).missing == [.prompts, .seeds, .checkpoints, .models])
+    #expect(NoiseLayers(of: ladder).layers.map(\.kind) == [.items])
   }
 
   @Test(arguments: try Table("held_constant").rows)

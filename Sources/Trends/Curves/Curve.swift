@@ -1,4 +1,4 @@
-public import Runs
+internal import Runs
 
 /// The mean curve of one family in the order of scale, models of equal scale averaged.
 public struct Curve: Sendable, Equatable {
@@ -10,8 +10,6 @@ public struct Curve: Sendable, Equatable {
   public var rungs: [[Int]]
 
   /// nil for several families or none, or when there is no item.
-  public init?(of ladder: Ladder) { self.init(of: ladder, means: ladder.values.columnMeans) }
-
   init?(of ladder: Ladder, means: [Double]) {
     guard Set(ladder.families).count == 1, ladder.values.rows > 0, means.count == ladder.rungs.count else { return nil }
     self.init(means: means, scales: ladder.scales)

@@ -29,7 +29,6 @@ public struct NoiseLayers: Sendable, Equatable {
 
   /// In the order of `Kind`; a layer that was not measured is missing, which is not the same as small.
   public var layers: [Layer]
-  public var missing: [Kind]
 
   /// - Parameters:
   ///   - prompts: the same behaviour under each prompt variant (the ladder's own may be among them).
@@ -63,7 +62,6 @@ public struct NoiseLayers: Sendable, Equatable {
       let share = sum.isFinite ? (sum > 0 ? variance / sum : 0) : nil
       return Layer(kind: kind, variance: variance, share: share, degreesOfFreedom: degrees)
     }
-    missing = Kind.allCases.filter { kind in !found.contains { $0.0 == kind } }
   }
 
   /// On the models that all prompts have, and the items that each has: prompts may name their items differently.

@@ -22,7 +22,6 @@ public struct SubsetTest: Sendable, Equatable {
   public var shrunk: Double
   /// Mean slope of all items.
   public var all: Double
-  public var reliability: Double
   /// Share of orders whose own search gives as much.
   public var p: Double
   public var permutations: Int
@@ -43,7 +42,6 @@ public struct SubsetTest: Sendable, Equatable {
     raw = rows.map { slopes[$0] }.mean
     shrunk = rows.map { shrunkSlopes[$0] }.mean
     all = trend.slope
-    reliability = trend.iSquared
     isSampled = permuted.isSampled
     var scratch: [Double] = []
     // A chosen subset is held against the steepest k, in the direction in which it was chosen.

@@ -11,8 +11,6 @@ struct Sketch {
   let points: [Finding.Point]
   let jaggedness: Jaggedness?
   let parts: SlopeParts?
-  /// Mean over the items at each rung, for each measure; not finite where a cell is not.
-  let means: [Measure: [Double]]
   private let design: Design
 
   init(_ whole: Ladder, rules: Rules) {
@@ -25,9 +23,9 @@ struct Sketch {
     let fits = LineFits(ladder.values, design: design)
     trend = fits.map { Trend($0, rules: rules, prior: nil) }
     slopes = fits?.slopes ?? []
+    // At each rung; not finite where a cell is not.
     var means = ladder.others.mapValues(\.columnMeans)
     means[ladder.measure] = ladder.values.columnMeans
-    self.means = means
     curve = Curve(of: ladder, means: means[ladder.measure] ?? [])
     points = Self.points(of: ladder, means: means)
     jaggedness = curve.flatMap { Self.jaggedness(of: ladder, curve: $0, means: means[.accuracy], rules: rules) }
