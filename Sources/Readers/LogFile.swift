@@ -31,9 +31,6 @@ public struct LogFile: Sendable {
     outline = Self.outline(of: head)
   }
 
-  /// Last component of the path.
-  var name: String { FolderName.last(path) }
-
   /// The name up to its last dot.
   var stem: String { FolderName.stem(path) }
 

@@ -45,7 +45,6 @@ import Testing
   @Test func paddedTextHasExactlyItsWidth() {
     #expect(Text.padded("ab", to: 4) == "ab  ")
     #expect(Text.padded("ab", to: 4, .right) == "  ab")
-    #expect(Text.padded("ab", to: 5, .centre) == " ab  ")
     #expect(Text.padded("日本語", to: 4) == "日… ")
     #expect(Text.padded("x", to: -1) == "")
   }

@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test(arguments: [
-    SubsetTest.Search.steepest(4), .falling(4), .chosen([1, 5, 9]), .bestFilter([[0, 1], [2, 3, 4]]),
+    SubsetTest.Search.steepest(4), .chosen([1, 5, 9]), .bestFilter([[0, 1], [2, 3, 4]]),
   ])
   func aSearchAmongItems(search: SubsetTest.Search) {
     let ladder = Ladder.made(seed: 3, n: 30, scales: (0..<6).map { 8 + 0.5 * Double($0) })

@@ -56,8 +56,6 @@ public enum Text {
     switch alignment {
     case .left: return shown + String(repeating: " ", count: missing)
     case .right: return String(repeating: " ", count: missing) + shown
-    case .centre:
-      return String(repeating: " ", count: missing / 2) + shown + String(repeating: " ", count: missing - missing / 2)
     }
   }
 
@@ -119,7 +117,7 @@ public enum Text {
 
 /// On which side of its columns a text stands.
 public enum Alignment: Sendable {
-  case left, right, centre
+  case left, right
 }
 
 extension String {

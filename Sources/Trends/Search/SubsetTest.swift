@@ -7,8 +7,6 @@ public struct SubsetTest: Sendable, Equatable {
   public enum Search: Sendable, Equatable {
     /// The k items whose mean slope is largest.
     case steepest(Int)
-    /// The k items whose mean slope is smallest.
-    case falling(Int)
     /// The best of several filters, each a set of rows, by mean slope.
     case bestFilter([[Int]])
     /// Rows that somebody chose after seeing the lines: as good as the steepest so many could be.
@@ -45,7 +43,7 @@ public struct SubsetTest: Sendable, Equatable {
     isSampled = permuted.isSampled
     var scratch: [Double] = []
     // A chosen subset is held against the steepest k, in the direction in which it was chosen.
-    let rising = if case .falling = search { false } else { raw >= all || Self.isFilter(search) }
+    let rising = raw >= all || Self.isFilter(search)
     let observed = rising ? raw : -raw
     var (hits, visits) = (0, 0)
     let chosenCount = rows.count
@@ -72,7 +70,6 @@ public struct SubsetTest: Sendable, Equatable {
   private static func found(by search: Search, in slopes: [Double]) -> [Int] {
     switch search {
     case .steepest(let k): Array(slopes.indices.sorted { (-slopes[$0], $0) < (-slopes[$1], $1) }.prefix(max(0, k)))
-    case .falling(let k): Array(slopes.indices.sorted { (slopes[$0], $0) < (slopes[$1], $1) }.prefix(max(0, k)))
     case .chosen(let rows): Array(Set(rows)).sorted()
     case .bestFilter(let filters):
       filters.map { rows in (rows, rows.map { slopes[$0] }.mean) }
@@ -94,7 +91,7 @@ extension SubsetTest.Search {
   /// Without rows that the ladder does not have, and without filters that keep nothing.
   fileprivate func within(_ range: Range<Int>) -> Self {
     switch self {
-    case .steepest, .falling: self
+    case .steepest: self
     case .chosen(let rows): .chosen(rows.filter(range.contains))
     case .bestFilter(let filters): .bestFilter(filters.map { $0.filter(range.contains) }.filter { !$0.isEmpty })
     }
