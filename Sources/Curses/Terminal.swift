@@ -31,18 +31,16 @@ public struct Terminal: ~Copyable {
 
   /// Takes the terminal on standard input and output.
   ///
-  /// - Parameter environment: where TERM, COLORTERM, NO_COLOR, TMUX and STY are looked up. A NO_COLOR that is not
-  ///   empty leaves attributes only, unless `colours` says how many.
-  public init(
-    theme: Theme, colours: ColourDepth? = nil, environment: (String) -> String? = Terminal.variable
-  ) throws(TerminalProblem) {
-    let term = environment("TERM") ?? ""
-    try Self.check(environment: environment)
+  /// TERM, COLORTERM, NO_COLOR, TMUX and STY are looked up in the environment. A NO_COLOR that is not empty leaves
+  /// attributes only, unless `colours` says how many.
+  public init(theme: Theme, colours: ColourDepth? = nil) throws(TerminalProblem) {
+    let term = Self.variable("TERM") ?? ""
+    try Self.check()
     vane_share_memory()
-    let depth = (colours ?? ColourDepth.wished(environment)).resolved(environment)
+    let depth = (colours ?? ColourDepth.wished(Self.variable)).resolved(Self.variable)
     try Self.take(term: term, depth)
     name = term
-    multiplexer = Clipboard.Multiplexer(environment: environment)
+    multiplexer = Clipboard.Multiplexer(environment: Self.variable)
     palette = Palette(colours: min(Int(vane_colours()), depth.most))
     keyboard = Keyboard(sequences: KeySequences.described())
     if !vane_shows_unicode() { letters = .ascii }
@@ -52,14 +50,14 @@ public struct Terminal: ~Copyable {
   deinit { vane_stop() }
 
   /// Throws what would keep a terminal from being taken, without touching it: worth asking before long work.
-  public static func check(environment: (String) -> String? = Terminal.variable) throws(TerminalProblem) {
+  public static func check() throws(TerminalProblem) {
     if isatty(STDIN_FILENO) != 1 { throw .notATerminal("standard input") }
     if isatty(STDOUT_FILENO) != 1 { throw .notATerminal("standard output") }
-    if environment("TERM") == "dumb" { throw .dumb }
+    if variable("TERM") == "dumb" { throw .dumb }
   }
 
   /// A variable of the process's environment.
-  public static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+  private static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
   /// The size as of the last event.
   public var size: Size {

@@ -10,17 +10,13 @@ public struct CellChart: Equatable, Sendable {
   public var glyphs: GlyphSet
   /// Light dots between the means of a series.
   public var isJoined: Bool
-  public var showsIntervals: Bool
   /// The label, counted from the left, whose column lies on the cursor's ground.
   public var cursor: Int?
 
-  public init(
-    _ chart: Chart, glyphs: GlyphSet = .block, joined: Bool = true, intervals: Bool = true, cursor: Int? = nil
-  ) {
+  public init(_ chart: Chart, glyphs: GlyphSet = .block, joined: Bool = true, cursor: Int? = nil) {
     self.chart = chart
     self.glyphs = glyphs
     isJoined = joined
-    showsIntervals = intervals
     self.cursor = cursor
   }
 
@@ -36,7 +32,7 @@ public struct CellChart: Equatable, Sendable {
     grid.depict(chart)
     let frame = Frame(chart, size)
     drawAxis(in: frame, on: &grid)
-    if showsIntervals { for series in chart.series { drawIntervals(of: series, in: frame, on: &grid) } }
+    for series in chart.series { drawIntervals(of: series, in: frame, on: &grid) }
     if isJoined { for series in chart.series { drawLine(of: series, in: frame, on: &grid) } }
     var taken: Set<Place> = []
     for place in chart.series.indices { drawMarks(ofSeries: place, in: frame, on: &grid, taken: &taken) }

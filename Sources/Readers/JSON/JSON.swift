@@ -154,9 +154,9 @@ extension JSONScanner {
 
 extension JSON {
   /// A whole document.
-  init(parsing bytes: [UInt8], budget: Int = 1 << 26) throws(JSONScanner.Fault) {
+  init(parsing bytes: [UInt8]) throws(JSONScanner.Fault) {
     var scan = JSONScanner(MemoryBytes(bytes), byLine: false)
-    var budget = budget
+    var budget = 1 << 26
     self = try scan.tree(budget: &budget)
     guard scan.isAtEnd() else { throw .unexpected(try scan.peek()) }
   }

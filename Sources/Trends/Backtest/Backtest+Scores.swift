@@ -80,24 +80,20 @@ extension Backtest {
     zip(calls(of: predictor).map(Self.clipped), rows).map { ($0 - ($1.rose ? 1 : 0)) * ($0 - ($1.rose ? 1 : 0)) }
   }
 
-  /// Skill of `ours` against each other predictor. nil without rows.
-  ///
-  /// - Parameter draws: of the tasks, with replacement; ladders of one task stay together.
-  public func skill(
-    of ours: Predictor = .vane, against others: [Predictor] = [.baseRate, .coin, .itemsOnly, .alwaysUp],
-    draws: Int = 2000, seed: UInt64 = 1
-  ) -> [Skill] {
+  /// Skill of `vane` against each other predictor; empty without rows. Tasks are drawn with replacement, so that ladders
+  /// of one task stay together.
+  public func skill(against others: [Predictor] = [.baseRate, .coin, .itemsOnly, .alwaysUp]) -> [Skill] {
     guard !rows.isEmpty else { return [] }
     let groups = Dictionary(grouping: rows.indices, by: { rows[$0].task }).sorted { $0.key < $1.key }.map(\.value)
-    let mine = squaredErrors(of: ours)
+    let mine = squaredErrors(of: .vane)
     return others.map { other in
       let gains = zip(squaredErrors(of: other), mine).map { $0 - $1 }
       guard groups.count > 1 else {
         return Skill(against: other, difference: gains.mean, interval: -.infinity...(.infinity))
       }
       let sums = groups.map { group in (gain: group.reduce(0) { $0 + gains[$1] }, count: Double(group.count)) }
-      var dice = Dice(seed: seed)
-      let means = (0..<max(1, draws)).map { _ in
+      var dice = Dice(seed: 1)
+      let means = (0..<2000).map { _ in
         var (gain, count) = (0.0, 0.0)
         for _ in sums.indices {
           let drawn = sums[Int(dice.next(upperBound: UInt64(sums.count)))]
@@ -113,9 +109,9 @@ extension Backtest {
   }
 
   /// Five bins of P(rise): in a calibrated one the share that rose is its mean P.
-  public func calibration(of predictor: Predictor = .vane, bins: Int = 5) -> [Bin] {
-    let calls = calls(of: predictor)
-    return (0..<max(1, bins)).map { bin in
+  public func calibration() -> [Bin] {
+    let (calls, bins) = (self.calls(of: .vane), 5)
+    return (0..<bins).map { bin in
       let (low, high) = (Double(bin) / Double(bins), Double(bin + 1) / Double(bins))
       let inside = calls.indices.filter { calls[$0] >= low && (calls[$0] < high || bin == bins - 1) }
       return Bin(

@@ -2,12 +2,12 @@ internal import RealModule
 
 /// Inference about a share.
 public enum Proportion {
-  /// Wilson's interval for k of n at 95 % unless `z` says otherwise; 0…1 for n = 0.
+  /// Wilson's interval for k of n at 95 %; 0…1 for n = 0.
   ///
   /// - Source: Wilson (1927).
-  public static func interval(_ k: Int, of n: Int, z: Double = 1.959963984540054) -> ClosedRange<Double> {
+  public static func interval(_ k: Int, of n: Int) -> ClosedRange<Double> {
     guard n > 0 else { return 0...1 }
-    let (count, p) = (Double(n), Double(k) / Double(n))
+    let (count, p, z) = (Double(n), Double(k) / Double(n), 1.959963984540054)
     let scale = 1 + z * z / count
     let centre = (p + z * z / (2 * count)) / scale
     let half = z * (p * (1 - p) / count + z * z / (4 * count * count)).squareRoot() / scale

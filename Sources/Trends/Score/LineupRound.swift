@@ -8,7 +8,7 @@ public struct LineupRound: Sendable, Equatable {
   /// Why a question is not in it, in words.
   public var refusals: [Lineup.Question: String]
 
-  public static let usualLength = 10
+  static let length = 10
   /// Fewer panels would make luck too likely to be worth a look.
   public static let fewestPanels = 4
 
@@ -18,7 +18,7 @@ public struct LineupRound: Sendable, Equatable {
   ///   - seen: behaviours that cannot be asked about, by name.
   public init(
     of groups: [[WasonTest.Case]], questions: [Lineup.Question] = Lineup.Question.allCases,
-    notAbout seen: Set<String> = [], length: Int = Self.usualLength, seed: UInt64
+    notAbout seen: Set<String> = [], seed: UInt64
   ) {
     self.seed = seed
     lineups = []
@@ -30,7 +30,7 @@ public struct LineupRound: Sendable, Equatable {
     }
     var shown = Self.twins(of: seen, in: groups)
     var waiting = questions.filter { refusals[$0] == nil }
-    while lineups.count < length, !waiting.isEmpty {
+    while lineups.count < Self.length, !waiting.isEmpty {
       let question = waiting.removeFirst()
       let own = seed &+ UInt64(lineups.count + 1) &* 0x9E37_79B9_7F4A_7C15
       guard let lineup = Self.drawn(question, of: groups, notAbout: shown, seed: own) else { continue }

@@ -66,11 +66,11 @@ public struct Multiverse: Sendable, Equatable {
 
   /// Universes without a slope are left out. The mean keeps its two-way interval; a median or trimmed curve has the
   /// models' noise only.
-  public init(of universes: [Universe], aggregations: [Aggregation] = Aggregation.allCases, rules: Rules = Rules()) {
+  public init(of universes: [Universe], rules: Rules = Rules()) {
     let found = universes.enumerated().map { at, universe -> [Path] in
       let whole = universe.ladder.finite
       guard whole.values.rows > 0 else { return [] }
-      return aggregations.compactMap { aggregation in
+      return Aggregation.allCases.compactMap { aggregation in
         // The median of right and wrong is one of the two, and trimming them only stretches the scale.
         if whole.measure == .accuracy, aggregation != .mean { return nil }
         let isDefault = universe.isDefault && aggregation == .mean

@@ -85,8 +85,9 @@ public struct TrendSimulation: Sendable, Equatable {
   public subscript(method: Method) -> Rates? { rates.first { $0.method == method } }
 
   /// Sums up the trials of one setting: the noise prior is learnt from all of them.
-  public init(_ setting: Setting, trials: [Trial], rules: Rules = Rules()) {
+  public init(_ setting: Setting, trials: [Trial]) {
     self.setting = setting
+    let rules = Rules()
     let prior = trials.first.flatMap { first in
       NoisePrior(
         fitting: trials.map { $0.trend.residualDeviation * $0.trend.residualDeviation },
@@ -120,9 +121,9 @@ extension TrendSimulation {
   /// - Parameter isCancelled: asked before each trial.
   /// - Returns: nil when cancelled, or where the setting allows no slope.
   public static func trials(
-    _ range: Range<Int>, of setting: Setting, seed: UInt64, rules: Rules = Rules(), isCancelled: () -> Bool
+    _ range: Range<Int>, of setting: Setting, seed: UInt64, isCancelled: () -> Bool
   ) -> [Trial]? {
-    let scales = setting.scales
+    let (scales, rules) = (setting.scales, Rules())
     let design = Design(scales: scales, families: scales.map { _ in "made" })
     var values = Matrix(rows: setting.items, columns: setting.models, filledWith: 0)
     var trials: [Trial] = []

@@ -77,8 +77,9 @@ public struct TurningSimulation: Sendable, Equatable {
   ///
   /// - Returns: nil when cancelled, or for fewer than five scales.
   public static func trials(
-    _ range: Range<Int>, of setting: Setting, seed: UInt64, rules: Rules = Rules(), isCancelled: () -> Bool
+    _ range: Range<Int>, of setting: Setting, seed: UInt64, isCancelled: () -> Bool
   ) -> [Trial]? {
+    let rules = Rules()
     guard setting.scales >= rules.minimumTurningScales else { return nil }
     var trials: [Trial] = []
     for number in range {
