@@ -59,6 +59,11 @@ public enum Text {
     }
   }
 
+  /// The first of some forms that fits in that many columns, else the last: the longest stands first.
+  public static func first(of forms: [String], in columns: Int) -> String {
+    forms.first { width($0) <= columns } ?? forms[forms.count - 1]
+  }
+
   /// Lines of at most that many columns, broken between words where possible; line breaks of `s` are kept.
   public static func wrapped(_ s: String, to columns: Int) -> [String] {
     guard columns > 0 else { return [] }

@@ -40,7 +40,7 @@ extension CompareScreen {
       "\(head)   x \(axis.title)   \(band)", "\(head)   \(band)", "\(head)   x \(axis.title)", head,
       " \(measure.rawValue)  \(y)",
     ]
-    grid.write(Text.truncated(forms.first { Text.width($0) <= room } ?? forms[4], to: room), row: 0, as: .dim)
+    grid.write(Text.truncated(Text.first(of: forms, in: room), to: room), row: 0, as: .dim)
     grid.write(" " + measure.rawValue, row: 0, as: .heading)
     grid.write(right, row: 0, column: grid.size.columns - Text.width(right) - 1, as: .key)
   }

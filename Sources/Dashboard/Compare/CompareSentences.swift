@@ -27,14 +27,14 @@ struct CompareSentences {
         "paired item by item: \(Decimal.count(n)) shared items, \(basis.words); 95 % over items like these",
         "paired: \(Decimal.count(n)) shared items, \(basis.words)", "paired, \(Decimal.count(n)) items",
       ]
-      return forms.first { Text.width($0) <= columns } ?? forms[2]
+      return Text.first(of: forms, in: columns)
     case .unpaired(let n, let m, let why):
       let counts = "\(Decimal.count(n)) and \(Decimal.count(m)) items"
       let forms = [
         "\(why.words): unpaired, the means of \(counts) with the noise of both",
         "\(why.words): unpaired, means of \(counts)", "\(why.words): unpaired",
       ]
-      return forms.first { Text.width($0) <= columns } ?? forms[2]
+      return Text.first(of: forms, in: columns)
     case .refused(let why): return why.sentence
     }
   }
@@ -54,7 +54,7 @@ struct CompareSentences {
       "slope \(value) \(interval) p \(Decimal.p(slope.p))\(verdict)",
       "slope \(value) \(interval)",
     ]
-    return forms.first { Text.width($0) <= columns } ?? forms[2]
+    return Text.first(of: forms, in: columns)
   }
 
   /// The sentence that keeps a person from reading much into a resemblance.
@@ -73,7 +73,7 @@ struct CompareSentences {
       "rank correlation \(value) over \(found.scales) scales\(news)\(matching)", "rank corr \(value)\(news)\(matching)",
       "rank corr \(value)\(found.isCommon ? ": weak" : ""), \(found.matching) of \(found.others) match \(base)",
     ]
-    return forms.first { Text.width($0) <= columns } ?? forms[2]
+    return Text.first(of: forms, in: columns)
   }
 
   /// Slope and resemblance, each in so many rows at most.

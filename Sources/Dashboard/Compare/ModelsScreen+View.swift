@@ -107,7 +107,7 @@ extension ModelsScreen {
     let forms = [
       "\(head)   \(mean)   \(shade)   · no run", "\(head)   \(mean)   \(shade)", "\(head)   \(mean)", head,
     ]
-    grid.write(Text.truncated(forms.first { Text.width($0) <= room } ?? head, to: room), row: 0, column: 1, as: .dim)
+    grid.write(Text.truncated(Text.first(of: forms, in: room), to: room), row: 0, column: 1, as: .dim)
     var words = Words()
     if let pair {
       words.add(" A ", .key)

@@ -18,7 +18,7 @@ extension ModelDifference {
       "A − B \(value) \(interval), p \(p), n \(comparison.n)",
       "A − B \(value) \(interval) p \(p)",
     ]
-    return forms.first { Text.width($0) <= columns } ?? forms[3]
+    return Text.first(of: forms, in: columns)
   }
 
   /// `right: A .31, B .92, A − B -.61 [-.70, -.50]; McNemar exact p <.001`
@@ -38,7 +38,7 @@ extension ModelDifference {
       "\(judge): A \(a), B \(b), A − B \(gap); \(test)", "\(judge) A \(a) B \(b); \(test)",
       "A \(a) B \(b) McNemar p \(Decimal.p(counts.p))",
     ]
-    return forms.first { Text.width($0) <= columns } ?? forms[3]
+    return Text.first(of: forms, in: columns)
   }
 
   /// `both missed 12, only A missed 45, only B missed 5, both right 38`
@@ -102,7 +102,7 @@ struct ModelsCard {
       "picked after looking: \(picked) of \(models) models, hidden \(hidden)+\(filtered)\(by), subsets \(subsets)",
       "picked after looking: \(picked) of \(models), subsets \(subsets)",
     ]
-    return forms.first { Text.width($0) <= columns } ?? forms[2]
+    return Text.first(of: forms, in: columns)
   }
 }
 

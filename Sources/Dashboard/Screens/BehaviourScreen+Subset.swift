@@ -59,6 +59,6 @@ extension BehaviourScreen {
       "sel \(n)/\(of)  raw \(raw)  shrunk \(shrunk)  p \(p)  all \(all)  looked at \(subsets)",
       "sel \(n)/\(of) \(raw), shrunk \(shrunk), p \(p), all \(all)", "sel \(raw) \(shrunk) p \(p) all \(all)",
     ]
-    return forms.first { Text.width($0) <= columns } ?? forms[forms.count - 1]
+    return Text.first(of: forms, in: columns)
   }
 }

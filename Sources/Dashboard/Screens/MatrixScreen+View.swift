@@ -77,7 +77,7 @@ extension MatrixScreen {
       "\(measure)   \(shades)   bold: highest at that scale   · no run   * base", "\(measure)   \(shades)   · no run",
       "\(measure)   · no run", measure,
     ]
-    grid.write(forms.first { Text.width($0) <= room } ?? measure, row: 1, column: 1, as: .dim)
+    grid.write(Text.first(of: forms, in: room), row: 1, column: 1, as: .dim)
     grid.write("PROMPT", row: 2, column: 1, as: .heading)
     let read = scale(among: cells.matrix.columns) ?? count - 1
     for (place, at) in cells.shown.enumerated() {

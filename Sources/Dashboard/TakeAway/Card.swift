@@ -101,7 +101,7 @@ public struct Card: Sendable, Equatable {
       [.max, 24, 12].map { "\(whole)\(by($0))  marks \(marks)" + (subsets.map { "  " + $0 } ?? "") }
       + [.max, 24, 12].map { "\(short)\(by($0)), marks \(marks)" + (subsets.map { ", " + $0 } ?? "") }
       + [12, 6].map { "\(when) \(shown) of \(seen), \(hidden + filtered) hidden\(by($0))" }
-    let first = counts.first { Text.width($0) <= columns } ?? counts[counts.count - 1]
+    let first = Text.first(of: counts, in: columns)
     return Array([first, "card  " + lines[lines.count - 1]].prefix(max(1, rows)))
   }
 }

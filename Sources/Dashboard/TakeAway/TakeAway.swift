@@ -47,7 +47,7 @@ public enum TakeAway: String, CaseIterable, Sendable {
     let forms = leads.indices.map { form in
       leads[form] + all.map { "\($0.key) \($0.words[form])" }.joined(separator: form == 0 ? "  " : " ") + "  Esc"
     }
-    return forms.first { Text.width($0) + 1 <= columns } ?? forms[forms.count - 1]
+    return Text.first(of: forms, in: columns - 1)
   }
 
   /// Something that a screen gives: the command that prints the same, without folders and options.
