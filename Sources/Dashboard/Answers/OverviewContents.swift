@@ -12,7 +12,9 @@ public struct OverviewContents: Sendable, Equatable {
   private(set) var digest: RowsDigest
   /// Rows that options hide. Always on screen, also when it is 0.
   public var hidden: Int
-  public var aggregate: Aggregate?
+  public var aggregate: Aggregate? { didSet { perplexity = Self.perplexity(of: aggregate) } }
+  /// Its points as far as they are known; every frame draws them.
+  private(set) var perplexity: [Aggregate.Point]
   /// Final models (neither checkpoints nor further seeds counted) and items over all behaviours.
   public var models: Int
   public var items: Int
@@ -30,9 +32,14 @@ public struct OverviewContents: Sendable, Equatable {
     digest = RowsDigest(of: rows)
     self.hidden = hidden
     self.aggregate = aggregate
+    perplexity = Self.perplexity(of: aggregate)
     self.models = models
     self.items = items
     self.problems = problems
+  }
+
+  private static func perplexity(of aggregate: Aggregate?) -> [Aggregate.Point] {
+    aggregate?.points.filter { !$0.mean.isNaN } ?? []
   }
 }
 

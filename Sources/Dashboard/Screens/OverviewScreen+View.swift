@@ -38,7 +38,7 @@ extension OverviewScreen {
     let layout = OverviewLayout(rows: size.rows)
     let width = panes.isEnlarged ? size.columns : Self.listWidth(size)
     let scales = ScaleColumns(of: around.overview.digest.families, limit: max(8, width - 52))
-    drawFacts(&grid, layout, around, scales)
+    drawFacts(&grid, layout, around)
     if drawEnlarged(&grid, layout, around) { return grid }
     drawList(&grid, layout, around, scales, width: width)
     if width < size.columns { drawPanes(&grid, layout, around, from: width) }
@@ -87,11 +87,11 @@ extension OverviewScreen {
 
   // MARK: - Facts
 
-  private func drawFacts(_ grid: inout Grid, _ layout: OverviewLayout, _ around: Surroundings, _ scales: ScaleColumns) {
+  private func drawFacts(_ grid: inout Grid, _ layout: OverviewLayout, _ around: Surroundings) {
     let contents = around.overview
     drawCounts(&grid, around)
     let row = layout.facts - 1
-    if layout.facts > 2 { drawAggregate(&grid, contents, scales) }
+    if layout.facts > 2 { drawAggregate(&grid, contents) }
     let room = grid.size.columns - 1
     let forms = [CensusForm.words, .signs, .short].lazy.map { form in
       self.census(contents, form, around.looks.glyphs, isFiltered: around.listing.filter != nil)
@@ -158,8 +158,8 @@ extension OverviewScreen {
     grid.write(picked, row: 0, column: grid.size.columns - 1 - Text.width(picked), as: .accent)
   }
 
-  private func drawAggregate(_ grid: inout Grid, _ contents: OverviewContents, _ scales: ScaleColumns) {
-    let points = contents.aggregate?.points.filter { !$0.mean.isNaN } ?? []
+  private func drawAggregate(_ grid: inout Grid, _ contents: OverviewContents) {
+    let points = contents.perplexity
     guard let ends = points.ends, let texts = contents.aggregate?.texts.map(\.suite) else {
       grid.write("no aggregate perplexity in these runs", row: 1, column: 1, as: .dim)
       return
