@@ -348,7 +348,7 @@ public struct Board: Sendable {
       around.suspects = Suspected(key: key, items: contents.suspects)
     }
     if waiting.opens {
-      if let screen = answer.screen(around) { push(screen) }
+      if let screen = answer.screen { push(screen) }
       return goOnResuming()
     }
     // The screen that asked may lie under another by now.

@@ -59,7 +59,7 @@ extension Answer {
   }
 
   /// The screen that shows it; nil where there is nothing to show.
-  func screen(_ around: Surroundings) -> (any Screen)? {
+  var screen: (any Screen)? {
     switch self {
     case .overview, .refused, .texts: nil
     case .found(let contents): FoundScreen(contents)
