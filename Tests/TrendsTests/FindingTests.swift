@@ -168,10 +168,11 @@ import Testing
   }
 
   /// The ends of a curve are no turns of it, wherever its largest fall and climb begin.
-  @Test(arguments: [
-    ([9, 0, 8, 7, 6, -1], "made-1 and made-2"), ([0, 9, 1, 2, 3, 10], "made-1 and made-2"),
-    ([1, 0, 3, 2.5, 2.2, 2.1], "made-1 and made-2"), ([0, 3, 1, -3, -1, 0], "made-1 and made-3"),
-  ] as [([Double], String)])
+  @Test(
+    arguments: [
+      ([9, 0, 8, 7, 6, -1], "made-1 and made-2"), ([0, 9, 1, 2, 3, 10], "made-1 and made-2"),
+      ([1, 0, 3, 2.5, 2.2, 2.1], "made-1 and made-2"), ([0, 3, 1, -3, -1, 0], "made-1 and made-3"),
+    ] as [([Double], String)])
   func aWaveNamesTheModelsWhereItTurns(curve: [Double], turns: String) {
     let rows = (0..<20).map { i in curve.map { $0 + 0.01 * Double(i) } }
     var ladder = Ladder.made(rows, scales: [8, 8.5, 9, 9.5, 10, 10.5])

@@ -15,8 +15,10 @@ struct ScaleColumns: Equatable {
     var x: Double
     var name: String
 
-    func holds(_ rung: Ladder.Rung) -> Bool {
-      rung.family == family && ScaleColumns.place(rung.x) == ScaleColumns.place(x)
+    func holds(_ rung: Ladder.Rung) -> Bool { isAt(rung.x, of: rung.family) }
+
+    func isAt(_ x: Double, of family: String) -> Bool {
+      family == self.family && ScaleColumns.place(x) == ScaleColumns.place(self.x)
     }
   }
 

@@ -252,7 +252,7 @@ public struct BehaviourScreen: Screen {
     suitePlace.clamp(count: suites.count)
     reading = reading.flatMap { at in
       let rung = old.row.finding.points[at].rung
-      return new.row.finding.points.firstIndex { $0.rung.family == rung.family && abs($0.rung.x - rung.x) < 1e-4 }
+      return new.row.finding.points.firstIndex { $0.rung.isSame(as: rung) }
     }
     return true
   }

@@ -88,7 +88,7 @@ public struct MatrixScreen: Screen {
 
   /// Place among the scales as they are now; nil: the largest.
   func scale(among columns: [ScaleColumns.Column]) -> Int? {
-    column.flatMap { read in columns.firstIndex { $0.family == read.family && abs($0.x - read.x) < 1e-4 } }
+    column.flatMap { read in columns.firstIndex { $0.isAt(read.x, of: read.family) } }
   }
 
   private mutating func step(by steps: Int, among columns: [ScaleColumns.Column]) {
