@@ -62,7 +62,7 @@ struct RunOptions: ParsableArguments {
 
   func validate() throws {
     if paths.contains("") { throw ValidationError("a path is empty; the current folder is .") }
-    guard delta > 0, delta.isFinite else { throw ValidationError("--delta must be above 0, in the slope's unit") }
+    guard delta > 0, delta.isFinite else { throw ValidationError("--delta must be above 0, in nats per decade") }
     guard q > 0, q < 1 else { throw ValidationError("--q must be between 0 and 1") }
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
   }

@@ -69,10 +69,31 @@ import Testing
     #expect(lone.status == 2 && lone.errors.contains("a comparison takes 2 to 12"))
   }
 
+  /// A comparison of the one without a variant is taken away by this name.
+  @Test func aNameThatEndsInAColonMeansTheOneWithoutAVariant() throws {
+    let program = try Program()
+    defer { program.remove() }
+    for (model, parameters) in [("mine-10m", "1e7"), ("mine-1b", "1e9")] {
+      let rows = ["", "steps", "letters"].flatMap { variant in
+        (0..<3).flatMap { item in
+          [("yes", -1, 1), ("no", -2, 0)].map { "\(model),\(parameters),candour,\(variant),q\(item),\($0),\($1),\($2)" }
+        }
+      }
+      try program.write(
+        (["model,parameters,behaviour,variant,item,choice,logp,watched"] + rows).joined(separator: "\n") + "\n",
+        to: "runs/\(model).csv")
+    }
+    let told = try program.run(
+      "compare", program.home.path + "/runs", "--of", "candour:", "--of", "candour:steps", "--format", "json")
+    #expect(told.status == 0 && told.output.contains("\"shown\": 2"), "\(told.errors)")
+    #expect(!told.output.contains("letters"))
+  }
+
   @Test func twoModelsAreComparedOnEveryBehaviour() throws {
     let object = try object(["--model", "vane-4.9m", "--model", "vane-3k"])
     let models = try #require(object["models"] as? [[String: Any]])
     #expect(models.count == 12 && models.allSatisfy { $0["paired"] as? Bool == true })
+    #expect(object["shown"] as? Int == 12 && (object["card"] as? [String: Any])?["shown"] as? Int == 12)
     let facts = try #require(models.first { $0["behaviour"] as? String == "facts" })
     let interval = try #require(facts["ci"] as? [Double])
     let difference = try #require(facts["difference"] as? Double)

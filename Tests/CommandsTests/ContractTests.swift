@@ -54,6 +54,21 @@ import Testing
         == rows.map { "\($0["behaviour"] ?? "") \($0["variant"] ?? "")" }.sorted())
   }
 
+  /// A model has several checkpoints of one name.
+  @Test func noTwoPointsOfATextAreTheSameModelAtTheSameCheckpoint() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let outcome = try program.run("trends", Program.sampleRuns, "--format", "json", "--quiet")
+    let object = try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+    let aggregate = try #require(object["aggregate"] as? [String: Any])
+    let texts = try #require(aggregate["texts"] as? [[String: Any]])
+    for text in texts {
+      let points = try #require(text["points"] as? [[String: Any]])
+      let names = points.map { "\($0["model"] ?? "") \($0["checkpoint"] ?? "untold")" }
+      #expect(Set(names).count == names.count, "\(names)")
+    }
+  }
+
   /// A name that is none is told with those that are, as for `--behaviour`.
   @Test(arguments: [
     ("--family", "no model family is called 'nosuch'; there are: vane"),
@@ -141,7 +156,7 @@ import Testing
     let program = try Program()
     defer { program.remove() }
     let lines = try program.run("trends", "--delta=-1").errors.split(separator: "\n")
-    #expect(lines.first == "vane: --delta must be above 0, in the slope's unit", "\(lines)")
+    #expect(lines.first == "vane: --delta must be above 0, in nats per decade", "\(lines)")
     #expect(lines.dropFirst().first?.hasPrefix("vane: Usage: vane trends ") == true)
     #expect(lines.allSatisfy { $0.hasPrefix("vane: ") && !$0.contains("·") })
   }
@@ -265,8 +280,31 @@ import Testing
     let lines = suspects.output.split(separator: "\n")
     #expect(!lines.isEmpty && lines.allSatisfy { $0.contains("\"variant\": \"steps\"") })
     #expect(try program.run("items", runs, "--behaviour", "liars", "--variant", "steps").status == 0)
-    let other = try program.run("items", runs, "--behaviour", "liars:direct", "--variant", "steps")
-    #expect(other.status == 2 && other.errors.contains("was not run under the prompt variant 'steps'"))
+    for command in ["items", "trends"] {
+      let other = try program.run(command, runs, "--behaviour", "liars:direct", "--variant", "steps")
+      #expect(other.status == 2 && other.errors.contains("was not run under the prompt variant 'steps'"), "\(command)")
+    }
+  }
+
+  /// As the screen of the one without a name is taken away.
+  @Test func aNameThatIsABehavioursOwnMeansThatAloneInEveryCommand() throws {
+    let program = try Program()
+    defer { program.remove() }
+    for (model, parameters) in [("mine-10m", "1e7"), ("mine-1b", "1e9")] {
+      let rows = ["", "steps"].flatMap { variant in
+        (0..<3).flatMap { item in
+          [("yes", -1, 1), ("no", -2, 0)].map { "\(model),\(parameters),candour,\(variant),q\(item),\($0),\($1),\($2)" }
+        }
+      }
+      try program.write(
+        (["model,parameters,behaviour,variant,item,choice,logp,watched"] + rows).joined(separator: "\n") + "\n",
+        to: "runs/\(model).csv")
+    }
+    for command in ["trends", "noise", "measures", "suspects", "items"] {
+      let words = [command, program.home.path + "/runs", "--behaviour", "candour", "--format", "csv"]
+      let told = try program.run(words)
+      #expect(told.status == 0 && !told.output.isEmpty && !told.output.contains("steps"), "\(command): \(told.output)")
+    }
   }
 
   @Test(arguments: ["-1", "100001", "9223372036854775807"])

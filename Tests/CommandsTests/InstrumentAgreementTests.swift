@@ -123,6 +123,48 @@ import Testing
     #expect((pair["points"] as? [Any])?.count == 5)
   }
 
+  /// Its last line stands by itself, below an empty one.
+  @Test func howManyItemsChangedSideIsSaidOnALineOfItsOwn() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let pair = ["--changed", "steps", "--base", "direct", "--at", "vane-4.9m"]
+    let told = try program.run(
+      ["elicitation", Program.sampleRuns, "--behaviour", "twohop", "--format", "table"] + pair
+    ).output
+    #expect(told.contains("\n\n73 of 100 shared items changed side from direct to steps at vane-4.9m, "), "\(told)")
+  }
+
+  @Test func aModelThatNeitherPromptHasIsNoModelWithoutChanges() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let pair = ["--changed", "steps", "--base", "direct", "--at"]
+    let words = ["elicitation", Program.sampleRuns, "--behaviour", "twohop"] + pair
+    let told = try program.run(words + ["vane-4.9M"])
+    #expect(told.status == 2 && told.output.isEmpty, "\(told.output)")
+    #expect(told.errors.contains("is called 'vane-4.9M'; there are: vane-1.2m, "), "\(told.errors)")
+    #expect(try program.run(words + ["vane-4.9m"]).status == 0)
+  }
+
+  @Test func aPromptIsFoundByTheNameThatTheListOfPromptsGivesIt() throws {
+    let program = try Program()
+    defer { program.remove() }
+    for (model, parameters) in [("mine-10m", "1e7"), ("mine-1b", "1e9")] {
+      let rows = [("", -2.5), ("steps", -1.5)].flatMap { variant, yes in
+        ["\(model),\(parameters),candour,\(variant),q,\(yes),1", "\(model),\(parameters),candour,\(variant),q,-2,0"]
+      }
+      try program.write(
+        (["model,parameters,behaviour,variant,item,logp,watched"] + rows).joined(separator: "\n") + "\n",
+        to: "runs/\(model).csv")
+    }
+    let words = [program.home.path + "/runs", "--behaviour", "candour"]
+    let report = try program.run(["elicitation"] + words + ["--format", "csv"]).output
+    let prompts = report.split(separator: "\n").dropFirst().map { $0.prefix { $0 != "," } }.map(String.init)
+    #expect(prompts.count == 2 && prompts.last == "steps", "\(report)")
+    let changed = try program.run(
+      ["elicitation"] + words + ["--changed", "steps", "--base", try #require(prompts.first), "--at", "mine-1b"])
+    #expect(changed.status == 0 && changed.output.contains("\"shared\": 1"), "\(changed.errors)")
+  }
+
   @Test func theRanksAreThoseOfVaneSuspects() throws {
     let program = try Program()
     defer { program.remove() }

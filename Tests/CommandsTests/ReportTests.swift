@@ -206,6 +206,20 @@ import Testing
       #expect(told.status == 0 && told.output.hasPrefix("0 changed, 12 the same"), "\(told.output)\(told.errors)")
       let other = try program.run("diff", file, Program.sampleRuns, "--measure", "nlp", "--quiet")
       #expect(other.status == 2 && other.errors.contains("compare like with like"))
+      let wider = try program.run("diff", file, Program.sampleRuns, "--delta", "1.5", "--quiet", "--exit-code")
+      #expect(wider.status == 2 && wider.errors.contains("compare like with like: --delta"), "\(wider.output)")
+    }
+  }
+
+  /// What a filter left out of an answer was not missing from the runs.
+  @Test func whatASavedAnswerHidesIsNotSilentlyNew() throws {
+    try with { program in
+      let saved = try program.run("trends", Program.sampleRuns, "--behaviour", "facts", "--format", "json", "--quiet")
+      let file = try program.write(saved.output, to: "facts.json")
+      let told = try program.run("diff", file, Program.sampleRuns, "--format", "table", "--quiet")
+      #expect(told.status == 0 && told.errors.contains("facts.json: 11 hidden in it; "), "\(told.errors)")
+      let same = try program.run("diff", file, file, "--format", "table", "--quiet")
+      #expect(same.status == 0 && same.errors.isEmpty, "\(same.errors)")
     }
   }
 

@@ -21,7 +21,7 @@ import Testing
     let reading = try reading("item,logp,watched,logp", "q1,-1,1,-3", "q1,-2,0,-4")
     #expect(reading.columns.isEmpty)
     #expect(reading.problems.map(\.what) == ["two columns are called logp"])
-    #expect(reading.problems.allSatisfy(\.rejects))
+    #expect(reading.problems.allSatisfy { $0.rejects })
   }
 
   @Test func aCutRowLeavesItsItemOutAlsoBeforeTheModel() throws {

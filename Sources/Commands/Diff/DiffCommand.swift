@@ -35,8 +35,18 @@ struct DiffCommand: ParsableCommand {
         "\(old.name) is by \(old.measure) over \(old.axis), \(new.name) by \(new.measure) over \(new.axis); "
           + "compare like with like: --measure, --axis")
     }
+    guard old.delta == new.delta else {
+      throw CommandProblem(
+        .wrongUsage,
+        "\(old.name) is with a smallest slope of \(old.delta), \(new.name) with \(new.delta); compare like with like: "
+          + "--delta")
+    }
     let report = DiffReport(old: old, new: new)
     try report.print(as: format)
+    for (side, other) in [(old, new), (new, old)] where side.hidden > 0 {
+      guard other.rows.keys.contains(where: { side.rows[$0] == nil }) else { continue }
+      Streams.say("\(side.name): \(side.hidden) hidden in it; what only \(other.name) has may be among them")
+    }
     for side in unread { side.shelf.tell(side.problems) }
     if exitCode, !report.isEmpty { throw CommandProblem(.differs) }
     if unread.contains(where: { $0.problems.contains(where: \.rejects) }) { throw CommandProblem(.someInputRejected) }

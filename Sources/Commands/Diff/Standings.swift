@@ -19,14 +19,20 @@ struct Standings {
   var name: String
   var measure: String
   var axis: String
+  /// What a verdict hangs on besides the runs.
+  var delta: Double
   var models: Set<String>
+  /// Behaviours that were left out, by options or a filter: what is not among the rows may have been measured.
+  var hidden: Int
   var rows: [BehaviourKey: Standing]
 
   init(_ report: TrendsReport, name: String) {
     self.name = name
     measure = report.options.measure.rawValue
     axis = report.options.axis.rawValue
+    delta = report.rules.delta
     models = Set(report.rows.flatMap { $0.finding.points.map(\.rung.name) })
+    hidden = report.hidden
     rows = Dictionary(
       report.rows.map { row in
         let trend = row.finding.trend
@@ -54,8 +60,9 @@ struct Standings {
     guard saved.schema == "vane.trends/1" else {
       throw CommandProblem(.wrongUsage, "\(path): the schema is \(saved.schema), not vane.trends/1")
     }
-    (name, measure, axis) = (path, saved.measure, saved.axis)
+    (name, measure, axis, delta) = (path, saved.measure, saved.axis, saved.delta)
     models = Set(saved.models.map(\.name))
+    hidden = saved.census.hidden
     rows = [:]
     for row in saved.rows {
       guard row.suite == nil, row.item == nil else {
@@ -72,6 +79,7 @@ struct Standings {
 
   private struct Saved: Decodable {
     struct Named: Decodable { var name: String }
+    struct Census: Decodable { var hidden: Int }
     struct Point: Decodable {}
     struct Row: Decodable {
       var behaviour: String
@@ -83,7 +91,9 @@ struct Standings {
       var verdict: String
     }
     var schema, measure, axis: String
+    var delta: Double
     var models: [Named]
+    var census: Census
     var rows: [Row]
   }
 

@@ -39,8 +39,8 @@ struct ChangedReport: Report {
   var table: String {
     let pair = contents.pair
     let (base, other) = (pair.base ?? "no name", pair.other ?? "no name")
-    return rows.table
-      + "\n\(contents.items.count) of \(contents.shared) shared items changed side from \(base) to \(other) at \(pair.model), "
+    return rows.table + "\n"
+      + "\(contents.items.count) of \(contents.shared) shared items changed side from \(base) to \(other) at \(pair.model), "
       .printable
       + "\(contents.towards) towards the behaviour; \(contents.measure.rawValue)\n"
   }

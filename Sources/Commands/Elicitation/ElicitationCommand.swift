@@ -46,16 +46,33 @@ struct ElicitationCommand: Answering {
     let name = try collection.behaviours(meant: behaviour)[0].key.behaviour
     let found = collection.catalogue.behaviours.filter { $0.key.behaviour == name }
     if let changed, let base, let at {
-      let names = [base, changed].map { $0.isEmpty ? nil : $0 }
+      let named = Set(found.compactMap(\.key.variant))
+      // The list of prompts calls the one without a name so.
+      let names = [base, changed].map { $0.isEmpty || ($0 == "default" && !named.contains($0)) ? nil : $0 }
       let pair = PromptPair(behaviour: name, base: names[0], other: names[1], model: at)
       guard let contents = try answers.changed(pair, measure: options.measure) else {
         throw CommandProblem(.wrongUsage, "\(name) was not run under both '\(base)' and '\(changed)'")
       }
+      if contents.shared == 0 { try requireModel(of: pair, in: collection) }
       return (ChangedReport(contents: contents), Shown(keys: names.map { BehaviourKey(pair.behaviour, variant: $0) }))
     }
     let report = ElicitationReport(
       behaviour: name, measure: options.measure,
       contents: try answers.elicitation(found, measure: options.measure, abandoned: abandoned))
     return (report, Shown(keys: found.map(\.key)))
+  }
+
+  /// - Throws: no scale of both prompts is called so: no changed item is no answer to a misspelt name.
+  private func requireModel(of pair: PromptPair, in collection: Collection) throws {
+    let prompts = [pair.base, pair.other].compactMap { variant in
+      collection.behaviour(BehaviourKey(pair.behaviour, variant: variant))
+    }
+    let scales = try prompts.map { prompt in
+      Set(Ladder(of: try collection.asked(prompt.runs), choosing: options.choice).rungs.map(\.name))
+    }
+    let both = scales.dropFirst().reduce(scales.first ?? []) { $0.intersection($1) }
+    guard !both.contains(pair.model) else { return }
+    let list = both.isEmpty ? "none" : both.sorted().joined(separator: ", ")
+    throw CommandProblem(.wrongUsage, "no model of both prompts is called '\(pair.model)'; there are: \(list)")
   }
 }

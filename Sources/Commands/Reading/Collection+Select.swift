@@ -17,8 +17,8 @@ extension Collection {
   /// Those that a name means, or all that the options leave in view where there is none.
   func behaviours(named name: String?, variant: String?) throws(CommandProblem) -> [Catalogue.Behaviour] {
     guard let name else { return behaviours(variant: variant) }
+    guard let variant else { return try behaviours(meant: name) }
     let found = try behaviours(named: name)
-    guard let variant else { return found }
     let own = found.filter { $0.key.variant == variant }
     if own.isEmpty { throw CommandProblem(.wrongUsage, "'\(name)' was not run under the prompt variant '\(variant)'") }
     return own
@@ -26,7 +26,7 @@ extension Collection {
 
   /// The one behaviour and variant that a name means, among those that the options leave in view.
   func behaviour(named name: String, variant: String?) throws(CommandProblem) -> Catalogue.Behaviour {
-    let found = variant == nil ? try behaviours(meant: name) : try behaviours(named: name, variant: variant)
+    let found = try behaviours(named: name, variant: variant)
     if found.count == 1 { return found[0] }
     let variants = found.map { "\($0.key.behaviour):\($0.key.variant ?? "")" }.joined(separator: ", ")
     throw CommandProblem(.wrongUsage, "'\(name)' has several variants; name one: \(variants)")

@@ -87,7 +87,8 @@ struct TrendsCommand: Answering {
     var report = try TrendsReport(shelf: shelf, collection: collection, level: level, permutations: permutations)
     var shown = Shown()
     if !behaviour.isEmpty {
-      let keys = Set(try behaviour.flatMap { try collection.behaviours(meant: $0).map(\.key) })
+      let named = try behaviour.flatMap { try collection.behaviours(named: $0, variant: options.variant) }
+      let keys = Set(named.map(\.key))
       report.keep { keys.contains($0.key) }
     }
     if let filter = try filter() {

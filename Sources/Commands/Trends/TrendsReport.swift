@@ -96,7 +96,7 @@ struct TrendsReport: Report {
         points.map { point in
           .object([
             ("model", .string(point.model.name)), ("mean", .number(point.mean)), ("se", .number(point.standardError)),
-            ("n", .integer(point.n)),
+            ("n", .integer(point.n)), ("checkpoint", JSON(point.model.checkpoint)),
           ])
         })
     }

@@ -88,17 +88,21 @@ extension CompareScreen {
       case .difference: ([base] + (other.map { [$0.other] } ?? []), ["--difference"])
       }
     return TakeAway.answer(
-      "plot", drawn.sides.flatMap { TakeAway.option("--compare", $0.argument) } + drawn.options, named: "compare",
-      by: contents.measure, as: [.figure])
+      "plot", drawn.sides.flatMap { TakeAway.option("--compare", $0.argument(around)) } + drawn.options,
+      named: "compare", by: contents.measure, as: [.figure])
       + TakeAway.answer(
-        "compare", sides.flatMap { TakeAway.option("--of", $0.argument) }, named: "compare", by: contents.measure,
-        as: TakeAway.forms)
+        "compare", sides.flatMap { TakeAway.option("--of", $0.argument(around)) }, named: "compare",
+        by: contents.measure, as: TakeAway.forms)
   }
 }
 
 extension CompareSide {
-  /// As a command takes it: `facts:direct/vane_facts`.
-  fileprivate var argument: String { suite.map { "\(key.argument)/\($0)" } ?? key.argument }
+  /// As a command takes it: `facts:direct/vane_facts`. `facts` alone would mean every variant.
+  fileprivate func argument(_ around: Surroundings) -> String {
+    let variants = around.overview.rows.count { $0.key.behaviour == key.behaviour }
+    let name = key.variant == nil && variants > 1 ? "\(key.behaviour):" : key.argument
+    return suite.map { "\(name)/\($0)" } ?? name
+  }
 }
 
 extension ModelsScreen {
@@ -113,7 +117,8 @@ extension ModelItemsScreen {
   public func offers(_ around: Surroundings) -> [TakeAway.Offer] {
     guard let pair = contents.difference?.pair else { return [] }
     return TakeAway.answer(
-      "compare", TakeAway.option("--of", contents.key.argument) + pair.arguments + ["--level", "item"],
+      "compare",
+      TakeAway.option("--of", CompareSide(contents.key).argument(around)) + pair.arguments + ["--level", "item"],
       named: "models \(contents.key) \(pair.a) \(pair.b)", by: contents.measure, as: TakeAway.forms)
   }
 }

@@ -12,8 +12,11 @@ public struct BehaviourKey: Hashable, Sendable, Comparable, CustomStringConverti
   /// `facts direct`, or `facts` alone.
   public var description: String { variant.map { "\(behaviour) \($0)" } ?? behaviour }
 
-  /// What a person may call it: `facts` where any variant is meant, `facts direct`, `facts:direct`.
-  public var names: [String] { variant.map { [behaviour, description, "\(behaviour):\($0)"] } ?? [behaviour] }
+  /// What a person may call it: `facts` where any variant is meant, `facts direct`, `facts:direct`; `facts:` is the one
+  /// without a variant alone.
+  public var names: [String] {
+    variant.map { [behaviour, description, "\(behaviour):\($0)"] } ?? [behaviour, "\(behaviour):"]
+  }
 
   public static func < (a: Self, b: Self) -> Bool {
     (a.behaviour, a.variant ?? "") < (b.behaviour, b.variant ?? "")
