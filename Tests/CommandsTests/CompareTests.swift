@@ -93,7 +93,7 @@ import Testing
     let object = try object(["--model", "vane-4.9m", "--model", "vane-3k"])
     let models = try #require(object["models"] as? [[String: Any]])
     #expect(models.count == 12 && models.allSatisfy { $0["paired"] as? Bool == true })
-    #expect(object["shown"] as? Int == 12 && (object["card"] as? [String: Any])?["shown"] as? Int == 12)
+    #expect(object["shown"] as? Double == 12 && (object["card"] as? [String: Any])?["shown"] as? Double == 12)
     let facts = try #require(models.first { $0["behaviour"] as? String == "facts" })
     let interval = try #require(facts["ci"] as? [Double])
     let difference = try #require(facts["difference"] as? Double)

@@ -27,7 +27,8 @@ import Testing
     }
     try #require(!ends.isEmpty)
     // On two cores at once, in hundredths; and the kernel counts in such.
-    #expect(ends.allSatisfy { $0.work <= 22 }, "\(ends)")
+    let most = ProcessInfo.processInfo.environment["VANE_SANITIZED"] == nil ? 22 : 100
+    #expect(ends.allSatisfy { $0.work <= most }, "\(ends)")
     // One that had all but ended when it was told to may end as if nothing had been said.
     #expect(ends.first?.status == 130 && ends.allSatisfy { [0, 130].contains($0.status) }, "\(ends)")
     if words[0] == "trends" {

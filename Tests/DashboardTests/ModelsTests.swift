@@ -2,6 +2,7 @@ import Canvas
 import Dashboard
 import Runs
 import Testing
+import Trends
 
 /// Models as columns, and what two of them missed.
 @Suite struct ModelsTests {

@@ -8,6 +8,9 @@ enum Built {
   /// How the sanitizers are to behave in a program that was built with one; nothing for any other.
   static let sanitizers = ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }
 
+  /// It forks to tell where code stands, keeps files of its own, and has stacks of its own, where no handler runs.
+  static let hasThreadSanitizer = ProcessInfo.processInfo.environment["VANE_SANITIZED"] == "thread"
+
   /// A program lies beside the test bundle that is running.
   private static func program(_ name: String) -> String {
     let running = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")

@@ -58,7 +58,12 @@ import Testing
   @Test func anItemThatIsTheSameEverywhereGoesNeitherWay() {
     let sizes = [14_067_712, 70_426_624, 162_322_944, 405_334_016, 1_011_781_632, 1_414_647_808, 2_775_208_960.0]
     let level = [0.1, 0.2, 0.4, 0.8, 0.6, 0.3, 0.7, 0.9]
-    let rising = (0..<14).map { i in (0..<7).map { 0.1 * Double($0) + 0.01 * Double((i * 7 + $0 * 3) % 5) } }
+    let rising: [[Double]] = (0..<14).map { i in
+      (0..<7).map { k in
+        let wobble = Double((i * 7 + k * 3) % 5)
+        return 0.1 * Double(k) + 0.01 * wobble
+      }
+    }
     let ladder = Ladder.made(
       rising + level.map { [Double](repeating: $0, count: 7) }, scales: sizes.map { log10($0) })
     let found = Omission(

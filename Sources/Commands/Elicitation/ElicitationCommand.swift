@@ -68,7 +68,7 @@ struct ElicitationCommand: Answering {
       collection.behaviour(BehaviourKey(pair.behaviour, variant: variant))
     }
     let scales = try prompts.map { prompt in
-      Set(Ladder(of: try collection.asked(prompt.runs), choosing: options.choice).rungs.map(\.name))
+      Set(Ladder(of: try collection.asked(prompt.runs), choosing: options.choice).rungs.map(\.seedless))
     }
     let both = scales.dropFirst().reduce(scales.first ?? []) { $0.intersection($1) }
     guard !both.contains(pair.model) else { return }

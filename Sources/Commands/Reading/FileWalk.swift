@@ -13,7 +13,7 @@ struct FileWalk {
   /// Every folder that was entered: what to watch for changes.
   var folders: [String] = []
   private var entered: Set<FileIdentity> = []
-  private var numbers = FileNumbers()
+  private let numbers = FileNumbers()
 
   private struct FileIdentity: Hashable {
     let device: UInt
@@ -93,7 +93,7 @@ struct FileWalk {
         problems.append(
           Problem(Place(file: path), "a link into a view of the running system", "left alone", rejects: false))
       } else {
-        let number = numbers.number(of: path, status)
+        let number = numbers.number(status)
         files.append(FileStamp(path: path, status: status, target: target, number: number))
       }
     case S_IFDIR:
