@@ -135,6 +135,16 @@ import Testing
     #expect(!reading.problems.contains { $0.rejects && $0.what == what })
   }
 
+  /// In Latin-1 é and è are bytes that are no UTF-8, and would be one sign both.
+  @Test func namesInAnotherEncodingStayApart() throws {
+    let rows = [("caf\u{e9}", "s\u{e9}"), ("caf\u{e8}", "s\u{e9}"), ("\u{e9}t\u{e9}", "s\u{e8}")]
+    let text = "item,suite,loss\n" + rows.map { "\($0),\($1),0.5\n" }.joined()
+    let latin = text.unicodeScalars.map { UInt8($0.value) }
+    let reading = try #require(LogFile(path: "mine.csv", bytes: latin).reading())
+    #expect(reading.columns.map { Array($0.items) } == [["caf\\xE9", "caf\\xE8"], ["\\xE9t\\xE9"]])
+    #expect(reading.columns.map(\.task) == ["s\\xE9", "s\\xE8"] && reading.problems.isEmpty)
+  }
+
   @Test func choicesWithoutTextsMayLookAlike() throws {
     let reading = try reading("item,logp,watched", "q1,-1,1", "q1,-1,0", "q1,-2,0")
     #expect(reading.columns.map(\.values) == [[-1, -1, -2]])

@@ -9,7 +9,12 @@ enum TableField: Int, CaseIterable {
   }
 
   /// Whose a row is. Model and revision are the same in all rows.
-  var isName: Bool { [.item, .behaviour, .suite, .variant].contains(self) }
+  var isName: Bool {
+    switch self {
+    case .item, .behaviour, .suite, .variant: true
+    case _: false
+    }
+  }
 
   private static let columns =
     Dictionary(uniqueKeysWithValues: allCases.map { ("\($0)", $0) }).merging(["behavior": .behaviour]) { first, _ in
@@ -31,7 +36,19 @@ struct TableRow {
   mutating func set(_ field: TableField, _ bytes: some Swift.Collection<UInt8>) {
     let start = text.count
     text.append(contentsOf: bytes)
+    if field.isName { tellApart(from: start) }
     fields[field.rawValue] = start..<text.count
+  }
+
+  /// Names in another encoding than UTF-8 would be shown alike where they differ: bytes that nobody can read stand as
+  /// `\xE9`.
+  private mutating func tellApart(from start: Int) {
+    let name = text[start...]
+    guard name.contains(where: { $0 >= 0x80 }), String(validating: name, as: UTF8.self) == nil else { return }
+    let written = name.flatMap { byte in
+      byte < 0x80 ? [byte] : Array("\\x\(String(byte, radix: 16, uppercase: true))".utf8)
+    }
+    text.replaceSubrange(start..., with: written)
   }
 
   func has(_ field: TableField) -> Bool { !fields[field.rawValue].isEmpty }
