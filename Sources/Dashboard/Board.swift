@@ -147,9 +147,10 @@ public struct Board: Sendable {
 
   /// - Returns: what is to be done to the world, in order.
   public mutating func update(_ event: Event) -> [Effect] {
-    let (wasFinding, hadRange, told, depth) = (searching != nil, hasRange, around.message, frames.count)
+    let wasFinding = searching != nil
+    let stood = event.isOfHands ? nil : standing
     var effects = happened(event)
-    if hadRange, !hasRange, frames.count == depth, !event.isOfHands { tellRangeIsLost(after: told) }
+    if let stood { tellWhatIsLost(of: stood) }
     // Whoever begins to type, to take away or to mark stays: the next key must not be about what opens meanwhile.
     let stays = prompt != nil || isTakingAway || naming != nil
     if stays, searching?.opens == true { stopFinding() }

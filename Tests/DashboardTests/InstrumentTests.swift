@@ -233,6 +233,25 @@ import Trends
     #expect(request.words.map(\.name) == [name])
   }
 
+  /// Else the next key would be about what only took its line.
+  @Test func aSuspectThatIsNoneAnyLongerIsTold() {
+    var desk = Desk()
+    desk.press("6 j enter t j")
+    let wanted = Instrument.suspicions(BehaviourKey("power-seeking"), measure: .margin)
+    guard case .instrument(_, .suspicions(var contents)) = Made.answer(.instrument(wanted)) else {
+      Issue.record("no suspicions")
+      return
+    }
+    let gone = contents.suspects.remove(at: 1).name.item
+    var more = Made.overview
+    more.items += 1
+    #expect(desk.board.update(.arrived(.overview(more))) == [.replace(.instrument(wanted))])
+    desk.tell(.arrived(.instrument(wanted, .suspicions(contents))))
+    #expect(desk.picture().text.contains("\(gone) is no longer listed"))
+    desk.press("j")
+    #expect(!desk.picture().text.contains("no longer listed"))
+  }
+
   @Test func nGoesFromOneSuspiciousItemToTheNext() {
     var desk = Desk()
     desk.press("3 j t enter")

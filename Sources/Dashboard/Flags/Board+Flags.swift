@@ -23,12 +23,30 @@ extension Board {
       ? "; \(names) flagged it as well: f takes back yours alone" : "; the flag of \(names) stays, it is theirs"
   }
 
-  var hasRange: Bool { (top.screen as? any ListsItems)?.anchor != nil }
+  /// What the next key of a list of items is about.
+  struct Standing {
+    let depth: Int
+    let message: String?
+    let hasRange: Bool
+    let item: ItemName?
+  }
 
-  /// Its lines are others now. Until it is said the last line says how many items f is about, which it is not.
-  mutating func tellRangeIsLost(after told: String?) {
-    let news = around.message == told ? "" : around.message.map { $0 + "; " } ?? ""
-    around.message = news + "the list was made anew, so the range is ended"
+  /// nil on a screen that lists no items.
+  var standing: Standing? {
+    guard let list = top.screen as? any ListsItems else { return nil }
+    return Standing(
+      depth: frames.count, message: around.message, hasRange: list.anchor != nil,
+      item: list.itemLines > 0 ? list.item(at: list.itemLine)?.name : nil)
+  }
+
+  /// Without a key the list has become another: the next one must not be about what only took the place.
+  mutating func tellWhatIsLost(of old: Standing) {
+    guard let new = standing, new.depth == old.depth else { return }
+    var lost: [String] = around.message == old.message ? [] : around.message.map { [$0] } ?? []
+    let told = lost.count
+    if old.hasRange, !new.hasRange { lost.append("the list was made anew, so the range is ended") }
+    if let item = old.item, item != new.item { lost.append("\(item.item) is no longer listed") }
+    if lost.count > told { around.message = lost.joined(separator: "; ") }
   }
 
   mutating func undoFlag() -> [Effect] {
