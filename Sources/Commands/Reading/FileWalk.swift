@@ -1,4 +1,5 @@
 import Runs
+import Store
 
 #if canImport(Glibc)
   import Glibc
@@ -14,11 +15,6 @@ struct FileWalk {
   var folders: [String] = []
   private var entered: Set<FileIdentity> = []
   private let numbers = FileNumbers()
-
-  private struct FileIdentity: Hashable {
-    let device: UInt
-    let inode: UInt
-  }
 
   init(under paths: [String]) {
     for path in paths { visit(path) }
@@ -97,8 +93,7 @@ struct FileWalk {
         files.append(FileStamp(path: path, status: status, target: target, number: number))
       }
     case S_IFDIR:
-      let identity = FileIdentity(device: UInt(status.st_dev), inode: UInt(status.st_ino))
-      guard !entered.contains(identity) else { return nil }
+      guard let identity = FileIdentity(path), !entered.contains(identity) else { return nil }
       // One that is left alone here may be named by itself, or be reached by another link.
       if let why = objection(toEntering: path, at: target, in: home, isLink: isLink) {
         problems.append(Problem(Place(file: path), why, "left alone", rejects: false))

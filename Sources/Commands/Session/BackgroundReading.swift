@@ -143,7 +143,9 @@ final class BackgroundReading: Sendable {
     mark()
     guard var watch = FolderWatch() else { return }
     var above = ManifestShelf.stamps(above: shelf.paths)
-    var named = NamedPlaces(of: shelf.paths)
+    // What the paths lead to: another folder may come under the name of one, or its link may lead on, and no folder
+    // that is watched tells of that.
+    var named = shelf.paths.map { FileIdentity($0) }
     var isFirst = true
     while !isStopped {
       // A file that was named by itself changes in the folder that it is in.
@@ -158,15 +160,14 @@ final class BackgroundReading: Sendable {
         var looks = 0
         while !isStopped, !watch.changed(within: 100) {
           looks += 1
-          // Another folder under the name that was given, or behind its link: no folder that is watched tells of it.
-          if looks % 10 == 0, NamedPlaces(of: shelf.paths) != named { break }
+          if looks % 10 == 0, shelf.paths.map({ FileIdentity($0) }) != named { break }
         }
         let end = ContinuousClock.now.advanced(by: .seconds(2))
         while !isStopped, ContinuousClock.now < end, watch.changed(within: 150) {}
       }
       isFirst = false
       if isStopped { return }
-      named = NamedPlaces(of: shelf.paths)
+      named = shelf.paths.map { FileIdentity($0) }
       let now = ManifestShelf.stamps(above: shelf.paths)
       let isNew = now != above
       above = now
