@@ -81,6 +81,14 @@ import Testing
     #expect(row["brier"] is NSNull)
   }
 
+  @Test func aPlanAlongTextLossIsScoredWhateverIsLookedAlong() throws {
+    defer { program.remove() }
+    try add("facts:direct", "rising", "0.8", "--axis", "loss")
+    #expect(try rows(check()).map { $0["status"] as? String } == ["waiting"])
+    try land("vane-1.2m", date: Self.future)
+    #expect(try rows(check()).map { $0["status"] as? String } == ["scored"])
+  }
+
   @Test func anAlteredPlanIsToldAndNotCounted() throws {
     defer { program.remove() }
     try add("facts:direct", "rising", "0.6")

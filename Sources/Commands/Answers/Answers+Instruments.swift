@@ -71,8 +71,7 @@ extension Answers {
     else { return nil }
     var options = options
     options.measure = measure
-    let everywhere =
-      options.axis == .loss ? collection : try Collection(index: collection.index, paths: paths, axis: .loss)
+    let everywhere = try everywhere()
     let forks = try Forks(
       of: everywhere.behaviour(key) ?? behaviour, in: everywhere, options: options, finding: row.finding, patterns: [],
       steepest: nil)
@@ -80,6 +79,11 @@ extension Answers {
       key: key, multiverse: forks.multiverse,
       choices: forks.choices.map { .init(variant: $0.variant, families: $0.families, axis: $0.axis) },
       halves: forks.halves)
+  }
+
+  /// With the text loss of every model that the runs tell it of, whatever the session stands on.
+  func everywhere() throws(StoreProblem) -> Collection {
+    options.axis == .loss ? collection : try Collection(index: collection.index, paths: paths, axis: .loss)
   }
 
   /// As `vane trends --measure` has each.

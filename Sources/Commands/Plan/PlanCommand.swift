@@ -106,7 +106,7 @@ struct PlanCommand: ParsableCommand {
 
     func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
       let plans = PlanShelf(options)
-      let standings = try plans.standings(in: answers.collection).standings
+      let standings = try plans.standings(in: answers).standings
       let keys = Set(standings.map(\.plan.key)).sorted()
       return (PlanReport(file: plans.shownPath, kind: .check, standings: standings), Shown(keys: keys))
     }

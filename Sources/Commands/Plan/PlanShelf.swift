@@ -17,9 +17,10 @@ struct PlanShelf {
     names = PathNames(options)
   }
 
-  /// Oldest first.
-  func standings(in collection: Collection) throws(StoreProblem) -> (standings: [PlanStanding], problems: [Problem]) {
+  /// Oldest first. Text loss is an axis to plan along, whatever is looked along now.
+  func standings(in answers: Answers) throws(StoreProblem) -> (standings: [PlanStanding], problems: [Problem]) {
     let (plans, problems) = try log.read()
+    let collection = try plans.contains { $0.axis == .loss } ? answers.everywhere() : answers.collection
     var standings: [PlanStanding] = []
     for plan in plans { standings.append(try Self.standing(of: plan, in: collection)) }
     return (PlanStanding.withRepeats(standings), problems)

@@ -35,7 +35,7 @@ extension Answers {
   /// Before looking only if a stored plan named each of them, by this measure and axis, while its larger scales were
   /// still to come, and they have come since.
   func picked(_ keys: Set<BehaviourKey>, by measure: Measure) throws(StoreProblem) -> Card.Picked {
-    let standings = try PlanShelf(options).standings(in: collection).standings
+    let standings = try PlanShelf(options).standings(in: self).standings
     let planned = standings.filter {
       $0.status == .scored && $0.plan.measure == measure && $0.plan.axis == options.axis
     }.map(\.plan.key)
