@@ -256,6 +256,23 @@ import Testing
     #expect(forth.output.split(separator: "\n").count == 3)
   }
 
+  @Test func theFlagsOfEachFolderAreShownWhereSeveralAreOpened() throws {
+    let program = try Program()
+    defer { program.remove() }
+    for folder in ["a", "b"] {
+      try program.write(
+        """
+        {"schema":"vane.flag/1","id":"0\(folder)","time":"2026-01-01T00:00:00Z","author":"p","action":"flag",\
+        "behaviour":"b","suite":"s","item":"\(folder)","variant":null,"reason":null,"note":null,"content_hash":null}
+
+        """, to: "\(folder)/vane-flags.jsonl")
+    }
+    let outcome = try program.run(["flags", "list", "a", "b", "--format", "jsonl"], in: program.home)
+    #expect(outcome.status == 0 && outcome.output.split(separator: "\n").count == 2, "\(outcome.output)")
+    let exported = try program.run(["flags", "export", "b", "a"], in: program.home).output
+    #expect(exported.contains("\"file\": \"a/vane-flags.jsonl\"") && exported.contains("\"b/vane-flags.jsonl\""))
+  }
+
   @Test func aFlagFileThatIsNotThereIsMissedInAMerge() throws {
     let program = try Program()
     defer { program.remove() }

@@ -116,6 +116,17 @@ import Testing
     #expect(try look(&tail) == News())
   }
 
+  @Test func ofSeveralFoldersEachOnesLinesAreReadAndNewOnesGoToTheFirst() throws {
+    let other = folder.path + "/other"
+    try FileManager.default.createDirectory(atPath: other, withIntermediateDirectories: false)
+    let second = FlagLog.places(for: other, state: state)
+    try FlagLog(second).append(flag("1", author: "mo"))
+    let log = FlagLog(places.reading([second, places]))
+    try log.append(flag("2"))
+    #expect(log.path == places.path)
+    #expect(try log.read().flags.map(\.id) == ["2", "1"])
+  }
+
   @Test func aStateFolderInWhichNoFileCanStandIsNotLookedAt() {
     #expect(FlagLog.places(for: runs, state: "/dev/null/vane").all == [runs + "/vane-flags.jsonl"])
   }

@@ -26,15 +26,17 @@ struct FlagShelf {
     found.map { (place: Place(file: names.name($0.place.file), line: $0.place.line), entry: $0.entry) }
   }
 
-  /// `--flags` alone, else beside the first run folder and in the state folder.
+  /// `--flags` alone, else beside the run folders and in the state folder.
   static func places(_ options: RunOptions) -> LinePlaces {
     if let given = options.flags { return LinePlaces(FileWalk.absolute(given)) }
-    return FlagLog.places(for: folder(options), state: Folders.state)
+    return places(options) { FlagLog.places(for: $0, state: Folders.state) }
   }
 
-  /// The first run folder.
-  static func folder(_ options: RunOptions) -> String {
-    FileWalk.folder(of: FileWalk.absolute(options.paths.first ?? "."))
+  /// Those of every run folder; new lines go where the first one's do.
+  static func places(_ options: RunOptions, of folder: (String) -> LinePlaces) -> LinePlaces {
+    let paths = options.paths.isEmpty ? ["."] : options.paths
+    let folders = paths.map { FileWalk.folder(of: FileWalk.absolute($0)) }
+    return folder(folders[0]).reading(folders.dropFirst().map { folder($0) })
   }
 
   /// The folder of the file that `--flags` names: line-ups and plans stand there too. nil without `--flags`.

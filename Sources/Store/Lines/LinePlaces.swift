@@ -36,6 +36,13 @@ public struct LinePlaces: Sendable, Equatable {
       sealed: isThere && !mayWrite ? beside : nil)
   }
 
+  /// What stands elsewhere is read as well; new lines go where they went.
+  public func reading(_ others: some Sequence<LinePlaces>) -> LinePlaces {
+    var known = Set(all.map { ExactName($0) })
+    let further = others.flatMap(\.all).filter { known.insert(ExactName($0)).inserted }
+    return LinePlaces(path: path, all: all + further, sealed: sealed)
+  }
+
   private init(path: String, all: [String], sealed: String?) {
     self.path = path
     self.all = all
