@@ -203,10 +203,27 @@ private func flag(_ id: String, _ action: Flag.Action = .flag, note: String? = n
 
   @Test func keysThatAreNotKnownAreLeftAlone() throws {
     let text = String(decoding: try line(flag("1")), as: UTF8.self)
-      .replacing("{\"schema\"", with: "{\"mood\":[1,{\"a\":null}],\"schema\"").replacing(
-        "wrong-key", with: "new-reason")
+      .replacing("{\"schema\"", with: "{\"mood\":[1,{\"a\":null}],\"schema\"")
     let (flags, problems) = try read(text.utf8)
-    #expect(flags.map(\.id) == ["1"] && flags.first?.reason == nil && problems.isEmpty)
+    #expect(flags == [flag("1")] && problems.isEmpty)
+  }
+
+  @Test(arguments: ["\"note\":5", "\"note\":[\"a\",\"b\"]", "\"variant\":0", "\"undoes\":7"])
+  func aWordThatIsNoTextIsToldAndNotLeftOut(word: String) throws {
+    var bare = flag("1")
+    (bare.variant, bare.note) = (nil, nil)
+    let text = String(decoding: try line(bare), as: UTF8.self)
+      .replacing("\"note\":null,", with: "").replacing("\"variant\":null,", with: "")
+    let (flags, problems) = try read(text.replacing("{\"schema\"", with: "{\(word),\"schema\"").utf8)
+    #expect(flags.isEmpty && problems.first?.what.hasSuffix("is no text") == true)
+  }
+
+  @Test func aReasonThatIsNotKnownIsToldAndTheFlagCounts() throws {
+    let text = String(decoding: try line(flag("1")), as: UTF8.self).replacing("wrong-key", with: "wrong_key")
+    let (flags, problems) = try read(text.utf8)
+    #expect(flags.map(\.id) == ["1"] && flags.first?.reason == nil)
+    #expect(problems.map(\.place) == [Place(file: log.path, line: 1)])
+    #expect(problems.first?.what == "no reason is called 'wrong_key', did you mean 'wrong-key'?")
   }
 
   @Test func aFolderInPlaceOfTheFileIsSaidAndNoCrash() throws {

@@ -20,11 +20,28 @@ enum FlagLine {
   static func readLines(
     _ bytes: [UInt8], file: String, from first: Int = 1
   ) -> (lines: [(line: Int, entry: Flag)], problems: [Problem]) {
-    JSONLine.readLines(bytes, file: file, from: first) { line throws(JSONLine.Mistake) in try flag(from: line) }
+    let (read, problems) = JSONLine.readLines(bytes, file: file, from: first) {
+      line throws(JSONLine.Mistake) -> (flag: Flag, unknown: String?) in try flag(from: line)
+    }
+    let untold = read.lazy.filter { $0.entry.unknown != nil }.prefix(JSONLine.mostProblems)
+    let unknown: [Problem] = untold.map { line, entry in
+      let word = String((entry.unknown ?? "").prefix(100))
+      return Problem(
+        Place(file: file, line: line), "no reason is called '\(word)'\(Nearest.hint(word, reasons))",
+        "the flag counts without it, and the line is left as it is")
+    }
+    return (read.map { (line: $0.line, entry: $0.entry.flag) }, problems + unknown)
   }
 
-  static func flag(from line: ArraySlice<UInt8>) throws(JSONLine.Mistake) -> Flag {
-    guard let object = PlainObject.texts(in: line) ?? texts(in: line) else {
+  private static let reasons = Flag.Reason.allCases.map(\.rawValue)
+
+  /// - Returns: also the reason that it gives, where there is none of that name.
+  private static func flag(
+    from line: ArraySlice<UInt8>
+  ) throws(JSONLine.Mistake) -> (flag: Flag, unknown: String?) {
+    var texts = PlainObject.texts(in: line)
+    if texts == nil { texts = try Self.texts(in: line) }
+    guard let object = texts else {
       throw JSONLine.Mistake(what: "not a flag: the line is no whole JSON object")
     }
     func text(_ key: String) throws(JSONLine.Mistake) -> String {
@@ -37,23 +54,29 @@ enum FlagLine {
     guard let action = Flag.Action(rawValue: try text("action")) else {
       throw JSONLine.Mistake(what: "the action is none of flag, unflag and note")
     }
+    let reason = object["reason"].flatMap(Flag.Reason.init(rawValue:))
     let flag = Flag(
       id: try text("id"), time: try text("time"), author: try text("author"), action: action,
       behaviour: try text("behaviour"), variant: object["variant"],
       name: ItemName(suite: try text("suite"), item: try text("item")),
-      reason: object["reason"].flatMap(Flag.Reason.init(rawValue:)), note: object["note"],
+      reason: reason, note: object["note"],
       contentHash: object["content_hash"],
       undoes: object["undoes"])
     // Such a line would be the last word for ever: nobody could take it back.
     guard let moment = flag.moment, moment < Ticket.end else {
       throw JSONLine.Mistake(what: "not a flag: its time is none that can be counted; write it as 2026-11-23T10:00:00Z")
     }
-    return flag
+    return (flag, reason == nil ? object["reason"] : nil)
   }
 
-  /// Of any JSON object, however it is written; what is no text is left out.
-  private static func texts(in line: ArraySlice<UInt8>) -> [String: String]? {
-    let object = (try? JSONSerialization.jsonObject(with: Data(line))) as? [String: Any]
-    return object?.compactMapValues { $0 as? String }
+  /// Of any JSON object, however it is written. What is no text is left out where nobody knows the key; under one that
+  /// is known it is what somebody wanted to say.
+  private static func texts(in line: ArraySlice<UInt8>) throws(JSONLine.Mistake) -> [String: String]? {
+    guard let object = (try? JSONSerialization.jsonObject(with: Data(line))) as? [String: Any] else { return nil }
+    for key in ["variant", "reason", "note", "content_hash", "undoes"] {
+      guard let value = object[key], !(value is NSNull), !(value is String) else { continue }
+      throw JSONLine.Mistake(what: "not a flag: '\(key)' is no text")
+    }
+    return object.compactMapValues { $0 as? String }
   }
 }
