@@ -32,6 +32,16 @@ import Testing
     }
   }
 
+  /// The text may have been changed between the two.
+  @Test func theFlagBeforeComesBackWithTheTextThatItWasAbout() {
+    var before = Self.flag("1", "2026-11-23T10:00:00Z", "kl", .flag, reason: .leaked)
+    var line = Self.flag("2", "2026-11-24T10:00:00Z", "kl", .flag, reason: .other)
+    (before.contentHash, line.contentHash) = ("old", "new")
+    let back = FlagChange(line: line, before: before).inverse
+    #expect(back?.reason == .leaked && back?.contentHash == "old")
+    #expect(FlagChange(line: line, before: nil).inverse?.contentHash == "new")
+  }
+
   @Test(arguments: 1...100)
   func theOrderOfTheLinesDoesNotMatter(seed: Int) {
     var dice = SeededDice(seed: seed)

@@ -62,6 +62,8 @@ public struct FlagChange: Equatable, Sendable {
       word.action = before == nil ? .unflag : .flag
       word.reason = before?.reason
       word.note = before?.note
+      // It was about the text as it stood then.
+      if let before { word.contentHash = before.contentHash }
     }
     return word
   }
