@@ -22,7 +22,7 @@ struct ConfigReader: TOMLTableReader {
       case .keys: keys(value, path)
       case .columns:
         for (list, value) in entries(of: value, path) {
-          if let names = words(value, path + [list]) { config.columns.append(entry(path + [list], names)) }
+          if let names = texts(value, path + [list]) { config.columns.append(entry(path + [list], names)) }
         }
       case .defaults:
         for (setting, value) in entries(of: value, path) {
@@ -46,19 +46,12 @@ struct ConfigReader: TOMLTableReader {
       let path = path + [name]
       guard value.table == nil else {
         for (name, value) in entries(of: value, path) {
-          if let keys = words(value, path + [name]) { config.keys.append(entry(path + [name], keys)) }
+          if let keys = texts(value, path + [name]) { config.keys.append(entry(path + [name], keys)) }
         }
         continue
       }
-      if let keys = words(value, path) { config.keys.append(entry(path, keys)) }
+      if let keys = texts(value, path) { config.keys.append(entry(path, keys)) }
     }
-  }
-
-  /// A list, which may be empty, or one text. A list with anything else in it counts for nothing.
-  private mutating func words(_ value: any TOMLValueConvertible, _ path: [String]) -> [String]? {
-    let before = problems.count
-    let words = texts(value, path)
-    return problems.count == before ? words : nil
   }
 
   private mutating func switched(_ value: any TOMLValueConvertible, _ path: [String]) -> Config.Entry<Bool>? {

@@ -58,7 +58,7 @@ struct ManifestReader: TOMLTableReader {
       for (key, value) in entries(of: entry, path) {
         let path = path + [key]
         switch ManifestKey.Behaviour(rawValue: key) {
-        case .tasks: rule.tasks = texts(value, path)?.map { Manifest.Line(Glob($0), line: lines[path]) }
+        case .tasks: rule.tasks = tasks(value, path)
         case .watched: rule.watched = watched(value, path)
         case .logOdds: rule.logOdds = orientation(value, path)
         case .logprobs: rule.logprobs = place(value, path)
@@ -67,6 +67,13 @@ struct ManifestReader: TOMLTableReader {
       }
       manifest.behaviours.append(rule)
     }
+  }
+
+  /// Of none at all nothing could be said.
+  private mutating func tasks(_ value: any TOMLValueConvertible, _ path: [String]) -> [Manifest.Line<Glob>]? {
+    guard let names = texts(value, path) else { return nil }
+    if names.isEmpty { tell(path, "is empty", "the key is ignored") }
+    return names.isEmpty ? nil : names.map { Manifest.Line(Glob($0), line: lines[path]) }
   }
 
   private mutating func variants(_ value: any TOMLValueConvertible, _ path: [String]) {

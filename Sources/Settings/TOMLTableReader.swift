@@ -48,14 +48,16 @@ extension TOMLTableReader {
     return text
   }
 
-  /// A list of texts, or one alone.
+  /// A list of texts, or one alone. A list with anything else in it counts for nothing.
   mutating func texts(_ value: any TOMLValueConvertible, _ path: [String]) -> [String]? {
     if value.string != nil { return text(value, path).map { [$0] } }
     guard let list = value.array else {
       wrong(path, value, "a list of texts: [\"a\", \"b\"]")
       return nil
     }
-    return Array(list).compactMap { text($0, path) }
+    let before = problems.count
+    let texts = Array(list).compactMap { text($0, path) }
+    return problems.count == before ? texts : nil
   }
 
   static func entries(_ table: TOMLTable) -> [(String, any TOMLValueConvertible)] {

@@ -81,6 +81,7 @@ private let whole = """
     ("[models]\na = true", ":2: models.a: is true or false, and must be a table: [models.a]"),
     ("[behaviours.b]\ntasks = 1", ":2: behaviours.b.tasks: is a whole number, and must be a list of texts"),
     ("[behaviours.b]\ntasks = ['a', 1]", ":2: behaviours.b.tasks: is a whole number, and must be a text"),
+    ("[behaviours.b]\ntasks = []", ":2: behaviours.b.tasks: is empty; the key is ignored"),
     ("[behaviours.b]\nwatched = -1", ":2: behaviours.b.watched: choices are counted from 0 to 63"),
     ("[behaviours.b]\nwatched = 1.5", ":2: behaviours.b.watched: is a number, and must be the number of a choice"),
     ("[behaviours.b]\nwatched = []", ":2: behaviours.b.watched: is a list, and must be the number of a choice"),
@@ -108,6 +109,17 @@ private let whole = """
     #expect(text.problems.count == 1)
     #expect(text.manifest.models.first?.parameters == 5)
     #expect(text.manifest.variants.first?.name == "v")
+  }
+
+  @Test(arguments: ["[]", "[7]", "['a', 7]", "['a', '']", "7"])
+  func tasksThatCannotBeReadLeaveWhatElseIsSaidOfTheBehaviour(tasks: String) {
+    let text = read("[behaviours.b]\ntasks = \(tasks)\nwatched = 1\n")
+    #expect(text.problems.count == 1)
+    #expect(text.manifest.behaviours.first?.tasks == nil && text.manifest.behaviours.first?.watched == .places([1]))
+  }
+
+  @Test func aListWithAMistakeInItExcludesNothing() {
+    #expect(read("[files]\nexclude = ['old', 3]\n").manifest.exclude.isEmpty)
   }
 
   @Test func problemsComeInTheOrderOfTheLines() {
