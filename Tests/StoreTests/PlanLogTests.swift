@@ -63,6 +63,16 @@ import Testing
     }
   }
 
+  @Test(arguments: [false, true])
+  func aChangedCopyHidesNoPlanWhicheverComesFirst(isFirst: Bool) throws {
+    try log.append(plan("1"))
+    let line = String(decoding: try folder.bytes(of: "vane-plans.jsonl"), as: UTF8.self)
+    let copy = line.replacing("\"probability\":0.8", with: "\"probability\":0.1").replacing("T10:", with: "T09:")
+    try folder.write((isFirst ? copy + line : line + copy).utf8, to: "vane-plans.jsonl")
+    let plans = try log.read().plans
+    #expect(plans.count == 1 && plans.first?.isIntact == true && plans.first?.probability == 0.8)
+  }
+
   @Test func theHashIsThatOfTheLineWithoutIt() throws {
     try log.append(plan("1"))
     let text = String(decoding: try folder.bytes(of: "vane-plans.jsonl"), as: UTF8.self)

@@ -24,8 +24,10 @@ public struct PlanLog: Sendable {
       JSONLine.read(bytes, file: file) { line throws(JSONLine.Mistake) in try Self.plan(from: line) }
     }
     var seen: Set<String> = []
-    let sorted = plans.sorted { ($0.time, $0.id) < ($1.time, $1.id) }
-    return (sorted.filter { seen.insert($0.id).inserted }, problems)
+    // Beside a line as it was written, a copy of it that somebody changed says nothing.
+    let intactFirst = plans.filter { $0.isIntact } + plans.filter { !$0.isIntact }
+    let each = intactFirst.filter { seen.insert($0.id).inserted }
+    return (each.sorted { ($0.time, $0.id) < ($1.time, $1.id) }, problems)
   }
 
   public static func places(for folder: String, state: String) -> LinePlaces {
