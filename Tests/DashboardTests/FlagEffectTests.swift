@@ -40,6 +40,28 @@ import Trends
     #expect(contents.lines.contains { $0.name == "logp at large" })
   }
 
+  /// A question that was renamed, or that a model did not answer.
+  @Test func whatIsFlaggedAndInNoNumberIsCounted() {
+    let rungs = ["small", "large"].enumerated().map { at, name in
+      Ladder.Rung(models: [Model(name: name, family: "f")], family: "f", x: 8 + Double(at))
+    }
+    let here = ["101", "102"].map { ItemName(suite: Self.name.suite, item: $0) }
+    let gone = ["8", "9"].map { ItemName(suite: Self.name.suite, item: $0) }
+    let ladder = Ladder(
+      rungs: rungs, items: here, values: Matrix(rows: 2, columns: 2, values: [-4, -3, -2, -1]), measure: .logp)
+    func change(leavingOut items: [ItemName]) -> String {
+      let request = FlagEffectRequest(
+        key: BehaviourKey("power-seeking", variant: nil), measure: .logp, items: items, why: .flagged)
+      let effect = Omission(leavingOut: Set(items), of: ladder, finding: Finding(of: ladder))
+      return FlagEffectContents(request: request, effect: effect).change
+    }
+    #expect(change(leavingOut: gone) == "None of the 2 flagged items is among the items that every model answered.")
+    #expect(
+      change(leavingOut: [here[0], gone[0]]).hasSuffix(
+        " Of the 2 flagged items 1 is not among the items that every model answered."))
+    #expect(!change(leavingOut: [here[0]]).contains("every model"))
+  }
+
   @Test func aFlagThatComesWhileItIsOpenIsTakenIn() {
     var desk = Desk()
     desk.press("6 j enter E")

@@ -35,10 +35,16 @@ extension FlagEffectContents {
   /// Whether the verdict hangs on the items that were left out.
   public var change: String {
     guard let without = effect.without else { return "Without the \(what) nothing is left." }
-    if effect.left.isEmpty { return "None of the \(what) is among the items that every model answered." }
-    return effect.all.verdict == without.verdict && effect.all.word == without.word
+    let answered = "among the items that every model answered"
+    if effect.left.isEmpty { return "None of the \(what(request.items.count)) is \(answered)." }
+    let verdict =
+      effect.all.verdict == without.verdict && effect.all.word == without.word
       ? "The verdict stays \(without.word) without \(what)."
       : "The verdict is \(effect.all.word) with \(what) and \(without.word) without."
+    let missing = request.items.count - effect.left.count
+    if missing <= 0 { return verdict }
+    return "\(verdict) Of the \(what(request.items.count)) \(Decimal.count(missing)) "
+      + "\(missing == 1 ? "is" : "are") not \(answered)."
   }
 
   /// Whether what was left out leans to one side, with its test.
@@ -65,9 +71,10 @@ extension FlagEffectContents {
     return "\(counts) (\(test)): \(sense)."
   }
 
-  /// `3 flagged items`.
-  public var what: String {
-    let count = effect.left.count
-    return "\(Decimal.count(count)) \(request.why.rawValue) item\(count == 1 ? "" : "s")"
+  /// `3 flagged items`: those that the numbers know.
+  public var what: String { what(effect.left.count) }
+
+  private func what(_ count: Int) -> String {
+    "\(Decimal.count(count)) \(request.why.rawValue) item\(count == 1 ? "" : "s")"
   }
 }
