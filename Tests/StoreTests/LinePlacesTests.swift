@@ -29,6 +29,17 @@ import Testing
   /// Of the file that lines go to while nothing may be written beside the runs.
   private var away: String { places.all.first { $0.hasPrefix(state) } ?? "" }
 
+  @Test func byALinkTheSameFileIsReadAndWhatWasSaidUnderTheLinksName() throws {
+    let link = folder.path + "/link"
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: runs)
+    let byLink = FlagLog.places(for: link, state: state)
+    try #require(byLink.all.count == 3)
+    try FlagLog(path: away).append(flag("1"))
+    try FlagLog(path: byLink.all[2]).append(flag("2"))
+    #expect(byLink.all[1] == away)
+    #expect(try FlagLog(byLink).read().flags.map(\.id) == ["1", "2"])
+  }
+
   @Test func aLongPathAndAStateThatIsNoFolderAreNoProblem() throws {
     let deep = runs + String(repeating: "/" + String(repeating: "n", count: 60), count: 5)
     try FileManager.default.createDirectory(atPath: deep, withIntermediateDirectories: true)

@@ -25,14 +25,15 @@ public struct LinePlaces: Sendable, Equatable {
   ///   stands before it is the folder's own path.
   init(for folder: String, named name: String, state: String, ending: String) {
     let beside = folder + "/" + name
-    let path = FolderName.names(folder).joined(separator: "%")
-    let away = state + "/" + Self.name(path.isEmpty ? "vane-root" : path, ending)
+    // By whatever link one comes: under the link's own name somebody may have said something as well.
+    let own = state + "/" + Self.name(of: Self.resolved(folder), ending)
+    let linked = state + "/" + Self.name(of: folder, ending)
     let isThere = access(beside, F_OK) == 0
     let mayWrite = isThere ? access(beside, W_OK) == 0 : access(folder, W_OK) == 0
     // Where no file can stand (another's state folder, none at all) nobody has said anything.
-    let mayStand = access(away, F_OK) == 0 || errno == ENOENT
+    let away = (own == linked ? [own] : [own, linked]).filter { access($0, F_OK) == 0 || errno == ENOENT }
     self.init(
-      path: mayWrite ? beside : away, all: mayStand ? [beside, away] : [beside],
+      path: mayWrite ? beside : own, all: [beside] + away,
       sealed: isThere && !mayWrite ? beside : nil)
   }
 
@@ -49,8 +50,17 @@ public struct LinePlaces: Sendable, Equatable {
     self.sealed = sealed
   }
 
+  /// Where it really is; itself if it is not there.
+  private static func resolved(_ folder: String) -> String {
+    guard let found = realpath(folder, nil) else { return folder }
+    defer { free(found) }
+    return String(cString: found)
+  }
+
   /// No disk takes a longer name: a longer path is known by its end and a hash of all of it.
-  private static func name(_ path: String, _ ending: String) -> String {
+  private static func name(of folder: String, _ ending: String) -> String {
+    let names = FolderName.names(folder)
+    let path = names.isEmpty ? "vane-root" : names.joined(separator: "%")
     let most = 255 - ending.utf8.count
     guard path.utf8.count > most else { return path + ending }
     let end = String(decoding: path.utf8.suffix(most - 80), as: Unicode.UTF8.self).drop { $0 == "\u{FFFD}" }
