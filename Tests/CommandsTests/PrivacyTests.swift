@@ -33,7 +33,7 @@ import Testing
     try program.write(line, to: "runs/vane-flags.jsonl")
     // What is wrong with a log is told by its name too, and so is a manifest above.
     try program.write("{\"doc_id\": 0,", to: "runs/vane__vane-3k/samples_broken_2026-11-23T10-06-10.060757.jsonl")
-    try program.write("famly = 3\n", to: "vane.toml")
+    try program.write("famly = 3\n[files]\nexclude = [\"*proverbs*\"]\n", to: "vane.toml")
     #expect(
       try vane("plan add facts:direct runs --direction rising --probability 0.8 --quiet").output.contains("vane.plan"))
     for format in words.contains("item") ? ["csv", "jsonl"] : ["table", "json"] {
@@ -41,6 +41,16 @@ import Testing
       #expect(!(outcome.output + outcome.errors).contains(program.home.path), "\(format)")
       #expect([0, 3].contains(outcome.status), "\(format): \(outcome.errors)")
     }
+  }
+
+  @Test(arguments: ["check runs --format json", "check runs --format table", "trends runs --format json"])
+  func theOtherCopyOfARunIsToldWithoutTheUsersFolder(words: String) throws {
+    defer { program.remove() }
+    let runs = program.home.appending(path: "runs")
+    try FileManager.default.copyItem(
+      at: runs.appending(path: "vane__vane-3k"), to: runs.appending(path: "vane__vane-3k-copy"))
+    let output = try vane(words).output
+    #expect(output.contains("is stored twice, also in runs/") && !output.contains(program.home.path))
   }
 
   @Test(arguments: ["plot runs --behaviour facts:direct --out o", "report runs --out o", "screen runs"])

@@ -38,11 +38,12 @@ struct CheckReport: Report {
   private func reason(for file: IndexedFile) -> (what: String, line: Int?)? {
     let rejected = file.problems.filter(\.rejects)
     // What went wrong says more than that nothing was found.
-    if let why = file.ignoredBecause, rejected.isEmpty { return (why, nil) }
+    if let why = file.ignoredBecause, rejected.isEmpty { return (why.endingWithFile(named: name), nil) }
     if file.format == nil { return (file.stamp.size == 0 ? "empty" : "no reader knows this format", nil) }
     guard let first = rejected.first ?? file.problems.first else { return nil }
     let more = max(rejected.rejections, 1) - 1
-    return ("\(first.what); \(first.action)" + (more > 0 ? " (and \(more) more)" : ""), first.place.line)
+    let what = first.what.endingWithFile(named: name)
+    return ("\(what); \(first.action)" + (more > 0 ? " (and \(more) more)" : ""), first.place.line)
   }
 
   private func json(of check: RunCheck) -> JSON {
@@ -59,7 +60,8 @@ struct CheckReport: Report {
   }
 
   private func json(of run: Run) -> JSON {
-    .object(fields(of: run) + [("path", .string(name(run.path))), ("reason", JSON(run.supersededBecause))])
+    let reason = run.supersededBecause?.endingWithFile(named: name)
+    return .object(fields(of: run) + [("path", .string(name(run.path))), ("reason", JSON(reason))])
   }
 
   func fields(of run: Run) -> [(String, JSON)] {
@@ -106,6 +108,7 @@ struct CheckReport: Report {
     for problem in catalogue.problems + remarks {
       var shown = problem
       shown.place.file = name(problem.place.file)
+      shown.what = problem.what.endingWithFile(named: name)
       text += "\(shown)".printable + "\n"
     }
     return text

@@ -37,6 +37,7 @@ enum Streams {
     for problem in problems {
       var shown = problem
       shown.place.file = name(problem.place.file)
+      shown.what = problem.what.endingWithFile(named: name)
       say(shown.description)
     }
   }
