@@ -10,6 +10,15 @@ import Trends
   /// `truthfulness` under three prompts, one of them by accuracy.
   private static let rows = Made.rows(.accuracy) { $0.variant == "plain" }.filter { $0.key.behaviour == "truthfulness" }
 
+  /// The log-probability of a whole document is tens of thousands of nats.
+  @Test(arguments: [-13_471.3, -9999.6, -104_326.0, 999_400.0, -2.5e6, -9999.4, -99.96, 3.004, 0.0])
+  func aShadeCoversNeitherASignNorADigit(value: Double) {
+    var grid = Grid(Size(columns: ModelColumns.width, rows: 1))
+    grid.write(value, shade: Shade(of: [value], hasZero: true), row: 0, column: 0)
+    let figure = Shade.figure(value)
+    #expect(figure.hasPrefix(value < 0 ? "-" : "+") && grid.text.contains(figure), "\(figure): \(grid.text)")
+  }
+
   @Test func anAccuracyIsNotAmongTheMarginsThatCompare() {
     let matrix = PromptMatrix("truthfulness", rows: Self.rows, measure: .margin, claims: nil)
     let alone = PromptMatrix(

@@ -28,8 +28,9 @@ struct Shade {
   /// Above and below 0 in the colours of the directions.
   func role(of value: Double) -> Role { !hasZero ? .accent : value > 0 ? .rising : .falling }
 
-  /// Six columns at most for anything below ten thousand.
+  /// Five columns at most, for the shade stands right before them: from ten thousand on in thousands or millions.
   static func figure(_ value: Double) -> String {
-    Decimal.signed(value, places: abs(value) < 9.995 ? 2 : abs(value) < 99.95 ? 1 : 0)
+    guard abs(value) < 9999.5 else { return (value > 0 ? "+" : "") + Decimal.magnitude(value) }
+    return Decimal.signed(value, places: abs(value) < 9.995 ? 2 : abs(value) < 99.95 ? 1 : 0)
   }
 }
