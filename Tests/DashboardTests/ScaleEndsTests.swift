@@ -28,6 +28,17 @@ import Trends
     #expect(Made.finding([("a", [6, 7, 8]), ("b", [6, 9])]).mainFamily.map(\.mean) == [6, 7, 8], "length first")
   }
 
+  @Test func aDifferenceAtTheLargestModelIsToldOfThat() throws {
+    var desk = Desk(Size(columns: 120, rows: 40))
+    desk.press("6 j enter c d")
+    let screen = try #require(desk.board.top.screen as? CompareScreen)
+    let text = desk.picture().text
+    for pair in screen.contents.pairs {
+      let largest = try #require(pair.difference.points.first { $0.rung.name == "gpt-neo-20B" })
+      #expect(text.contains(" \(largest.words)  unpaired"), "\(text)")
+    }
+  }
+
   @Test func theModelThatBreaksTheTrendAloneIsTheLargest() throws {
     var row = try #require(Made.overview.rows.first { $0.key == Self.key })
     row.finding.verdict = .rising

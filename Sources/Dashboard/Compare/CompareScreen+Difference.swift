@@ -148,7 +148,9 @@ extension CompareScreen {
     case .slope: return (pair.testedSlope.map { Decimal.signed($0.value) } ?? "·", .text)
     case .interval: return (pair.testedSlope.map(\.interval.words) ?? "·", .text)
     case .p: return (pair.testedSlope.map { Decimal.p($0.p) } ?? "·", .text)
-    case .last: return (difference.points.last.map(\.words) ?? "·", .text)
+    case .last:
+      let ends = ScaleEnds(of: difference.points.map(\.rung))
+      return (ends.map { difference.points[$0.largest].words } ?? "·", .text)
     case .verdict:
       switch difference.pairing {
       case .paired: return (difference.verdict.map(\.difference) ?? "·", difference.verdict?.role ?? .dim)

@@ -8,8 +8,11 @@ struct ScaleEnds: Sendable, Equatable {
   let largest: Int
 
   /// nil without points.
-  init?(of points: [Finding.Point]) {
-    let byScale = points.indices.sorted { (points[$0].rung.x, $0) < (points[$1].rung.x, $1) }
+  init?(of points: [Finding.Point]) { self.init(of: points.map(\.rung)) }
+
+  /// nil without rungs.
+  init?(of rungs: [Ladder.Rung]) {
+    let byScale = rungs.indices.sorted { (rungs[$0].x, $0) < (rungs[$1].x, $1) }
     guard let smallest = byScale.first, let largest = byScale.last else { return nil }
     self.smallest = smallest
     self.largest = largest
