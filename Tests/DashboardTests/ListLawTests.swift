@@ -99,6 +99,16 @@ import Trends
     }
   }
 
+  @Test func inASuiteItemsOfOthersDoNotCountAsHidden() throws {
+    var desk = Desk()
+    desk.press("6 j enter enter")
+    desk.command("filter slope > 0.3")
+    let items = try #require(list(desk))
+    #expect(items.suite != nil && items.inSuite == 80 && (1..<80).contains(items.count))
+    let text = desk.picture().text
+    #expect(text.contains(" \(80 - items.count) hidden (&"), "\(text)")
+  }
+
   @Test func theSelectionStaysOnItsItem() {
     var desk = Desk()
     desk.press("6 j enter tab j j j")

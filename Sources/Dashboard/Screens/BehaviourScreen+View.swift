@@ -126,7 +126,8 @@ extension BehaviourScreen {
       case .notes: return (one, "notes \(finding.caveats.count)")
       }
     }
-    let hidden = list.filter.map { ("\(Decimal.count(contents.items.count - list.count)) hidden", " (& \($0.text))") }
+    // Of the suite: the filter has nothing to do with items of others.
+    let hidden = list.filter.map { ("\(Decimal.count(list.inSuite - list.count)) hidden", " (& \($0.text))") }
     // What a filter hides is always told; the lists that are not in view give way.
     let all = names.reduce(0) { $0 + Text.width($1.1) + 3 } + (hidden.map { Text.width($0.0) + 12 } ?? 0)
     var column = 1
