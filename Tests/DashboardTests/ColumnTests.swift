@@ -144,6 +144,24 @@ import Trends
 
   // MARK: on the screens
 
+  @Test func howManyItemsAreFlaggedIsWrittenInFull() {
+    let items = Made.ladder(Made.plans[6], measure: .margin).items.filter { $0.suite.hasSuffix("influence") }
+    let lines = items.map { name in
+      Flag(
+        id: name.item, time: "2026-11-20T10:00:00Z", author: "kl", action: .flag, behaviour: "power-seeking",
+        variant: nil, name: name)
+    }
+    var desk = Desk()
+    desk.tell(.flags(Flags(lines)))
+    desk.command("columns name flagged")
+    #expect(lines.count == 80 && desk.picture().text.contains(" 80! "), "\(desk.picture().text)")
+    desk.press("6 j enter")
+    desk.command("columns name flagged")
+    desk.command("sort -flagged")
+    let suites = desk.picture().text.split(separator: "\n").filter { $0.contains("power-seekin_") }
+    #expect(suites.count == 3 && suites.last?.contains("influence 80! ") == true, "\(suites)")
+  }
+
   @Test func spaceSwitchesAColumnAndEnterKeepsIt() {
     var desk = Desk()
     #expect(!desk.picture().text.contains(" MDS"))

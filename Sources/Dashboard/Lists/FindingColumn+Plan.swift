@@ -49,9 +49,11 @@ extension FindingColumn {
       let isClear = row.held?.trend.map { !$0.interval.contains(0) } ?? false
       return (row.held.map(OverviewMarks.text) ?? "", isClear ? .text : .dim)
     case .depends: return (row.dependence?.mark ?? "", .warning)
-    case .flagged: return (row.flagged == 0 ? "" : "\(row.flagged)!", .flag)
+    case .flagged: return (row.flagged == 0 ? "" : Self.flags(row.flagged), .flag)
     }
   }
+
+  private static func flags(_ count: Int) -> String { "\(count)!" }
 
   /// What a list of findings shows, and how wide that is over all of its rows.
   struct Shown {
@@ -63,6 +65,8 @@ extension FindingColumn {
     var chosen: [FindingColumn]?
     /// What the usual columns leave out for there is nothing in it.
     var hasFlags = true
+    /// Flagged items of the row that has most of them.
+    var mostFlagged = 0
     var marks: OverviewMarks?
     var hasManyPlaces = false
     var sorting = Sorting<FindingColumn>()
@@ -102,7 +106,7 @@ extension FindingColumn {
       case .first, .last, .slope: least = 5
       case .rises: least = 4
       case .held: least = max(5, shown.marks?.heldWidth ?? 0)
-      case .flagged: least = 2
+      case .flagged: least = Text.width(flags(shown.mostFlagged))
       case .suites, .dropped, .models, .families, .half, .accuracy, .logp, .coverage, .low, .high, .stands, .p, .q,
         .mds,
         .df, .tau, .depends:

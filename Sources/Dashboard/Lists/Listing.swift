@@ -13,6 +13,8 @@ struct Listing: Sendable {
   /// Flagged items of each of the overview's rows.
   private(set) var flagged: [Int] = []
   private(set) var hasFlags = false
+  /// Of one row: the column is as wide as that.
+  private(set) var mostFlagged = 0
   /// Items of the rows that are listed.
   private(set) var items = 0
   /// What the means of the rows that are listed span, with their bands, each measure by itself.
@@ -54,6 +56,7 @@ struct Listing: Sendable {
   private mutating func count(_ flags: Flags, in rows: [BehaviourRow]) {
     hasFlags = flags.hasFlagged
     flagged = hasFlags ? rows.map { flags.flagged(in: $0.suites) } : [Int](repeating: 0, count: rows.count)
+    mostFlagged = flagged.max() ?? 0
   }
 
   /// Of the means of the rows that are listed and measured so, in the families that are drawn; nil without any.

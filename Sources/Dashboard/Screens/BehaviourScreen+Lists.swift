@@ -15,14 +15,16 @@ extension BehaviourScreen {
 
   var place: ListPlace { pane == .suites ? suitePlace : list.place }
 
-  func listed(_ suite: SuiteRow) -> ListedRow {
-    ListedRow(name: suite.name, key: contents.row.key, finding: suite.finding, suites: [suite.name])
+  func listed(_ suite: SuiteRow, _ flags: Flags) -> ListedRow {
+    ListedRow(
+      name: suite.name, key: contents.row.key, finding: suite.finding, suites: [suite.name],
+      flagged: flags.flagged(in: suite.name))
   }
 
   /// In the order chosen; the selection stays on its suite.
   mutating func listSuites() {
     let selected = suites.indices.contains(suitePlace.selected) ? suites[suitePlace.selected] : nil
-    let rows = contents.suites.map(listed)
+    let rows = contents.suites.map { listed($0, list.facts.flags) }
     suites = suiteSorting.places(of: rows.count) { column in
       switch column.order {
       case .words: .words(rows.map { column.words(of: $0) })
@@ -60,7 +62,7 @@ extension BehaviourScreen {
       return take(filterLine.take(command.words), &around)
     case .sort:
       do throws(LineMistake) {
-        if pane == .suites { return sort(try Sorting<FindingColumn>(command.words)) }
+        if pane == .suites { return sort(try Sorting<FindingColumn>(command.words), around) }
         return sort(try Sorting<ItemColumn>(command.words), &around)
       } catch {
         around.message = error.what
@@ -89,7 +91,7 @@ extension BehaviourScreen {
       var sorting = suiteSorting
       if sorting.levels.isEmpty { sorting = Sorting([.init(column: .name)]) }
       sorting.turnRound()
-      return sort(sorting)
+      return sort(sorting, around)
     case .reverse:
       var sorting = list.sorting
       if sorting.levels.isEmpty { sorting = Sorting([.init(column: .id)]) }
@@ -111,7 +113,7 @@ extension BehaviourScreen {
       if pane == .suites, let column = FindingColumn(rawValue: name) {
         var sorting = suiteSorting
         sorting.choose(column)
-        return sort(sorting)
+        return sort(sorting, around)
       }
       guard let column = ItemColumn(rawValue: name) else { break }
       var sorting = list.sorting
@@ -125,7 +127,8 @@ extension BehaviourScreen {
     return []
   }
 
-  private mutating func sort(_ sorting: Sorting<FindingColumn>) -> [Effect] {
+  private mutating func sort(_ sorting: Sorting<FindingColumn>, _ around: Surroundings) -> [Effect] {
+    list.see(around)
     suiteSorting = sorting
     listSuites()
     return []
@@ -241,6 +244,7 @@ extension BehaviourScreen {
   /// A filter or an order by flags is made anew when flags have changed.
   public mutating func heed(_ around: Surroundings) {
     guard list.see(around) else { return }
+    if suiteSorting.levels.contains(where: { $0.column == .flagged }) { listSuites() }
     guard list.dependsOnFlags else { return }
     list.make(from: contents)
     chosen = choice()

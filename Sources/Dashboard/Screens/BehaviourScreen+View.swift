@@ -144,10 +144,12 @@ extension BehaviourScreen {
   }
 
   private func shownSuites(columns: Int, _ around: Surroundings) -> FindingColumn.Shown {
-    FindingColumn.Shown(
-      title: "SUITE", widths: FindingWidths(of: contents.suites.map(listed)),
+    let rows = contents.suites.map { listed($0, around.flags) }
+    return FindingColumn.Shown(
+      title: "SUITE", widths: FindingWidths(of: rows),
       scales: ScaleColumns(of: [contents.row.finding], limit: max(8, columns - 52)),
-      chosen: around.columns.findings(.suites), hasFlags: false, sorting: suiteSorting)
+      chosen: around.columns.findings(.suites), hasFlags: false, mostFlagged: rows.map(\.flagged).max() ?? 0,
+      sorting: suiteSorting)
   }
 
   private func drawSuites(_ grid: inout Grid, _ layout: BehaviourLayout, _ around: Surroundings) {
@@ -156,7 +158,7 @@ extension BehaviourScreen {
     for placed in plan.placed { grid.write(placed.column.title, placed, row: layout.list - 1, as: .heading) }
     let range = Spark.range(of: contents.suites.lazy.flatMap { shown.scales.cells(of: $0.finding) })
     for (line, at) in suitePlace.window(count: suites.count, page: layout.page).enumerated() {
-      let (row, suite) = (layout.list + line, listed(contents.suites[Int(suites[at])]))
+      let (row, suite) = (layout.list + line, listed(contents.suites[Int(suites[at])], around.flags))
       grid.list(at, row: row, isSelected: at == suitePlace.selected)
       for placed in plan.placed {
         let (text, role) = placed.column.id.cell(of: suite, on: shown.scales, in: range)

@@ -59,7 +59,8 @@ extension OverviewScreen {
   private func shown(_ around: Surroundings, _ scales: ScaleColumns, width: Int) -> FindingColumn.Shown {
     FindingColumn.Shown(
       widths: around.overview.digest.widths, scales: scales, chosen: around.columns.findings(.overview),
-      marks: around.marks, hasManyPlaces: width >= 120, sorting: around.listing.sorting)
+      mostFlagged: around.listing.mostFlagged, marks: around.marks, hasManyPlaces: width >= 120,
+      sorting: around.listing.sorting)
   }
 
   private func drawWaiting(_ grid: inout Grid, _ around: Surroundings) {
