@@ -128,6 +128,13 @@ import Testing
     #expect(axis > 5 && table == axis + 2, "\(lines)")
   }
 
+  @Test func whichScalesAreInViewDoesNotTouchTheFirstOfThem() {
+    var desk = Desk(Size(columns: 60, rows: 24))
+    desk.press("6 j enter c d")
+    let text = desk.picture().text
+    #expect(text.contains(" A − B  10-14 "), "\(text)")
+  }
+
   @Test func swappingTurnsTheSignAndEveryPickCanBeTheBase() {
     var desk = prompts()
     desk.press("d")

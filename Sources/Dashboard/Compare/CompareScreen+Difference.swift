@@ -93,8 +93,12 @@ extension CompareScreen {
       }
     }
     guard fitting < count else { return }
-    let text = " \(first + 1)-\(first + fitting)/\(count)"
-    grid.write(text, row: row, column: 1 + Text.width(title) + 1, as: .dim)
+    let start = 1 + Text.width(title) + 1
+    // A blank stays before the first scale.
+    let label = Text.width(ScaleColumns.label(scales.columns[first].x, on: scales.axis))
+    let range = " \(first + 1)-\(first + fitting)"
+    let text = Text.first(of: ["\(range)/\(count)", range], in: left + width - label - 1 - start)
+    grid.write(text, row: row, column: start, as: .dim)
   }
 
   private func drawReading(_ grid: inout Grid, _ difference: Difference, at read: Int, row: Int) {
