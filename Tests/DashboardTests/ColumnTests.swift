@@ -205,6 +205,24 @@ import Trends
     #expect(desk.board.columns.names[.overview]?.prefix(3) == ["name", "slope", "n"], "Esc changes nothing")
   }
 
+  @Test func anItemsNumbersAreNotCutHoweverLarge() {
+    guard case .behaviour(let contents) = Made.behaviour(BehaviourKey("memo-trap"), .logp) else {
+      Issue.record("no behaviour")
+      return
+    }
+    let items = contents.items.map { item in
+      ItemRow(name: item.name, values: item.values.map { _ in -104_326.4 }, slope: -12_345.6)
+    }
+    var screen = BehaviourScreen(
+      BehaviourContents(row: contents.row, measure: .logp, suites: contents.suites, items: items))
+    screen.pane = .items
+    screen.list.facts.lengths = items.map { _ in Int32(1_234_567) }
+    var around = Surroundings(size: Size(columns: 80, rows: 24), overview: Made.overview)
+    #expect(around.columns.choose("length last slope", for: .items) == nil)
+    let text = screen.view(around.size, around).text
+    for number in [" 1,234,567 ", " -104326 ", " -12346"] { #expect(text.contains(number), "\(text)") }
+  }
+
   @Test func listsOfABehaviourHaveColumnsOfTheirOwn() {
     var desk = Desk()
     desk.press("6 j enter")

@@ -67,7 +67,9 @@ struct ItemAsides: Sendable {
   /// Which flags these are.
   var flagsRevision = -1
   /// Of each item in the behaviour's order; nil until somebody needs them and they have come.
-  var lengths: [Int32]?
+  var lengths: [Int32]? { didSet { longest = lengths?.max() ?? 0 } }
+  /// Letters of the longest item; 0 until lengths are known.
+  private(set) var longest: Int32 = 0
   /// Places among each item's values of the smallest and the largest model; nil where they stand in the order of scale.
   var ends: ScaleEnds?
   /// How much each deserves a look; nil until they have been ranked.

@@ -29,7 +29,8 @@ extension BehaviourScreen {
       case .spark: (cells, alignment, gap) = (max(6, spark), .left, 2)
       case .last: (cells, gap) = (7, 2)
       case .first, .lowest, .highest: cells = 7
-      case .length, .accuracy: cells = 5
+      case .length: cells = Text.width(Decimal.count(Int(list.facts.longest)))
+      case .accuracy: cells = 5
       case .suspicion: cells = 4
       case .slope: cells = 6
       }
@@ -72,6 +73,10 @@ extension BehaviourScreen {
       let value = column.number(of: item, place, list.facts)
       return (value.isNaN ? "·" : text(value), role)
     }
+    // Rather with fewer places than cut.
+    func signed(_ value: Double, in cells: Int) -> String {
+      Text.first(of: [2, 1, 0].map { Decimal.signed(value, places: $0) }, in: cells)
+    }
     switch column {
     case .flagged:
       if marked.contains(item.name) { return ("+", .accent) }
@@ -81,8 +86,9 @@ extension BehaviourScreen {
     case .text: return (item.text, .dim)
     case .length: return number({ Decimal.count(Int($0)) }, .dim)
     case .spark: return (Spark.text(spots(of: item), in: contents.itemRange), .text)
-    case .first, .last, .slope: return number { Decimal.signed($0) }
-    case .lowest, .highest: return number({ Decimal.signed($0) }, .dim)
+    case .first, .last: return number { signed($0, in: 7) }
+    case .slope: return number { signed($0, in: 6) }
+    case .lowest, .highest: return number({ signed($0, in: 7) }, .dim)
     case .accuracy: return number { $0 == 1 ? "yes" : $0 == 0 ? "no" : Decimal.fixed($0, places: 2) }
     case .suspicion: return number({ $0 == 0 ? "" : Decimal.fixed($0, places: 1) }, .warning)
     }
