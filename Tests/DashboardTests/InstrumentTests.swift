@@ -374,6 +374,16 @@ import Trends
     #expect(ends("BEHAVIOUR", in: ["vsPPL", "95 % CI", "LEFT"]))
   }
 
+  /// Ten models.
+  @Test(arguments: 12...20) func modelsOfTheAggregateThatHaveNoRoomAreTold(rows: Int) {
+    var desk = Desk(Size(columns: 80, rows: rows))
+    desk.press("A")
+    let text = desk.picture().text
+    let left = 10 - text.split(separator: "\n").count { $0.hasPrefix(" pythia-") }
+    #expect(text.contains("more models") == (left > 0), "\(text)")
+    if left > 0 { #expect(text.contains("… \(left) more models; y copies all of them"), "\(text)") }
+  }
+
   @Test func aTextThatIsInNoBehaviourSaysSo() {
     var desk = Desk()
     desk.press("A enter")

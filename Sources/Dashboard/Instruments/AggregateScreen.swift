@@ -131,7 +131,9 @@ public struct AggregateScreen: Screen {
     if end + Text.width("on \(text)") <= grid.size.columns {
       grid.write("on \(text)", row: top, column: end, as: .heading)
     }
-    for (line, point) in points.prefix(max(0, grid.size.rows - top - 1)).enumerated() {
+    let room = max(0, grid.size.rows - top - 1)
+    let shown = points.count > room ? max(0, room - 1) : points.count
+    for (line, point) in points.prefix(shown).enumerated() {
       for placed in plan.placed {
         let (text, role): (String, Role) =
           switch placed.column.id {
@@ -145,6 +147,9 @@ public struct AggregateScreen: Screen {
         grid.write(text, placed, row: top + 1 + line, as: role)
       }
     }
+    guard shown < points.count, room > 0 else { return }
+    let more = "… \(Decimal.count(points.count - shown)) more models; y copies all of them"
+    grid.write(Text.truncated(more, to: grid.size.columns - 2), row: top + 1 + shown, column: 1, as: .dim)
   }
 
   // MARK: - Slopes
