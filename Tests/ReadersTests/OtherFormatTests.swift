@@ -67,6 +67,27 @@ import Testing
     #expect(try told(#""exact_match": 0.0"#, #""acc": 1.0"#) == [])
   }
 
+  /// The row's answer `3` among the texts `2`, `3`, `4`, `5` is written as the place of `5` would be.
+  @Test func aTargetOfDigitsIsWhatTheVerdictsAgreeWith() throws {
+    func line(_ id: Int, _ target: Int, _ values: [Double], _ verdict: Int) -> String {
+      let asked = [2, 3, 4, 5].enumerated().map { #""gen_args_\#($0)": {"arg_0": "?", "arg_1": " \#($1)"}"# }
+      let answers = values.map { #"["\#($0)", "False"]"# }.joined(separator: ", ")
+      return #"{"doc_id": \#(id), "doc": {}, "target": "\#(target)", "#
+        + #""arguments": {\#(asked.joined(separator: ", "))}, "#
+        + #""filtered_resps": [\#(answers)], "filter": "none", "doc_hash": "\#(id)00000000000000ab", "#
+        + #""acc": \#(verdict).0}"# + "\n"
+    }
+    func watched(_ lines: String...) throws -> [UInt64] {
+      let file = LogFile("samples_t_2026-01-01T00-00-01.000000.jsonl", lines.joined())
+      return try #require(file.reading()?.columns.first).watched
+    }
+    let (open, text) = (line(0, 3, [-1, -2, -3, -4], 0), line(1, 2, [-1, -2, -3, -4], 1))
+    #expect(try watched(open, text) == [0b0010, 0b0001], "the second can only mean its text")
+    let place = line(1, 2, [-3, -2, -1, -4], 1)
+    #expect(try watched(open, place) == [0b1000, 0b0100], "the second can only mean its place")
+    #expect(try watched(open) == [0b1000], "nothing tells")
+  }
+
   @Test func aSampledAnswerMayBeANumber() throws {
     let file = LogFile(
       "drop_write_out_info.json",

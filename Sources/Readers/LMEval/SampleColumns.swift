@@ -11,6 +11,10 @@ struct SampleColumns {
   private var last = 0
   private var withoutTarget = 0
   private var withNaN = 0
+  /// Items whose target is the place of one choice and the text of another, with the mark of the latter.
+  private var namesakes: [(column: Int, item: Int, mark: UInt64)] = []
+  /// How many of them were judged in a way that their target cannot mean as a place, and as a text.
+  private var contradicted = (places: 0, texts: 0)
   /// Of the record that is being added; used again for each.
   private var values: [Double] = []
   private var bytes: [Int32] = []
@@ -87,7 +91,18 @@ struct SampleColumns {
           content: record.content, at: address, values: values, bytes: bytes, watched: watched, correct: correct)
       }
     }
+    if kind == .choices { compare(record, watched, in: column) }
     return nil
+  }
+
+  private mutating func compare(_ record: SampleRecord, _ watched: UInt64, in column: Int) {
+    let mark = record.namesake(count: values.count)
+    guard mark != 0 else { return }
+    // What the other lines say decides it.
+    canGrow = false
+    namesakes.append((column, columns[column].count - 1, mark))
+    if record.contradicts(watched, values) { contradicted.places += 1 }
+    if record.contradicts(mark, values) { contradicted.texts += 1 }
   }
 
   private mutating func column(of record: SampleRecord, _ kind: Columns.Kind) -> Int? {
@@ -125,6 +140,12 @@ struct SampleColumns {
 
   /// Says what holds for many items, once.
   mutating func remark(in problems: inout ProblemList) {
+    if contradicted.places > 0, contradicted.texts == 0 {
+      for one in namesakes { columns[one.column].watched[one.item] = one.mark }
+      problems.add(
+        "the target of \(counted(namesakes.count, "item")) is a place and a choice's text",
+        "taken as the text, which the verdicts agree with", rejects: false)
+    }
     if withoutTarget > 0 {
       problems.add(
         "the marked answer of \(counted(withoutTarget, "item")) could not be found", "kept, without a margin",
@@ -226,6 +247,25 @@ extension SampleRecord {
     }
     guard let label, values.indices.contains(label), accuracy == nil || label != best else { return 0 }
     return 1 << UInt64(label)
+  }
+
+  /// The other choice that a target of digits may mean, `3` among `2`, `3`, `4`, `5`: a column of texts is written like
+  /// an index. 0 where there is none.
+  func namesake(count: Int) -> UInt64 {
+    guard requests.count >= count, requests.contains(where: { $0.hash != 0 }),
+      let index = decimal(target).flatMap({ Int(exactly: $0) }), (0..<count).contains(index)
+    else { return 0 }
+    let hash = Self.hash(ofChoice: target)
+    let matches = (0..<count).filter { requests[$0].hash == hash }
+    return matches.count == 1 && matches[0] != index ? 1 << UInt64(matches[0]) : 0
+  }
+
+  /// Whether the harness cannot have compared with this choice: right answers are the likeliest, wrong ones are not.
+  func contradicts(_ mark: UInt64, _ values: [Double]) -> Bool {
+    guard let top = values.max(), values.count(where: { $0 == top }) == 1, let best = values.firstIndex(of: top)
+    else { return false }
+    let isBest = mark & (1 << UInt64(best)) != 0
+    return accuracy == 1 && !isBest || accuracy == 0 && isBest
   }
 
   private func bits(ofTarget text: [UInt8], count: Int) -> UInt64 {

@@ -114,6 +114,10 @@ extension SampleRecord {
       request.continuation = .text
       request.bytes = text.count
       if isHashed { request.hash = Self.hash(ofChoice: text) }
+      // An index that is a choice's text as well may mean either, which takes all hashes to tell.
+      if !isHashed, requests.count != targetDigit, text.last == target[0], text.dropLast().allSatisfy({ $0 == 0x20 }) {
+        return false
+      }
       requests.append(request)
     } while cursor.take(", ")
     return cursor.take(0x7D)
