@@ -192,7 +192,7 @@ extension Columns {
     var result = Measured()
     switch kind {
     case .choices:
-      if watched[at] != 0 {
+      if isDivided(at) {
         result = Measured(logLikelihoods: values(of: at), watched: watched[at])
         result.divide(values(of: at), by: bytes(of: at), watched: watched[at])
       }
@@ -213,5 +213,12 @@ extension Columns {
     }
     result.accuracy = correct[at]
     return result
+  }
+
+  /// Some of an item's choices are watched and others are not. Where all are, nothing is left to be preferred to.
+  private func isDivided(_ at: Int) -> Bool {
+    let count = values(of: at).count
+    let all: UInt64 = count >= 64 ? .max : (1 << UInt64(count)) - 1
+    return watched[at] & all != 0 && watched[at] & all != all
   }
 }

@@ -98,6 +98,31 @@ import Testing
     #expect(text.response == "42")
   }
 
+  @Test(arguments: [
+    (
+      "samples_t_2026-01-01T00-00-01.000000.jsonl",
+      #"{"doc_id": 0, "target": "[0, 1]", "arguments": {"gen_args_0": {"arg_0": "?", "arg_1": " a"}, "gen_args_1": "#
+        + #"{"arg_0": "?", "arg_1": " b"}}, "filtered_resps": [["-1", "F"], ["-2", "F"]], "filter": "none"}"# + "\n"
+    ),
+    (
+      "log.json",
+      #"{"version": 2, "eval": {"task": "t", "model": "m"}, "samples": [{"id": 1, "epoch": 1, "input": "?", "#
+        + #""choices": ["a", "b"], "target": ["A", "B"], "scores": {"s": {"value": "C", "metadata": "#
+        + #"{"logprobs": {"a": -1, "b": -2}}}}}]}"#
+    ),
+    (
+      "log_m.json",
+      #"{"model": {"model_family": "f", "model_name": "m"}, "task": {"task_name": "t"}, "queries": [{"samples": "#
+        + #"[{"input": "?", "choice": ["a", "b"], "target_values": {"a": 1, "b": 0.5}, "#
+        + #""absolute_scores": [-1, -2]}]}]}"#
+    ), ("m.csv", "item,choice,logp,watched\nq,a,-1,1\nq,b,-2,1\n"),
+  ])
+  func anItemOfWhichAllChoicesAreMarkedIsTold(name: String, text: String) throws {
+    let reading = try #require(LogFile(name, text).reading())
+    #expect(reading.problems.map(\.what) == ["all choices of 1 item are marked"])
+    #expect(reading.columns.map { $0.measured(0).margin.isNaN } == [true])
+  }
+
   @Test func aLogLikelihoodAboveZeroIsRejected() throws {
     let file = LogFile(
       "coin_write_out_info.json",

@@ -29,6 +29,17 @@ import Testing
     #expect(Measured.margin(fromLoss: 0) == 30)
   }
 
+  /// A log that accepts every answer prefers none of them.
+  @Test func hasNoMarginWhereEveryChoiceIsWatched() {
+    var columns = Columns(task: "t", kind: .choices)
+    let address = Address(offset: 0, length: 0, line: 1)
+    columns.append(item: "a", at: address, values: [-1, -2], bytes: [2, 3], watched: 0b11, correct: 1)
+    columns.append(item: "b", at: address, values: [-1, -2, -3], watched: 0b11)
+    let (all, some) = (columns.measured(0), columns.measured(1))
+    #expect(all.margin.isNaN && all.nlp.isNaN && all.marginPerByte.isNaN && all.accuracy == 1)
+    #expect(some.margin.isFinite)
+  }
+
   /// Three choices, two of them watched: ℓ/bytes is taken choice by choice, before the sums.
   @Test func perByteDividesEachChoiceBeforeAnythingIsSummed() {
     var columns = Columns(task: "t", kind: .choices)

@@ -31,6 +31,7 @@ public enum BigBenchReader: TextReader {
     let measured = queries.columns(task: task)
     reading.columns = measured.map(\.columns)
     Accuracies.settle(&reading.columns, &problems)
+    Marks.remark(on: reading.columns, &problems)
     let facts = facts(log, task: task, measured: measured)
     reading.facts = [facts]
     let known = Set(reading.columns.map(\.task))

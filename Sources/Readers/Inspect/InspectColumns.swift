@@ -64,6 +64,8 @@ struct InspectColumns {
     reading.problems += header.remarks(in: file, invalidated: samples.count(where: \.isInvalidated))
     var remarks = ProblemList(in: file)
     Accuracies.settle(&reading.columns, &remarks)
+    // Each place has columns of its own, with the same marks.
+    Marks.remark(on: Array(reading.columns.filter { $0.kind == .choices }.prefix(1)), &remarks)
     reading.problems += remarks.all
     if !isAll {
       reading.problems.append(

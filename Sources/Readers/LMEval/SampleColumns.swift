@@ -151,6 +151,7 @@ struct SampleColumns {
         "the marked answer of \(counted(withoutTarget, "item")) could not be found", "kept, without a margin",
         rejects: false)
     }
+    Marks.remark(on: columns, &problems, tellsNone: false)
     if withNaN > 0 {
       problems.add("NaN in \(counted(withNaN, "item"))", "kept, but no trend can use it", rejects: false)
     }

@@ -52,6 +52,7 @@ public enum LMEvalWriteOutReader: TextReader {
     }
     reading.columns = columns.values.sorted { $0.kind.rawValue < $1.kind.rawValue }
     Accuracies.settle(&reading.columns, &problems)
+    Marks.remark(on: reading.columns, &problems)
     reading.problems = problems.all
     if reading.columns.isEmpty, reading.problems.isEmpty { reading.ignoredBecause = "no items in it" }
     return reading

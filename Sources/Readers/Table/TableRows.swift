@@ -111,6 +111,7 @@ struct TableRows {
     if unmarked > 0 {
       problems.add("no watched choice in \(counted(unmarked, "item"))", "kept, without a margin", rejects: false)
     }
+    Marks.remark(on: reading.columns, &problems, tellsNone: false)
     model.remark(in: &problems)
     odd.remark(in: &problems)
     Accuracies.settle(&reading.columns, &problems)

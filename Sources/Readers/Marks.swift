@@ -1,0 +1,24 @@
+import Runs
+
+/// Items of which no choice can be held against the others.
+enum Marks {
+  /// Says of the whole file, once, how many items have all of their choices marked, and how many have none.
+  ///
+  /// - Parameter tellsNone: false for a reader that has words of its own for those.
+  static func remark(on columns: [Columns], _ problems: inout ProblemList, tellsNone: Bool = true) {
+    var (none, all) = (0, 0)
+    for one in columns where one.kind == .choices {
+      for at in 0..<one.count where !one.values(of: at).isEmpty {
+        if one.watched[at] == 0 { none += 1 }
+        if one.watched[at].nonzeroBitCount == one.values(of: at).count { all += 1 }
+      }
+    }
+    if none > 0, tellsNone {
+      problems.add(
+        "the marked answer of \(counted(none, "item")) could not be found", "kept, without a margin", rejects: false)
+    }
+    if all > 0 {
+      problems.add("all choices of \(counted(all, "item")) are marked", "kept, without a margin", rejects: false)
+    }
+  }
+}
