@@ -57,6 +57,29 @@ import Testing
     #expect(reading.problems.map(\.what) == ["the run did not finish: it has no header"])
   }
 
+  /// The first sample failed, and the second was not answered with a letter.
+  @Test func samplesWithoutLogLikelihoodsHideNobodyElses() throws {
+    let start = #""epoch": 1, "input": "Up or down?", "choices": ["up", "down"], "target": "A""#
+    let scores = #""scores": {"pick": {"value": "C"}}"#
+    func output(_ token: String) -> String {
+      #""output": {"choices": [{"logprobs": {"content": [{"token": "\#(token)", "logprob": -0.25, "top_logprobs": "#
+        + #"[{"token": "A", "logprob": -0.25}, {"token": "B", "logprob": -1.5}]}]}}]}"#
+    }
+    let failed = #"{"id": 1, \#(start), "scores": {}, "error": {"message": "no answer"}}"#
+    let summaries = [failed] + (2...4).map { #"{"id": \#($0), \#(start), \#(scores)}"# }
+    var made = MadeArchive()
+    made.add("samples/1_epoch_1.json", failed)
+    for id in 2...4 {
+      let token = id == 2 ? "Perhaps" : "A"
+      made.add("samples/\(id)_epoch_1.json", #"{"id": \#(id), \#(start), \#(scores), \#(output(token))}"#)
+    }
+    made.add("summaries.json", "[\(summaries.joined(separator: ", "))]")
+    made.add("header.json", Self.header)
+    let columns = try #require(try reading(made.closed()).columns.first)
+    #expect(columns.kind == .choices && Array(columns.items) == ["1", "2", "3", "4"])
+    #expect(columns.values == [-0.25, -1.5, -0.25, -1.5])
+  }
+
   @Test func theLastOfTwoEqualNamesCounts() throws {
     var made = MadeArchive()
     made.add("header.json", Self.start)

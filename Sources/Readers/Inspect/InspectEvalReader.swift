@@ -91,7 +91,7 @@ private struct InspectArchive {
     var columns = InspectColumns(InspectHeader(header(&problems)))
     let own = archive.members.filter { $0.name.hasPrefix("samples/") && $0.name.hasSuffix(".json") }
     let summaries = summaries(&problems)
-    var (isProbed, tellsMore) = (false, false)
+    var (probes, tellsMore) = (0, false)
     // A summary may stand there any number of times; the sample that it sums up is unpacked once.
     var unpacked: Set<ExactName> = []
     for (turn, summary) in summaries.enumerated() {
@@ -99,12 +99,12 @@ private struct InspectArchive {
       var sample = summary
       if let member = archive["samples/\(summary.id)_epoch_\(summary.epoch).json"] {
         sample.address = address(of: member)
-        let isWanted = !isProbed || tellsMore || summary.isShortened
+        let isWanted = tellsMore || probes < Self.mostProbes && turn < Self.mostUnjudged || summary.isShortened
         if isWanted, !unpacked.insert(ExactName(member.name)).inserted { continue }
         if isWanted, let full = self.sample(member, &problems) {
-          // The first one shows whether the samples hold log-likelihoods that the summaries lack.
-          if !isProbed { tellsMore = !places(full, columns).isSubset(of: places(summary, columns)) }
-          isProbed = true
+          // The first ones show whether the samples hold log-likelihoods that the summaries lack.
+          if !tellsMore { tellsMore = !places(full, columns).isSubset(of: places(summary, columns)) }
+          if !summary.scores.isEmpty { probes += 1 }
           if tellsMore || summary.isShortened { sample = full }
         }
       }
@@ -117,6 +117,11 @@ private struct InspectArchive {
     }
     return columns
   }
+
+  /// One that was answered with something else than a letter holds none, and says nothing of the others. One that
+  /// failed, and has no score, says even less: those are often the first to end.
+  private static let mostProbes = 16
+  private static let mostUnjudged = 512
 
   /// Where log-likelihoods of the choices are.
   private func places(_ sample: InspectSample, _ columns: InspectColumns) -> Set<LogprobPlace> {
