@@ -175,6 +175,16 @@ import Testing
     ("m.csv", "index,loss,correct\n0,1.5,7\n1,2,0.25\n", [1.5, 2]),
   ]
 
+  /// One failed, one was given a list, one a letter.
+  @Test func samplesThatNoScorerCallsRightOrWrongAreTold() throws {
+    let scores = ["{}", #"{"s": {"value": [1, 0]}}"#, #"{"s": {"value": "B"}}"#, #"{"s": {"value": "C"}}"#]
+    let samples = scores.enumerated().map { #"{"id": \#($0), "epoch": 1, "input": "?", "scores": \#($1)}"# }
+    let head = #"{"version": 2, "eval": {"task": "t", "model": "m"}, "samples": ["#
+    let reading = try #require(LogFile("log.json", head + samples.joined(separator: ",") + "]}").reading())
+    #expect(reading.problems.map(\.what) == ["3 samples without a verdict"])
+    #expect(reading.problems.map(\.rejects) == [false])
+  }
+
   @Test func pointsOfWhichTheMeanMightBeAnAccuracyAreNone() throws {
     let text = #"""
       {"version": 2, "eval": {"task": "t", "model": "m"}, "samples": [

@@ -63,6 +63,13 @@ struct InspectColumns {
     reading.facts[0].tasks[0].logprobs = uses
     reading.problems += header.remarks(in: file, invalidated: samples.count(where: \.isInvalidated))
     var remarks = ProblemList(in: file)
+    let sampled = reading.columns.filter { $0.kind == .generated }
+    let unjudged = sampled.reduce(0) { $0 + $1.correct.count(where: \.isNaN) }
+    if unjudged > 0 {
+      remarks.add(
+        "\(counted(unjudged, "sample")) without a verdict", "kept, and counted as neither right nor wrong",
+        rejects: false)
+    }
     Accuracies.settle(&reading.columns, &remarks)
     // Each place has columns of its own, with the same marks.
     Marks.remark(on: Array(reading.columns.filter { $0.kind == .choices }.prefix(1)), &remarks)
