@@ -197,6 +197,16 @@ import Testing
     #expect(means[1].1 == [0.5] && means[0].1.map(\.isNaN) == [true], "what another scorer says stays")
   }
 
+  @Test func aTruthThatEndsALongerChoiceIsTheShorterOne() {
+    func watched(_ prompts: String...) -> [UInt64]? {
+      let asked = prompts.enumerated().map { #""prompt_\#($0)": "\#($1)", "logit_\#($0)": -\#($0 + 1)"# }
+      let item = #"[{"doc_id": 0, \#(asked.joined(separator: ", ")), "truth": " dog", "acc": "0.0"}]"#
+      return LogFile("pets_write_out_info.json", item).reading()?.columns.first?.watched
+    }
+    #expect(watched("A hot dog", "A dog", "A cat") == [0b010])
+    #expect(watched("One dog", "A dog", "My own dog") == [0], "of other contexts nothing is known")
+  }
+
   @Test func aSampleThatTakesThePlaceOfAnotherIsTold() throws {
     let samples = [(1, 1, "C"), (1, 2, "C"), (1, 1, "I"), (2, 1, "C")].map {
       #"{"id": \#($0), "epoch": \#($1), "input": "?", "scores": {"s": {"value": "\#($2)"}}}"#

@@ -124,13 +124,20 @@ private struct WrittenItem {
     guard kind == .choices else { return 0 }
     if let place, values.indices.contains(place) { return 1 << UInt64(place) }
     if let truth, place == nil, !truth.isEmpty {
-      let ending = prompts.indices.filter { prompts[$0].hasSuffix(truth) }
-      if ending.count == 1, values.indices.contains(ending[0]) { return 1 << UInt64(ending[0]) }
+      let ending = prompts.indices.filter { prompts[$0].hasSuffix(truth) }.sorted { length(of: $0) < length(of: $1) }
+      // `dog` ends `hot dog` too: behind one context the shortest has nothing before the truth. Where all end alike the
+      // contexts differ.
+      let isShortest = ending.count == 1 || ending.count > 1 && length(of: ending[0]) < length(of: ending[1])
+      if isShortest, ending.count == 1 || ending.count < prompts.count, values.indices.contains(ending[0]) {
+        return 1 << UInt64(ending[0])
+      }
     }
     let best = values.indices.max { values[$0] < values[$1] || (values[$0] == values[$1] && $0 > $1) } ?? 0
     if correct == 1 { return 1 << UInt64(best) }
     return correct == 0 && values.count == 2 ? 1 << UInt64(1 - best) : 0
   }
+
+  private func length(of prompt: Int) -> Int { prompts[prompt].utf8.count }
 
   /// What all prompts begin with is the context; what follows is each one's choice.
   var text: ItemText {
