@@ -52,6 +52,19 @@ import Testing
     #expect(text.target == target)
   }
 
+  /// truthfulqa_mc2 and truthfulqa_mc1 of the same row.
+  @Test(arguments: [("0.75", 0b011), ("1.0", 0b001), ("0.0", 0b001)] as [(String, UInt64)])
+  func ofSeveralTrueAnswersAllAreWatched(verdict: String, watched: UInt64) {
+    let asked = (0..<3).map { #""gen_args_\#($0)": {"arg_0": "?", "arg_1": " answer \#($0)"}"# }
+    let line =
+      #"{"doc_id": 0, "doc": {"mc1_targets": {"labels": [1, 0, 0]}, "mc2_targets": {"labels": [1, 1, 0]}}, "#
+      + #""target": "0", "arguments": {\#(asked.joined(separator: ", "))}, "filtered_resps": [["-1.0", "False"], "#
+      + #"["-2.0", "False"], ["-3.0", "False"]], "filter": "none", "doc_hash": "000000000000000a", "#
+      + #""acc": \#(verdict)}"# + "\n"
+    let file = LogFile("samples_truthfulqa_2026-01-01T00-00-01.000000.jsonl", line)
+    #expect(file.reading()?.columns.first?.watched == [watched])
+  }
+
   /// Of a task with measures of its own, or with F1 alone.
   @Test func answersThatNobodyCallsRightOrWrongAreTold() throws {
     func line(_ id: Int, _ verdict: String) -> String {

@@ -235,6 +235,9 @@ extension SampleRecord {
 
   /// Bit set of the marked choices; 0 if the line does not tell.
   func watched(among values: [Double]) -> UInt64 {
+    // truthfulqa_mc2 has a place holder for its target: several answers are true, and `acc` is their probability. The
+    // same rows ask for the best answer as truthfulqa_mc1, which is right or wrong.
+    if truths.bits != 0, truths.count == values.count, let accuracy, accuracy != 0, accuracy != 1 { return truths.bits }
     let marked = bits(ofTarget: target, count: values.count)
     if marked != 0 { return marked }
     let best = values.indices.max { values[$0] < values[$1] || (values[$0] == values[$1] && $0 > $1) } ?? 0

@@ -71,6 +71,8 @@ extension SampleRecord {
         guard let text = cursor.take(0x22) ? cursor.plainString(most: 512) : cursor.integer() else { return false }
         id.removeAll(keepingCapacity: true)
         id.append(contentsOf: text)
+      } else if key.isWord("mc2_targets") {
+        return false
       } else if key.isWord("gold") || key.isWord("label") || key.isWord("answer") {
         if cursor.byte == 0x7B || cursor.byte == 0x5B {
           guard cursor.skipValue() else { return false }

@@ -36,6 +36,8 @@ struct SampleRecord {
   var hasFilter = false
   /// `doc.gold`, `doc.label` or `doc.answer`, if it is an index.
   var label: Int?
+  /// `doc.mc2_targets.labels`: which answers are true, as bits, and how many answers there are.
+  private(set) var truths: (bits: UInt64, count: Int) = (0, 0)
   var accuracy: Double?
   private(set) var exactMatch: Double?
   private(set) var documentBytes: Int?
@@ -101,6 +103,7 @@ struct SampleRecord {
     filter.removeAll(keepingCapacity: true)
     hasFilter = false
     label = nil
+    truths = (0, 0)
     accuracy = nil
     exactMatch = nil
     documentBytes = nil
@@ -131,8 +134,28 @@ struct SampleRecord {
       } else if scan.textIs("gold") || scan.textIs("label") || scan.textIs("answer") {
         let number = try scan.number().flatMap { Int(exactly: $0) }
         label = label ?? number
+      } else if scan.textIs("mc2_targets") {
+        try readTruths(&scan)
       } else {
         try scan.skip()
+      }
+    }
+  }
+
+  private mutating func readTruths(_ scan: inout JSONScanner) throws(JSONScanner.Fault) {
+    truths = (0, 0)
+    guard try scan.peek() == 0x7B else { return try scan.skip() }
+    try scan.enterObject()
+    while try scan.nextKey() {
+      guard scan.textIs("labels"), try scan.peek() == 0x5B else {
+        try scan.skip()
+        continue
+      }
+      try scan.enterArray()
+      while try scan.nextElement() {
+        let isTrue = try scan.number() == 1
+        if isTrue, truths.count < 64 { truths.bits |= 1 << UInt64(truths.count) }
+        truths.count += 1
       }
     }
   }
