@@ -50,6 +50,21 @@ import Testing
     #expect(columns.watched == [1])
   }
 
+  /// The letters of the tokens are those that the model saw, the target's are those of the data.
+  @Test(arguments: [("true", false), (#""<random.Random>""#, false), ("false", true)])
+  func lettersOfShuffledChoicesAreNobodys(shuffle: String, isTaken: Bool) throws {
+    let text =
+      #"{"version": 2, "status": "success", "eval": {"task": "coin", "model": "m"}, "plan": {"steps": ["#
+      + #"{"solver": "multiple_choice", "params": {"shuffle": \#(shuffle)}}]}, "samples": [{"id": 1, "epoch": 1, "#
+      + #""input": "?", "choices": ["up", "down"], "target": "A", "scores": {"choice": {"value": "C"}}, "#
+      + #""output": {"choices": [{"logprobs": {"content": [{"token": "B", "logprob": -0.25, "top_logprobs": "#
+      + #"[{"token": "A", "logprob": -1.5}, {"token": "B", "logprob": -0.25}]}]}}]}}]}"#
+    let reading = try #require(LogFile("coin.json", text).reading())
+    #expect(place(reading) == (isTaken ? ["output.choices.0.logprobs"] : []))
+    #expect(reading.columns.map(\.correct) == [[1]])
+    #expect(reading.problems.contains { $0.what.contains("shuffled") } != isTaken)
+  }
+
   /// Inspect goes on with 1, 2, … where the letters end.
   @Test func theChoicesBehindZHaveNumbersOfTheirOwn() throws {
     let names = (0..<28).map { $0 < 26 ? String(UnicodeScalar(UInt8(65 + $0))) : "\($0 - 25)" }

@@ -11,7 +11,12 @@ struct InspectColumns {
     var epoch: Int
   }
 
-  init(_ header: InspectHeader) { self.header = header }
+  private let isShuffled: Bool
+
+  init(_ header: InspectHeader) {
+    self.header = header
+    isShuffled = header.isShuffled
+  }
 
   /// Of two samples with the same id and epoch the later one counts: it was run again.
   ///
@@ -33,7 +38,9 @@ struct InspectColumns {
   func measurement(of sample: InspectSample, scorer: String) -> InspectMeasurement {
     // A score without a name is the only scorer's.
     let score = sample.scores.first { $0.key == scorer || $0.key.isEmpty }?.value
-    return InspectMeasurement(of: sample, score: score, scorer: scorer, key: header.key(of: scorer))
+    var measurement = InspectMeasurement(of: sample, score: score, scorer: scorer, key: header.key(of: scorer))
+    if isShuffled { measurement.found.removeAll { $0.reason == .tokens } }
+    return measurement
   }
 
   private var scorers: (names: [String], isAll: Bool) {

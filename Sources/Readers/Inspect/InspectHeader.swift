@@ -38,6 +38,16 @@ struct InspectHeader {
 
   private var scores: [JSON] { Self.scores(log) }
 
+  /// The solver showed the choices in another order, of which the log keeps nothing: it renames the letters of the
+  /// answer afterwards, and not those among the tokens.
+  var isShuffled: Bool {
+    log["plan"]?["steps"]?.elements.contains { step in
+      guard step["solver"]?.string?.hasSuffix("multiple_choice") == true, let way = step["params"]?["shuffle"]
+      else { return false }
+      return way.bool ?? !way.isNull
+    } == true
+  }
+
   /// The only scorer's name, for samples that do not say whose their score is.
   var scorer: String { scores.first.flatMap { ($0["scorer"] ?? $0["name"])?.string } ?? "score" }
 
@@ -126,6 +136,9 @@ struct InspectHeader {
     }
     if let status = log["status"]?.string, status != "success" {
       remark("the run did not finish: its status is \(status)", "what it had sampled was read")
+    }
+    if isShuffled {
+      remark("the choices were shuffled before they were shown", "log-probabilities of their letters are not taken")
     }
     if invalidated > 0 || log["invalidated"]?.bool == true {
       let what = invalidated > 0 ? Readers.counted(invalidated, "sample") : "samples of this log"
