@@ -33,6 +33,25 @@ import Testing
     #expect(text.choices == [])
   }
 
+  /// Without context, in older versions also without the blank, and with the context that a task may name.
+  @Test(arguments: [("", ""), ("", " "), ("Answer:", " ")])
+  func aChoiceThatIsAskedAgainIsNoOther(context: String, blank: String) throws {
+    let requests: [(String, String)] = [
+      ("Q?", " yes"), ("Q?", " no"), (context, "\(blank)yes"), (context, "\(blank)no"),
+    ]
+    let asked = requests.enumerated().map {
+      #""gen_args_\#($0)": {"arg_0": "\#($1.0)", "arg_1": "\#($1.1)"}"#
+    }
+    let line =
+      #"{"doc_id": 0, "doc": {}, "target": "0", "arguments": {\#(asked.joined(separator: ", "))}, "filtered_resps": "#
+      + #"[["-1.0", "False"], ["-2.0", "False"], ["-3.0", "False"], ["-4.0", "False"]], "filter": "none", "#
+      + #""doc_hash": "000000000000000a", "acc": 1.0, "acc_mutual_info": 1.0}"# + "\n"
+    let file = LogFile("samples_t_2026-11-23T10-02-14.677071.jsonl", line)
+    let columns = try #require(file.reading()?.columns.first)
+    #expect(columns.values == [-1, -2])
+    #expect(try LMEvalSamplesReader.text(in: file, at: columns.address(of: 0)).choices == ["yes", "no"])
+  }
+
   @Test func choicesThatAreAlikeAreToldApartByTheirContexts() throws {
     let text = try text("lm-eval-odd-lines", 3)
     #expect(text.prompt == "Ann met Bea")

@@ -11,12 +11,15 @@ extension LMEvalSamplesReader {
     }
     let requests = requests(record["arguments"])
     guard record.isObject, let first = requests.first else { throw file.changed(address) }
-    // acc_mutual_info asks again without context; those requests are no choices.
+    // acc_mutual_info asks again without context, once also without the blank; those requests are no choices.
+    let hasMutualInformation = record["acc_mutual_info"] != nil
+    func bare(_ continuation: String?) -> Substring? { continuation?.drop { $0.isWhitespace } }
     let half = requests.count / 2
     let isRepeated =
       half > 0 && requests.count == 2 * half
       && zip(requests[..<half], requests[half...]).allSatisfy {
-        $0.continuation == $1.continuation && !$0.context.isEmpty && $1.context.isEmpty
+        bare($0.continuation) == bare($1.continuation) && !$0.context.isEmpty
+          && (hasMutualInformation || $1.context.isEmpty)
       }
     let asked = isRepeated ? Array(requests[..<half]) : requests
     var text = ItemText(prompt: first.context)

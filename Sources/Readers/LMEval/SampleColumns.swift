@@ -188,12 +188,14 @@ extension SampleRecord {
     return .rolling
   }
 
-  /// Requests that are choices. acc_mutual_info asks each choice a second time, without its context.
+  /// Requests that are choices. acc_mutual_info asks each choice a second time, without its context or with one that is
+  /// the same for all items.
   var scoredCount: Int {
     let half = requests.count / 2
     guard half > 0, requests.count == 2 * half else { return values.count }
     let isRepeated = (0..<half).allSatisfy {
-      requests[$0].hasContext && !requests[half + $0].hasContext && requests[$0].hash == requests[half + $0].hash
+      requests[$0].hasContext && (hasMutualInformation || !requests[half + $0].hasContext)
+        && requests[$0].hash == requests[half + $0].hash
     }
     return isRepeated ? half : values.count
   }

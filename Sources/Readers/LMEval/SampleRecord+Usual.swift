@@ -46,6 +46,7 @@ extension SampleRecord {
     guard cursor.take(0x22), let key = cursor.plainString(most: 64), cursor.take(": ") else { return false }
     // Rare, and not worth a second way.
     if key.isWord("exact_match") || key.isWord("byte_perplexity") || key.isWord("bits_per_byte") { return false }
+    if key.isWord("acc_mutual_info") { return false }
     return cursor.skipValue()
   }
 

@@ -40,6 +40,8 @@ struct SampleRecord {
   private(set) var truths: (bits: UInt64, count: Int) = (0, 0)
   var accuracy: Double?
   private(set) var exactMatch: Double?
+  /// Whether each choice was asked a second time, to compare with.
+  private(set) var hasMutualInformation = false
   private(set) var documentBytes: Int?
   private(set) var argumentsHash: UInt64 = 0
 
@@ -84,6 +86,9 @@ struct SampleRecord {
         accuracy = try Self.verdict(&scan)
       } else if scan.textIs("exact_match") {
         exactMatch = try Self.verdict(&scan)
+      } else if scan.textIs("acc_mutual_info") {
+        hasMutualInformation = true
+        try scan.skip()
       } else if scan.textIs("byte_perplexity") || scan.textIs("bits_per_byte") {
         try readDocumentBytes(&scan)
       } else {
@@ -106,6 +111,7 @@ struct SampleRecord {
     truths = (0, 0)
     accuracy = nil
     exactMatch = nil
+    hasMutualInformation = false
     documentBytes = nil
     argumentsHash = 0
   }
