@@ -10,6 +10,28 @@ import Testing
   ])
   func aHELMRunIsNamedWithoutItsModel(folder: String, task: String) { #expect(HELMRun.task(inName: folder) == task) }
 
+  /// The same text with few typos and with many.
+  @Test func aPerturbationIsKnownByItsSettings() throws {
+    func request(_ prob: Double, _ reference: Int, _ nats: Double) -> String {
+      #"{"instance": {"id": "id1", "input": {"text": "?"}, "perturbation": {"name": "typos", "robustness": true, "#
+        + #""prob": \#(prob)}, "references": [{"output": {"text": "a"}, "tags": ["correct"]}, "#
+        + #"{"output": {"text": "b"}, "tags": []}]}, "reference_index": \#(reference), "request_mode": "original", "#
+        + #""result": {"completions": [{"logprob": \#(nats)}]}}"#
+    }
+    func reading(_ requests: String...) throws -> Reading {
+      let head = #"{"adapter_spec": {"method": "multiple_choice_separate_original"}, "request_states": ["#
+      return try #require(
+        LogFile("scenario_state.json", head + requests.joined(separator: ", ") + "]}").reading())
+    }
+    let pair = [request(0.1, 0, -1), request(0.1, 1, -2)]
+    let both = try reading(pair[0], pair[1], request(0.5, 0, -3), request(0.5, 1, -2))
+    #expect(both.columns.map(\.filter) == ["typos prob=0.1", "typos prob=0.5"])
+    #expect(both.columns.map(\.values) == [[-1, -2], [-3, -2]] && both.problems == [])
+    let twice = try reading(pair[0], pair[1], request(0.1, 0, -3))
+    #expect(twice.columns.map(\.values) == [[-1, -2]], "the first counts")
+    #expect(twice.problems.count == 1)
+  }
+
   @Test func theFilesOfAHELMRunSpeakOfTheSameTask() throws {
     let folder = "runs/v1/mmlu:subject=anatomy,model=openai_gpt2"
     let spec = LogFile(

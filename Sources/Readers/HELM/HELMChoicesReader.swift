@@ -33,6 +33,7 @@ public enum HELMChoicesReader: TextReader {
     var problems = ProblemList(in: file.path)
     var order: [Question.Key] = []
     var questions: [Question.Key: Question] = [:]
+    var isCalibrated = false
     HELMRun.elements(of: file, inside: "request_states", &problems, cancelled) { record, address in
       guard let instance = HELMRun.Instance(record) else { return "has no instance" }
       guard let index = record["reference_index"]?.integer, (0..<64).contains(index) else {
@@ -43,9 +44,11 @@ public enum HELMChoicesReader: TextReader {
       let question = questions[key, default: Question(record["instance"], address)]
       guard let nats = question.nats(completion, of: index) else { return "has no log-probability of its reference" }
       guard !(nats > 1e-6) else { return "has a log-probability above 0" }
+      let isCalibration = record["request_mode"]?.string == "calibration"
+      guard !question.knows(index, isCalibration: isCalibration) else { return "asks for a reference a second time" }
+      if isCalibration { isCalibrated = true }
       if questions[key] == nil { order.append(key) }
-      questions[key, default: question].add(
-        nats, at: index, isCalibration: record["request_mode"]?.string == "calibration")
+      questions[key, default: question].add(nats, at: index, isCalibration: isCalibration)
       return nil
     }
     var columns: [HELMRun.Key: Columns] = [:]
@@ -71,6 +74,11 @@ public enum HELMChoicesReader: TextReader {
       return fact
     }
     reading.facts = [facts]
+    if isCalibrated {
+      problems.add(
+        "calibrated: log-probabilities are differences of two",
+        "only margins can be used, logp and coverage mean nothing", rejects: false)
+    }
     reading.problems = problems.all
     if reading.columns.isEmpty, reading.problems.isEmpty { reading.ignoredBecause = "no requests in it" }
     return reading
@@ -135,6 +143,8 @@ private struct Question {
   mutating func add(_ nats: Double, at index: Int, isCalibration: Bool) {
     if isCalibration { calibrated[index] = nats } else { asked[index] = nats }
   }
+
+  func knows(_ index: Int, isCalibration: Bool) -> Bool { (isCalibration ? calibrated : asked)[index] != nil }
 
   /// nil unless all references, at least two, were asked for.
   var values: [Double]? {

@@ -45,6 +45,10 @@ public enum HELMInstancesReader: LogReader {
     }
     reading.columns = columns.sorted { $0.key < $1.key }.map(\.value)
     Accuracies.settle(&reading.columns, &problems)
+    let repeats = names.values.reduce(0) { $0 + $1.repeats }
+    if repeats > 0 {
+      problems.add("\(counted(repeats, "instance")) with the id of another", "kept as #2, #3, …", rejects: false)
+    }
     if unjudged > 0 {
       problems.add(
         "\(counted(unjudged, "instance")) with neither a log-probability nor a verdict", "left out", rejects: false)

@@ -21,8 +21,15 @@ enum HELMRun {
       guard let id = (record["instance_id"] ?? record["instance"]?["id"])?.name?.itemName else { return nil }
       let trial = record["train_trial_index"]?.integer ?? 0
       name = trial == 0 ? id : "\(id)#trial\(trial)"
-      let perturbation = record["perturbation"] ?? record["instance"]?["perturbation"]
-      self.perturbation = perturbation?["name"]?.string
+      perturbation = (record["perturbation"] ?? record["instance"]?["perturbation"]).flatMap(Self.name(ofPerturbation:))
+    }
+
+    /// `typos prob=0.1`: one run may hold several of a name, which differ in their settings.
+    private static func name(ofPerturbation perturbation: JSON) -> String? {
+      guard let name = perturbation["name"]?.string else { return nil }
+      let settings = perturbation.members.filter { $0.key != "name" && $0.key != "computed_on" }
+      return ([name] + settings.compactMap { setting in setting.value.name.map { "\(setting.key)=\($0)" } })
+        .joined(separator: " ").shortened
     }
   }
 
