@@ -81,6 +81,20 @@ import Testing
     #expect(try InspectJSONReader.text(in: file, at: columns.address(of: 0)).target == "choice 27")
   }
 
+  /// A target is the letter that a choice is shown under, which another choice may have as its text; among keys without
+  /// a list of choices it is a text.
+  @Test(arguments: [
+    (#""choices": ["B", "A"], "#, "[-0.25, -1.5]"), (#""choices": ["B", "A"], "#, #"{"B": -0.25, "A": -1.5}"#),
+    ("", #"{"A": -0.25, "B": -1.5}"#), ("", #"{"B": -1.5, "A": -0.25}"#),
+  ])
+  func aLetterIsTheChoiceInItsPlace(choices: String, logprobs: String) throws {
+    let text =
+      #"{"version": 2, "eval": {"task": "coin", "model": "m"}, "samples": [{"id": 1, "epoch": 1, "input": "?", "#
+      + #"\#(choices)"target": "A", "scores": {"pick": {"value": "C", "metadata": {"logprobs": \#(logprobs)}}}}]}"#
+    let columns = try #require(LogFile("coin.json", text).reading()?.columns.first)
+    #expect(columns.measured(0).margin == 1.25)
+  }
+
   @Test func aLetterThatIsNotAmongTheTokensKeptIsUnknown() throws {
     let tokens = #"[{"token": "A", "logprob": -0.25}, {"token": "C", "logprob": -2.5}]"#
     let answer = { (choices: String) in
