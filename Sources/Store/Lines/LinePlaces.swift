@@ -31,7 +31,8 @@ public struct LinePlaces: Sendable, Equatable {
     let isThere = access(beside, F_OK) == 0
     let mayWrite = isThere ? access(beside, W_OK) == 0 : access(folder, W_OK) == 0
     // Where no file can stand (another's state folder, none at all) nobody has said anything.
-    let away = (own == linked ? [own] : [own, linked]).filter { access($0, F_OK) == 0 || errno == ENOENT }
+    let names: [String] = own == linked ? [own] : [own, linked]
+    let away = names.filter { access($0, F_OK) == 0 || errno == ENOENT }
     self.init(
       path: mayWrite ? beside : own, all: [beside] + away,
       sealed: isThere && !mayWrite ? beside : nil)
