@@ -47,6 +47,17 @@ import Testing
     #expect(looks.count >= 7)
   }
 
+  @Test func aNameLooksTheSameInEveryPanel() {
+    let panels = [["b"], ["a", "b"], ["c"]].map { SVGFigure.Panel(chart: chart($0), strip: chart($0)) }
+    let text = SVGFigure("x", panels: panels, across: 3).text
+    for name in ["a", "b", "c"] { #expect(text.components(separatedBy: ">\(name)<").count == 2, "\(name)") }
+    // What stands first is a whole line: in its own panel, beside a, and in the strips below; a is dashed, c dotted.
+    let lines = text.split(separator: "\n").filter { $0.hasPrefix("<polyline") }
+    #expect(lines.count { !$0.contains("dasharray") } == 4)
+    #expect(lines.count { $0.contains("dasharray=\"6 3\"") } == 2)
+    #expect(lines.count { $0.contains("dasharray=\"2 2\"") } == 2)
+  }
+
   @Test func whatALogSaysIsEscaped() {
     let evil = Self.evil
     let one = chart([evil, evil + "2"], unit: evil, at: [Chart.Label(x: 8, text: evil)])

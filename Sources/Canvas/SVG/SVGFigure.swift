@@ -9,13 +9,14 @@ public struct SVGFigure: Equatable, Sendable {
     public var chart: Chart
     /// On an axis of its own below the chart.
     public var strip: Chart?
-    /// Place of its first line among marks, dashes and colours.
-    public var style: Int
+    /// Place of its first line among marks, dashes and colours; nil: by the lines' names, each the same in every panel.
+    public var style: Int?
     /// Whether its points are joined by lines.
     public var isJoined: Bool
 
     public init(
-      _ title: String = "", word: String = "", chart: Chart, strip: Chart? = nil, style: Int = 0, isJoined: Bool = true
+      _ title: String = "", word: String = "", chart: Chart, strip: Chart? = nil, style: Int? = nil,
+      isJoined: Bool = true
     ) {
       self.title = title
       self.word = word
@@ -71,28 +72,28 @@ public struct SVGFigure: Equatable, Sendable {
   /// A chart narrower than this is no chart.
   private func columns(_ page: SVGPage) -> Int { max(1, min(across, panels.count, Int(page.room / 105))) }
 
+  /// What the legend names, in the order in which the panels show it.
+  private var names: [String] {
+    var seen: Set<String> = []
+    return panels.filter { $0.style == nil }.flatMap(\.chart.series).map(\.name).filter { seen.insert($0).inserted }
+  }
+
   /// Each name once, with its line: the same behaviour or family looks the same in every panel.
   private func drawLegend(on page: inout SVGPage) {
-    var entries: [(name: String, style: Int)] = []
-    for panel in panels where panel.chart.series.count > 1 {
-      for (number, series) in panel.chart.series.enumerated() {
-        let entry = (series.name, panel.style + number)
-        if !entries.contains(where: { $0 == entry }) { entries.append(entry) }
-      }
-    }
-    guard !entries.isEmpty else { return }
+    let names = names
+    guard names.count > 1 else { return }
     let size: Double = page.isNarrow ? 8 : 10
     let most = Int((page.room - 30) / SVGPage.width(of: 1, at: size))
     var place = page.margin
     page.skip(size * 1.6)
-    for entry in entries {
-      let name = Text.truncated(entry.name, to: most)
+    for (style, whole) in names.enumerated() {
+      let name = Text.truncated(whole, to: most)
       let width = 28 + SVGPage.width(of: name, at: size) + 10
       if place + width > page.margin + page.room, place > page.margin {
         place = page.margin
         page.skip(size * 1.6)
       }
-      let (look, line) = (SVGStyle(entry.style), page.y - size * 0.35)
+      let (look, line) = (SVGStyle(style), page.y - size * 0.35)
       if panels[0].isJoined {
         page.body.add(
           "<line x1=\"\(SVGElements.number(place))\" y1=\"\(SVGElements.number(line))\" "
@@ -113,6 +114,7 @@ public struct SVGFigure: Equatable, Sendable {
     let head = panels.contains { !$0.title.isEmpty || !$0.word.isEmpty } ? letters * 1.6 : 0
     let height = max(letters * 10, panels.count == 1 ? width * 0.5 : min(width * 0.56, 260))
     let strip = letters * 4
+    let styles = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
     for row in 0..<(panels.count + columns - 1) / columns {
       var used = 0.0
       for column in 0..<columns where row * columns + column < panels.count {
@@ -123,12 +125,12 @@ public struct SVGFigure: Equatable, Sendable {
         if head > 0 { drawTitle(of: panel, on: &page, x: x, width: width, size: letters * 1.1) }
         var y = page.y + head
         var chart = SVGFrame(
-          panel, x: x, y: y, width: width, height: height, letters: letters,
+          panel, styles: styles, x: x, y: y, width: width, height: height, letters: letters,
           names: .init(below: panel.strip == nil ? below : .nothing, unit: column == 0))
         y += height + SVGFrame.below(chart.names.below, letters: letters)
         if let other = panel.strip {
           var frame = SVGFrame(
-            panel, chart: other, x: x, y: y, width: width, height: strip, letters: letters,
+            panel, chart: other, styles: styles, x: x, y: y, width: width, height: strip, letters: letters,
             names: .init(below: below, unit: column == 0))
           frame.tickColumns = max(frame.tickColumns, chart.tickColumns)
           chart.tickColumns = frame.tickColumns

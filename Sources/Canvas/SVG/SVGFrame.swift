@@ -1,8 +1,8 @@
 /// One chart drawn into a rectangle of a figure: axes with their units, bands, lines and marks.
 struct SVGFrame {
   let chart: Chart
-  /// Place of the chart's first line among the styles.
-  let style: Int
+  /// Place of each line of the chart among the styles.
+  let styles: [Int]
   /// False where neighbouring points are of different families, so that a line between them would say nothing.
   let isJoined: Bool
   let x: Double
@@ -27,11 +27,13 @@ struct SVGFrame {
   }
 
   init(
-    _ panel: SVGFigure.Panel, chart: Chart? = nil, x: Double, y: Double, width: Double, height: Double,
-    letters: Double, names: Names
+    _ panel: SVGFigure.Panel, chart: Chart? = nil, styles: [String: Int], x: Double, y: Double, width: Double,
+    height: Double, letters: Double, names: Names
   ) {
     self.chart = chart ?? panel.chart
-    style = panel.style
+    self.styles = self.chart.series.enumerated().map { at, series in
+      panel.style.map { $0 + at } ?? styles[series.name] ?? at
+    }
     isJoined = panel.isJoined
     (self.x, self.y, self.width, self.height, self.letters, self.names) = (x, y, width, height, letters, names)
     ticks = Axis(self.chart.y, count: max(3, Int(height / (letters * 3.6)))).ticks
@@ -128,7 +130,7 @@ struct SVGFrame {
       point.interval.map { (x: point.x, low: up($0.lowerBound), high: up($0.upperBound)) }
     }
     guard !banded.isEmpty else { return }
-    let colour = SVGStyle(style + number).colour
+    let colour = SVGStyle(styles[number]).colour
     if isJoined {
       let outline = banded.map { ($0.x, $0.high) } + banded.reversed().map { ($0.x, $0.low) }
       body.add("<polygon points=\"\(SVGElements.points(outline))\" fill=\"\(colour)\" fill-opacity=\"0.14\"/>")
@@ -137,7 +139,7 @@ struct SVGFrame {
   }
 
   private func drawSeries(_ number: Int, in body: inout SVGElements) {
-    let look = SVGStyle(style + number)
+    let look = SVGStyle(styles[number])
     let points = points(of: chart.series[number])
     if points.count > 1, isJoined {
       let corners = SVGElements.points(points.map { ($0.x, up($0.mean)) })

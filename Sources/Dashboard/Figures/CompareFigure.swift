@@ -60,12 +60,18 @@ public struct CompareFigure: Sendable {
 
   private var labels: [Chart.Label] { FigureWords.labels(contents.rows.map(\.finding)) }
 
+  /// Whether a panel has a line for each family: then a line's look says the family, and the title the behaviour.
+  private var hasFamilies: Bool {
+    contents.rows.contains { row in Set(row.finding.points.map(\.rung.family)).count > 1 }
+  }
+
   private func panel(_ at: Int) -> SVGFigure.Panel {
     let row = contents.rows[at]
     let own = row.finding.chart(y: y(of: row.finding.measure))
     let chart = Chart(
       own.series, labels: labels, unit: FigureWords.unit(row.finding.measure), scale: own.scale, y: own.y)
-    return .init("\(ItemScreen.letter(at)) \(name(at))", word: row.finding.word, chart: chart, style: at)
+    return .init(
+      "\(ItemScreen.letter(at)) \(name(at))", word: row.finding.word, chart: chart, style: hasFamilies ? nil : at)
   }
 
   /// A line for each behaviour; families stand at their places on the axis, and between them no line is drawn.
