@@ -15,6 +15,18 @@ import Testing
     #expect(text.contains("Picked after looking: 1 of 12"))
   }
 
+  /// Among margins, on an axis that does not say its unit.
+  @Test func aLogProbabilityAmongAllLinesIsCalledOne() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let figure = try program.run("plot", Program.sampleRuns, "--all", "--out", "-").output
+    #expect(figure.components(separatedBy: "(logp)").count == 2 && figure.contains(">↗ rising (logp)<"))
+    let screen = try program.run("screen", Program.sampleRuns, "--keys", "a", "--size", "120x40").output
+    #expect(screen.components(separatedBy: "(logp)").count == 2 && screen.contains(" proverbs cloze (logp) "))
+    let alone = try program.run("plot", Program.sampleRuns, "--all", "--measure", "logp", "--out", "-").output
+    #expect(!alone.contains("(logp)"))
+  }
+
   @Test func aFigureThatCannotBeWrittenEndsWithFour() throws {
     let program = try Program()
     defer { program.remove() }

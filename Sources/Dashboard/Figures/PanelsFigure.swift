@@ -21,18 +21,18 @@ public struct PanelsFigure: Sendable {
     let findings = rows.map(\.finding)
     let all = Dictionary(grouping: findings, by: \.measure).compactMapValues { hull($0.compactMap(\.span)) }
     let sharing = all.count > 1 ? "one for each measure" : "one for all"
-    let unit = FigureWords.unit(Card.measure(of: findings.map(\.measure), asked: measure))
+    let main = Card.measure(of: findings.map(\.measure), asked: measure)
     let counts = Verdict.censusOrder.compactMap { verdict -> String? in
       let count = findings.count { $0.verdict == verdict }
       return count > 0 ? "\(count) \(verdict.word)" : nil
     }
     return SVGFigure(
-      "\(rows.count) behaviours: \(unit), and accuracy below",
+      "\(rows.count) behaviours: \(FigureWords.unit(main)), and accuracy below",
       panels: rows.map { row -> SVGFigure.Panel in
         let y = sharesScale ? all[row.finding.measure] : nil
         return SVGFigure.Panel(
-          "\(row.key)", word: row.finding.word, chart: row.finding.chart(y: y).named(row.finding.measure),
-          strip: accuracy(row.finding))
+          "\(row.key)", word: row.finding.measure.name(row.finding.word, beside: main),
+          chart: row.finding.chart(y: y).named(row.finding.measure), strip: accuracy(row.finding))
       }, across: 4,
       notes: [
         counts.joined(separator: ", ") + ".",

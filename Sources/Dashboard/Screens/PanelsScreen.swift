@@ -85,8 +85,8 @@ public struct PanelsScreen: Screen {
       let (row, column) = (1 + number / across * height, number % across * width)
       guard let listed = around.listed(index) else { continue }
       draw(
-        listed, isSelected: index == at, y: sharesScale ? around.listing.spans[listed.finding.measure] : nil, &grid,
-        row: row, column: column,
+        listed, isSelected: index == at, beside: around.overview.measure,
+        y: sharesScale ? around.listing.spans[listed.finding.measure] : nil, &grid, row: row, column: column,
         Size(columns: width - 1, rows: height), around.looks.glyphs)
       grid.offer(
         index == at ? .open : .line(index), rows: row..<row + height, columns: column..<column + width - 1)
@@ -109,11 +109,12 @@ public struct PanelsScreen: Screen {
   }
 
   private func draw(
-    _ row: BehaviourRow, isSelected: Bool, y: ClosedRange<Double>?, _ grid: inout Grid, row top: Int, column: Int,
-    _ size: Size, _ glyphs: GlyphSet
+    _ row: BehaviourRow, isSelected: Bool, beside usual: Measure, y: ClosedRange<Double>?, _ grid: inout Grid,
+    row top: Int, column: Int, _ size: Size, _ glyphs: GlyphSet
   ) {
     let finding = row.finding
-    let name = Text.clipped(row.key.description, to: size.columns - 3)
+    let measure = finding.measure.name("", beside: usual)
+    let name = Text.clipped(row.key.description, to: max(4, size.columns - 3 - measure.count)) + measure
     grid.write(
       Text.padded(name, to: size.columns - 3), row: top, column: column + 1, as: isSelected ? .title : .text)
     grid.write(finding.verdict.sign, row: top, column: column + size.columns - 1, as: finding.verdict.role)
