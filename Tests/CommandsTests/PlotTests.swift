@@ -42,4 +42,14 @@ import Testing
     #expect(outcome.status == 2)
     #expect(outcome.errors.contains("facts"))
   }
+
+  @Test func whatAnOverlayCannotDrawIsSaid() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let words = ["plot", Program.sampleRuns, "--compare", "facts", "--compare", "proverbs", "--out", "-"]
+    let overlay = try program.run(words + ["--overlay"]).output
+    #expect(overlay.contains("Not drawn, for another measure: B (logp)."))
+    let panels = try program.run(words + ["--difference"]).output
+    #expect(!panels.contains("Not drawn") && panels.contains("choose one measure.<"))
+  }
 }

@@ -38,6 +38,19 @@ import Trends
     #expect(notes.contains { $0.hasSuffix("One y axis for each measure.") })
   }
 
+  @Test func anOverlayOfOneLineIsTakenAwayWithTheOneItCannotDraw() throws {
+    let accuracy = try #require(Self.rows.first { $0.finding.measure == .accuracy })
+    let margin = try #require(Self.rows.first { $0.finding.measure == .margin })
+    let sides = [accuracy, margin].map { CompareContents.Row(side: CompareSide($0.key), finding: $0.finding) }
+    let request = try #require(CompareRequest(sides.map(\.side), measure: .margin))
+    var screen = CompareScreen(CompareContents(request: request, rows: sides, pairs: [], seen: 2))
+    var around = Surroundings(
+      size: Size(columns: 100, rows: 22), overview: OverviewContents(title: "mixed", rows: Self.rows))
+    _ = screen.update(.overlay, times: nil, &around)
+    let figure = try #require(screen.offers(around).first { $0.what == .figure })
+    #expect(figure.arguments.count { $0 == "--compare" } == 2 && figure.arguments.last == "--overlay")
+  }
+
   @Test func theScreensSayThatEachMeasureHasItsOwn() {
     var desk = Desk(Size(columns: 120, rows: 24), rows: Self.rows)
     desk.press("a")

@@ -87,7 +87,8 @@ struct CompareSentences {
   /// What stands under a figure.
   var sentences: [String] {
     let slope = pair.testedSlope == nil ? [] : ["\(slope().prefix(1).uppercased())\(slope().dropFirst())."]
-    return ["\(title): \(pairing(columns: .max))."] + slope
+    let pairing = pairing(columns: .max)
+    return ["\(title): \(pairing)" + (pairing.hasSuffix(".") ? "" : ".")] + slope
       + ["\(resemblance().prefix(1).uppercased())\(resemblance().dropFirst())."]
   }
 

@@ -38,7 +38,10 @@ public struct CompareFigure: Sendable {
       : !sharesScale
         ? "A y axis for each."
         : contents.hasOneMeasure ? "One y axis for all behaviours." : "One y axis for each measure."
-    notes.append(FigureWords.bands(findings) + " " + scale)
+    let undrawn = contents.rows.indices.filter { isOverlay && findings[$0].measure != contents.baseMeasure }
+    let left = undrawn.map { "\(ItemScreen.letter($0)) (\(findings[$0].measure.rawValue))" }.joined(separator: ", ")
+    notes.append(
+      FigureWords.bands(findings) + " " + scale + (left.isEmpty ? "" : " Not drawn, for another measure: \(left)."))
     let names = contents.rows.indices.map(name).joined(separator: ", ")
     return SVGFigure(
       "\(contents.shownMeasure.rawValue): \(names)", panels: panels, across: panels.count == 4 ? 2 : 3,

@@ -81,10 +81,12 @@ extension CompareScreen {
   public func offers(_ around: Surroundings) -> [TakeAway.Offer] {
     let sides = [base] + contents.rows.map(\.side).filter { $0 != base }
     guard sides.count > 1 else { return [] }
+    let overlaid = sides.filter(overlaidSides.contains)
     let drawn: (sides: [CompareSide], options: [String]) =
       switch shape {
       case .panels: (sides, sharesScale ? [] : ["--own-y"])
-      case .overlay: (sides.filter(overlaidSides.contains), ["--overlay"])
+      // A command compares two at least, and its figure says which of them it does not draw.
+      case .overlay: (overlaid.count > 1 ? overlaid : Array(sides.prefix(2)), ["--overlay"])
       case .difference: ([base] + (other.map { [$0.other] } ?? []), ["--difference"])
       }
     return TakeAway.answer(
