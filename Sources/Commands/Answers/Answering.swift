@@ -10,6 +10,7 @@ protocol Answering: FileCommand {
 
 extension Answering {
   var takeAway: TakeAwayOptions { output.takeAway }
+  var impliedFormat: Format? { output.format == nil ? output.formatOfFile : nil }
 
   func file(from answers: Answers, on shelf: Shelf, by command: String) throws -> TakenAway {
     let (report, shown) = try answer(from: answers, on: shelf)

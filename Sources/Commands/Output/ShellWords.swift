@@ -6,8 +6,10 @@ enum ShellWords {
   /// The command line that makes the same again, without what is of one machine or one time: where the file goes, where
   /// the index is, how many read at once.
   ///
-  /// - Parameter arguments: without the program's name.
-  static func made(by arguments: [String]) -> String {
+  /// - Parameters:
+  ///   - arguments: without the program's name.
+  ///   - format: what only the ending of the file's name told.
+  static func made(by arguments: [String], as format: Format? = nil) -> String {
     var words: [String] = []
     var isValue = false
     for word in arguments {
@@ -20,9 +22,9 @@ enum ShellWords {
       }
     }
     // A figure goes nowhere unless it is told where to: to standard output, whatever its file was called.
-    if words.first == PlotCommand.configuration.commandName {
-      words.insert(contentsOf: ["--out", "-"], at: words.firstIndex(of: "--") ?? words.count)
-    }
+    let isFigure = words.first == PlotCommand.configuration.commandName
+    let more = (isFigure ? ["--out", "-"] : []) + (format.map { ["--format", $0.rawValue] } ?? [])
+    words.insert(contentsOf: more, at: words.firstIndex(of: "--") ?? words.count)
     return line(["vane"] + words)
   }
 

@@ -10,6 +10,8 @@ protocol FileCommand: ParsableCommand {
 
   /// - Parameter command: what makes it again, for the file itself.
   func file(from answers: Answers, on shelf: Shelf, by command: String) throws -> TakenAway
+  /// What the ending of the file's name says and no option does; nil for none.
+  var impliedFormat: Format? { get }
   /// True where the answer speaks of flags: then it is told which of them could not be read.
   var readsFlags: Bool { get }
   /// Says what could not be read, once the answer is told.
@@ -17,6 +19,11 @@ protocol FileCommand: ParsableCommand {
 }
 
 extension FileCommand {
+  var impliedFormat: Format? { nil }
+
+  /// What makes the file again, as its card names it.
+  var commandAgain: String { ShellWords.made(by: Array(CommandLine.arguments.dropFirst()), as: impliedFormat) }
+
   /// A file's card counts them.
   var readsFlags: Bool { takeAway.file != nil }
 
@@ -36,7 +43,7 @@ extension FileCommand {
     if let file = takeAway.file { try options.expectWriting(file) }
     let shelf = try Shelf(options)
     let answers = try shelf.answers()
-    let made = try file(from: answers, on: shelf, by: ShellWords.made(by: Array(CommandLine.arguments.dropFirst())))
+    let made = try file(from: answers, on: shelf, by: commandAgain)
     try Interruption.check()
     if let file = takeAway.file {
       try made.write(to: file, mayOverwrite: true)

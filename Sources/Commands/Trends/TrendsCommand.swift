@@ -58,8 +58,7 @@ struct TrendsCommand: Answering {
     let (report, shown) = try answered(answers, shelf)
     let unmet = expectations?.unmet(by: report.all) ?? []
     if let file = takeAway.file {
-      let command = ShellWords.made(by: Array(CommandLine.arguments.dropFirst()))
-      try taken(report, shown, from: answers, by: command).write(to: file, mayOverwrite: true)
+      try taken(report, shown, from: answers, by: commandAgain).write(to: file, mayOverwrite: true)
     } else {
       try report.print(as: output.format)
     }
