@@ -35,6 +35,19 @@ import Testing
     #expect(outcome.errors.contains("/nowhere/facts.svg"))
   }
 
+  @Test(arguments: [
+    (["--behaviour", "facts", "--where", "n > 1000"], "--where"), (["--matrix", "twohop", "--own-y"], "--own-y"),
+    (["--compare", "facts", "--compare", "coin", "--where", "n > 1000"], "--where"),
+    (["--all", "--difference"], "--difference"), (["--behaviour", "facts", "--overlay"], "--overlay"),
+  ])
+  func whatTheFigureWouldNotGoByIsRefused(words: [String], option: String) throws {
+    let program = try Program()
+    defer { program.remove() }
+    let outcome = try program.run(["plot", Program.sampleRuns] + words + ["--out", "-"])
+    #expect(outcome.status == 2 && outcome.output.isEmpty)
+    #expect(outcome.errors.contains(option), "\(outcome.errors)")
+  }
+
   @Test func anUnknownBehaviourNamesTheKnownOnes() throws {
     let program = try Program()
     defer { program.remove() }

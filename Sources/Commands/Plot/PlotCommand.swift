@@ -60,6 +60,11 @@ struct PlotCommand: FileCommand {
     guard subjects == 1 else {
       throw ValidationError("what of: one of --behaviour NAME, --compare NAME --compare NAME, --all, --matrix NAME")
     }
+    guard !compare.isEmpty || !(overlay || difference) else {
+      throw ValidationError("--overlay and --difference go with --compare")
+    }
+    guard !compare.isEmpty || all || !ownY else { throw ValidationError("--own-y goes with --all and --compare") }
+    guard all || wanted == nil else { throw ValidationError("--where goes with --all") }
     guard takeAway.out != nil else { throw ValidationError("--out FILE: where the figure goes; - is standard output") }
     guard (160...10_000).contains(width) else { throw ValidationError("--width is between 160 and 10000 points") }
   }
