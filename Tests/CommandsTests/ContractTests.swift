@@ -139,6 +139,15 @@ import Testing
     #expect(outcome.errors.contains("vane check"))
   }
 
+  @Test(arguments: [["flags", "list"], ["flags", "export"], ["plan", "list"], ["lineup", "--report"]])
+  func aFolderThatIsNotThereIsNotOneWithoutNotes(words: [String]) throws {
+    let program = try Program()
+    defer { program.remove() }
+    let outcome = try program.run(words + ["/nowhere/runs"])
+    #expect(outcome.status == 1 && outcome.errors.contains("/nowhere/runs: no such file or folder"), "\(outcome)")
+    #expect(try program.run(words + [Program.sampleRuns]).status == 0)
+  }
+
   @Test(arguments: [
     ["trends", "--measure", "loudness"], ["trends", "--delta", "-1"], ["screen", "--size", "wide"],
     ["check", "--blow"], ["trends", ""],

@@ -1,6 +1,12 @@
 import Runs
 import Store
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// The flag files that belong to the given runs, read.
 struct FlagShelf {
   let log: FlagLog
@@ -10,8 +16,10 @@ struct FlagShelf {
   /// The file as the user wrote it.
   let shownPath: String
   private let names: PathNames
+  private let options: RunOptions
 
   init(_ options: RunOptions) throws {
+    self.options = options
     log = FlagLog(Self.places(options))
     names = PathNames(options)
     shownPath = names.name(log.places.shown)
@@ -47,5 +55,14 @@ struct FlagShelf {
   func finish() throws(CommandProblem) {
     Streams.say(problems, named: names.name)
     if !problems.isEmpty { throw CommandProblem(.someInputRejected) }
+    if found.isEmpty { try options.expectFolder() }
+  }
+}
+
+extension RunOptions {
+  /// Where nothing is kept beside the runs: a folder that is not there may have been named wrongly.
+  func expectFolder() throws(CommandProblem) {
+    guard flags == nil, let path = paths.first, access(path, F_OK) != 0, errno == ENOENT else { return }
+    throw CommandProblem(.nothingToShow, "\(path): no such file or folder")
   }
 }

@@ -90,6 +90,7 @@ struct PlanCommand: ParsableCommand {
       }
       try PlanReport(file: plans.shownPath, kind: .list, standings: standings).print(as: format)
       try finish(problems, of: plans)
+      if known.isEmpty { try options.expectFolder() }
     }
   }
 
