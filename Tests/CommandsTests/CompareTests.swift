@@ -89,6 +89,12 @@ import Testing
     #expect(!told.output.contains("letters"))
   }
 
+  @Test func aSuiteBesideItsBehaviourIsOneBehaviourShown() throws {
+    let object = try object(["--of", "facts:direct/vane_facts_direct", "--of", "facts:direct"])
+    #expect((object["sides"] as? [[String: Any]])?.count == 2)
+    #expect(object["shown"] as? Double == 1 && (object["card"] as? [String: Any])?["shown"] as? Double == 1)
+  }
+
   @Test func twoModelsAreComparedOnEveryBehaviour() throws {
     let object = try object(["--model", "vane-4.9m", "--model", "vane-3k"])
     let models = try #require(object["models"] as? [[String: Any]])

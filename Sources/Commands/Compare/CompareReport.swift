@@ -26,7 +26,7 @@ struct CompareReport: Report {
   var json: JSON {
     .object([
       ("schema", .string("vane.compare/1")), ("measure", .string(measure.rawValue)), ("seen", .integer(card.seen)),
-      ("shown", .integer(sides?.rows.count ?? models.count)), ("picked", .string(card.picked.rawValue)),
+      ("shown", .integer(card.shown)), ("picked", .string(card.picked.rawValue)),
       ("card", .object(card.contract)),
       ("sides", .array((sides?.rows ?? []).map(Self.json(of:)))), ("pairs", .array(pairLines)),
       ("models", .array(models.map { Self.json(of: $0, level: level) })),
