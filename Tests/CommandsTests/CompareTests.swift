@@ -124,6 +124,8 @@ import Testing
     #expect(unknown.status == 2 && unknown.errors.contains("no model is called 'gpt-9'; there are: vane-1.2m"))
     let lone = try program.run("compare", Program.sampleRuns, "--model", "vane-3k")
     #expect(lone.status == 2 && lone.output.isEmpty)
+    let itself = try program.run("compare", Program.sampleRuns, "--model", "vane-3k", "--model", "vane-3k")
+    #expect(itself.status == 2 && itself.output.isEmpty)
     let absent = try program.run(
       "compare", Program.sampleRuns, "--model", "vane-3k", "--model", "vane-148k-seed1", "--of", "coin", "--format",
       "json")

@@ -35,6 +35,7 @@ struct CompareCommand: Answering {
 
   func validate() throws {
     guard model.isEmpty || model.count == 2 else { throw ValidationError("--model twice: one model with one other") }
+    guard Set(model).count == model.count else { throw ValidationError("--model names two models, and this is one") }
     guard !of.isEmpty || !model.isEmpty else {
       throw ValidationError("--of twice or more, or --model twice: what is to be compared with what")
     }
