@@ -170,6 +170,15 @@ import Testing
     #expect(lines.allSatisfy { $0.hasPrefix("vane: ") && !$0.contains("·") })
   }
 
+  @Test(arguments: [["--size", "wide"], ["--keys", "jump"]])
+  func whatIsWrongWithAScreenNamesThatCommand(words: [String]) throws {
+    let program = try Program()
+    defer { program.remove() }
+    let lines = try program.run(["screen", Program.sampleRuns] + words).errors.split(separator: "\n")
+    #expect(lines.first?.contains(words[0]) == true, "\(lines)")
+    #expect(lines.dropFirst().first?.hasPrefix("vane: Usage: vane screen ") == true, "\(lines)")
+  }
+
   /// Three items with two choices each, of which `yes` is watched.
   private func writeTable(
     of model: String, _ family: String, _ size: Double, yes: Double, no: Double, in program: Program

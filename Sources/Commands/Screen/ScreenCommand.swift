@@ -55,6 +55,8 @@ struct ScreenCommand: ParsableCommand {
     }
   }
 
+  func validate() throws { _ = (try parsedSize(), try parsedKeys()) }
+
   func run() throws {
     let (size, keys) = (try parsedSize(), try parsedKeys())
     let theme = try ThemeShelf.theme(named: theme ?? Folders.environment("VANE_THEME"))
