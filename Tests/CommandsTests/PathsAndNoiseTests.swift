@@ -43,6 +43,27 @@ import Testing
     }
   }
 
+  /// What the prompts do to one another is the same for all of them.
+  @Test(.timeLimit(.minutes(1))) func hundredsOfPromptsAreHeldAgainstOneAnotherOnce() throws {
+    let program = try Program()
+    defer { program.remove() }
+    for model in 0..<4 {
+      var table = "model,parameters,behaviour,variant,item,choice,logp,watched\n"
+      for prompt in 0..<400 {
+        for item in 0..<4 {
+          let start = "mine-\(model),1e\(7 + model),facts,p\(prompt),q\(item)"
+          let value: Double = -3 + 0.3 * Double(model) + 0.01 * Double(item * prompt % 7)
+          table += "\(start),yes,\(value),1\n\(start),no,-3,0\n"
+        }
+      }
+      try program.write(table, to: "runs/\(model).csv")
+    }
+    let rows = try Self.csv(program, "noise", program.home.appending(path: "runs").path)
+    let prompts = rows.filter { $0["layer"] == "prompts" }
+    #expect(prompts.count == 400 && prompts.allSatisfy { $0["known"] == "true" })
+    #expect(Set(prompts.map { $0["variance"] ?? "" }).count == 1)
+  }
+
   /// A family of one model is stored and has no slope.
   @Test func whyACombinationHasNoSlopeIsNotGuessed() throws {
     let program = try Program()

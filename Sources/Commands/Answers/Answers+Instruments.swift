@@ -31,7 +31,10 @@ extension Answers {
     guard let behaviour = collection.behaviour(key),
       let row = try rows(measure: measure).first(where: { $0.key == key })
     else { return nil }
-    let noise = try NoiseRow(of: behaviour, in: collection, choosing: choice(measure), finding: row.finding)
+    let variants = collection.catalogue.behaviours.filter { $0.key.behaviour == key.behaviour }
+    let noise = try NoiseRow(
+      of: behaviour, in: collection, choosing: choice(measure), finding: row.finding,
+      prompts: try NoiseRow.prompts(variants, in: collection, choosing: choice(measure)))
     return noise.map { NoiseContents(row: row, layers: $0.layers, remedy: $0.remedy, seeds: $0.seeds) }
   }
 

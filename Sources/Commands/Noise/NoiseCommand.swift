@@ -30,8 +30,16 @@ struct NoiseCommand: Answering {
     let collection = answers.collection
     let chosen = try collection.behaviours(named: behaviour, variant: options.variant)
     let findings = try answers.findings(measure: options.measure)
+    let variants = Dictionary(grouping: collection.catalogue.behaviours, by: \.key.behaviour)
+    let names = Set(chosen.map(\.key.behaviour)).sorted()
+    let found = try inParallel(names) { name throws(StoreProblem) in
+      try NoiseRow.prompts(variants[name] ?? [], in: collection, choosing: options.choice)
+    }
+    let prompts = Dictionary(uniqueKeysWithValues: zip(names, found))
     let rows = try inParallel(chosen) { one throws(StoreProblem) in
-      try NoiseRow(of: one, in: collection, choosing: options.choice, finding: findings[one.key])
+      try NoiseRow(
+        of: one, in: collection, choosing: options.choice, finding: findings[one.key],
+        prompts: prompts[one.key.behaviour] ?? [:])
     }
     let report = NoiseReport(rows: rows.compactMap { $0 }, options: options)
     return (report, Shown(keys: rows.compactMap { $0?.key }))

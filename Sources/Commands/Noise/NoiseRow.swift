@@ -13,21 +13,33 @@ struct NoiseRow: Sendable {
   /// Seeds at the scale that has the most.
   let seeds: Int
 
+  /// By what each prompt is measured by.
+  typealias Prompts = [Measure: NoiseLayers.Prompts]
+
+  /// Of all prompts of one behaviour, once for all of its rows: it may have hundreds.
+  static func prompts(
+    _ variants: [Catalogue.Behaviour], in collection: Collection, choosing choice: Ladder.Choice
+  ) throws(StoreProblem) -> Prompts {
+    var ladders: [Measure: [Ladder]] = [:]
+    for variant in variants {
+      let ladder = Ladder(of: try collection.asked(variant.runs), choosing: choice)
+      ladders[ladder.measure, default: []].append(ladder)
+    }
+    return ladders.compactMapValues { NoiseLayers.Prompts($0) }
+  }
+
   /// nil where the behaviour has no finding.
   init?(
-    of behaviour: Catalogue.Behaviour, in collection: Collection, choosing choice: Ladder.Choice, finding: Finding?
+    of behaviour: Catalogue.Behaviour, in collection: Collection, choosing choice: Ladder.Choice, finding: Finding?,
+    prompts: Prompts
   ) throws(StoreProblem) {
     guard let finding else { return nil }
     key = behaviour.key
     self.finding = finding
     let asked = try collection.asked(behaviour.runs)
     let ladder = Ladder(of: asked, choosing: choice)
-    var prompts: [Ladder] = []
-    for other in collection.catalogue.behaviours where other.key.behaviour == behaviour.key.behaviour {
-      let prompt = Ladder(of: try collection.asked(other.runs), choosing: choice)
-      if prompt.measure == ladder.measure { prompts.append(prompt) }
-    }
-    layers = NoiseLayers(of: ladder, prompts: prompts, checkpoints: asked.checkpointMeans(on: ladder))
+    layers = NoiseLayers(
+      of: ladder, between: prompts[ladder.measure], checkpoints: asked.checkpointMeans(on: ladder))
     seeds = ladder.rungs.map(\.seeds).max() ?? 1
     // Families that move apart move further apart the more is known of them.
     let isOpen = finding.verdict == .unresolved && !finding.familiesDisagree

@@ -30,10 +30,21 @@ public struct NoiseLayers: Sendable, Equatable {
   /// In the order of `Kind`; a layer that was not measured is missing, which is not the same as small.
   public var layers: [Layer]
 
+  /// How far the prompts of one behaviour lie apart: the same for each of its ladders.
+  public struct Prompts: Sendable {
+    fileprivate let variance: Double
+    fileprivate let degreesOfFreedom: Double
+  }
+
   /// - Parameters:
   ///   - prompts: the same behaviour under each prompt variant (the ladder's own may be among them).
   ///   - checkpoints: for each model the means of its last checkpoints, in the measure's unit.
   public init(of ladder: Ladder, prompts: [Ladder] = [], checkpoints: [[Double]] = []) {
+    self.init(of: ladder, between: Prompts(prompts), checkpoints: checkpoints)
+  }
+
+  /// - Parameter prompts: nil where the runs cannot tell.
+  public init(of ladder: Ladder, between prompts: Prompts?, checkpoints: [[Double]]) {
     let ladder = ladder.finite
     var found: [(Kind, Double, Double)] = []
     let n = ladder.values.rows
@@ -41,7 +52,7 @@ public struct NoiseLayers: Sendable, Equatable {
       let squares = ladder.values.columnSquares(about: ladder.values.columnMeans)
       found.append((.items, squares.mean / Double(n - 1) / Double(n), Double(n - 1)))
     }
-    if let (variance, degrees) = Self.betweenPrompts(prompts) { found.append((.prompts, variance, degrees)) }
+    if let prompts { found.append((.prompts, prompts.variance, prompts.degreesOfFreedom)) }
     if let seeds = ladder.seedSpread, !seeds.deviation.isNaN {
       found.append((.seeds, seeds.deviation * seeds.deviation, Double(seeds.degreesOfFreedom)))
     }
@@ -63,9 +74,12 @@ public struct NoiseLayers: Sendable, Equatable {
       return Layer(kind: kind, variance: variance, share: share, degreesOfFreedom: degrees)
     }
   }
+}
 
-  /// On the models that all prompts have, and the items that each has: prompts may name their items differently.
-  private static func betweenPrompts(_ prompts: [Ladder]) -> (Double, Double)? {
+extension NoiseLayers.Prompts {
+  /// On the models that all prompts have, and the items that each has: prompts may name their items differently. nil
+  /// where there is no second prompt, or no model that all have.
+  public init?(_ prompts: [Ladder]) {
     let curves = prompts.map(\.finite).filter { $0.values.rows > 0 }.map { ladder in
       Dictionary(ladder.rungs.indices.map { (ladder.rungs[$0].seedless, ladder.values.column($0).mean) }) { first, _ in
         first
@@ -74,7 +88,8 @@ public struct NoiseLayers: Sendable, Equatable {
     guard curves.count > 1, let first = curves.first else { return nil }
     let shared = first.keys.filter { name in curves.allSatisfy { $0[name] != nil } }.sorted()
     guard !shared.isEmpty else { return nil }
-    let degrees = Double(curves.count - 1) * Double(shared.count)
-    return (shared.reduce(0) { sum, name in sum + curves.compactMap { $0[name] }.squaresAboutMean } / degrees, degrees)
+    degreesOfFreedom = Double(curves.count - 1) * Double(shared.count)
+    let squares = shared.reduce(0.0) { sum, name in sum + curves.compactMap { $0[name] }.squaresAboutMean }
+    variance = squares / degreesOfFreedom
   }
 }
