@@ -52,6 +52,16 @@ import Testing
     #expect(Flags(lines + lines.shuffled(using: &dice)) == state, "seed \(seed)")
   }
 
+  /// As where a file with older lines was put behind one with newer ones.
+  @Test(.timeLimit(.minutes(1))) func thousandsOfNotesOnOneItemMayComeFromTheLastToTheFirst() {
+    let notes = (0..<10_000).map { at in
+      let second = "\(100 + at % 60)".suffix(2)
+      let minute = "\(100 + at / 60 % 60)".suffix(2)
+      return Self.flag("\(at)", "2026-11-20T1\(at / 3600):\(minute):\(second)Z", "kl", .note)
+    }
+    #expect(Flags(notes.reversed())[Self.item]?.notes == notes)
+  }
+
   /// Each of three people has a file of her own, whose last line a crash has torn: whichever is put first, the same stands.
   @Test(arguments: 1...30)
   func threeFilesMergeToTheSameInAnyOrder(seed: Int) throws {

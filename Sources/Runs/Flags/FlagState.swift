@@ -55,10 +55,17 @@ public struct FlagState: Sendable, Equatable {
     }
   }
 
-  /// From the end, for lines come in the order of time as a rule.
+  /// Lines come in the order of time as a rule. Those of a file that was put behind another one do not, and whose place
+  /// is sought line by line is compared with all that came later.
   private static func insert(_ line: Flag, into lines: inout [Flag]) {
     var at = lines.endIndex
-    while at > 0, line.comes(before: lines[at - 1]) { at -= 1 }
+    if at > 0, line.comes(before: lines[at - 1]) {
+      var first = 0
+      while first < at {
+        let middle = (first + at) / 2
+        if line.comes(before: lines[middle]) { at = middle } else { first = middle + 1 }
+      }
+    }
     if at > 0, lines[at - 1] == line { return }
     lines.insert(line, at: at)
   }
