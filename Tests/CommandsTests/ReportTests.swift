@@ -283,6 +283,17 @@ import Testing
     }
   }
 
+  /// A name without a variant means all of them, in the order of the rows.
+  @Test func anExpectationMayNameABehaviourUnderAllItsPrompts() throws {
+    try with { program in
+      let gate = try program.write("facts: falling\n", to: "gate.txt")
+      let told = try program.run("trends", Program.sampleRuns, "--expect", gate, "--quiet")
+      #expect(told.status == 5)
+      let rows = try program.run("trends", Program.sampleRuns, "--behaviour", "facts", "--format", "jsonl").output
+      #expect(told.errors.split(separator: " is ").count - 1 == rows.split(separator: "\n").count, "\(told.errors)")
+    }
+  }
+
   @Test func whatIsAskedForIsAllThatIsPrintedAndTheRestIsCountedAsHidden() throws {
     try with { program in
       let all = try program.run("trends", Program.sampleRuns, "--format", "jsonl", "--quiet").output

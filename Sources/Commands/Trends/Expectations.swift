@@ -45,11 +45,15 @@ struct Expectations {
 
   /// What is otherwise, a sentence each.
   func unmet(by rows: [TrendRow]) -> [String] {
-    lines.compactMap { line in
-      let found = rows.filter { row in
-        let key = row.key
-        return [key.description, key.behaviour, key.variant.map { "\(key.behaviour):\($0)" }].contains(line.name)
-      }
+    // A gate may have a line for each of thousands of behaviours.
+    var named: [String: [TrendRow]] = [:]
+    for row in rows {
+      let key = row.key
+      let names = [key.description, key.behaviour, key.variant.map { "\(key.behaviour):\($0)" }].compactMap { $0 }
+      for name in Set(names) { named[name, default: []].append(row) }
+    }
+    return lines.compactMap { line in
+      let found = named[line.name] ?? []
       let place = "\(file):\(line.number): "
       if found.isEmpty { return place + "no behaviour is called '\(line.name)'" }
       let wanted = line.verdicts.map(\.rawValue).joined(separator: " or ")
