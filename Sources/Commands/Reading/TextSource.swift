@@ -25,10 +25,12 @@ extension Collection {
     let lists = Dictionary(grouping: runs) { run in
       List(suite: run.suite, table: run.columns.flatMap { tables[$0] }, questions: run.questions)
     }
+    // A behaviour may have thousands of suites.
+    let bySuite = Dictionary(grouping: lists) { $0.key.suite }
     return behaviour.suites.flatMap { suite -> [TextSource] in
-      let own = lists.filter { $0.key.suite == suite }
+      let own = (bySuite[suite] ?? []).map(\.value)
       // The log that has been there longest: what is kept of it stays in use when others land.
-      let oldest = own.values.compactMap { $0.min { ($0.columns ?? 0) < ($1.columns ?? 0) } }
+      let oldest = own.compactMap { $0.min { ($0.columns ?? 0) < ($1.columns ?? 0) } }
       return oldest.sorted { ($1.count, $0.columns ?? 0) < ($0.count, $1.columns ?? 0) }.compactMap { run in
         run.columns.map { TextSource(run: run, columns: $0, questions: run.questions, isAll: own.count == 1) }
       }
