@@ -27,16 +27,16 @@ struct LineupPool: Sendable {
     let families = Set(collection.catalogue.models.map(\.family)).filter { choice.families?.contains($0) ?? true }
     for behaviour in collection.behaviours(variant: options.variant) {
       let asked = try collection.asked(behaviour.runs)
+      let byFamily = Dictionary(grouping: asked, by: \.run.model.family)
       for family in families.sorted() {
+        guard let own = byFamily[family] else { continue }
         choice.families = [family]
-        let ladder = Ladder(of: asked, choosing: choice)
+        let ladder = Ladder(of: own, choosing: choice)
         guard ladder.measure == measure, ladder.rungs.count >= options.rules.minimumScales else { continue }
         let finding = Finding(of: ladder, under: options.rules)
         let name = "\(behaviour.key) (\(family))"
         guard let test = WasonTest.Case(finding, name: name, group: behaviour.key.behaviour) else { continue }
-        let ground = Ground(
-          models: ladder.rungs.map(\.name),
-          choices: Self.choices(of: asked.filter { $0.run.model.family == family }))
+        let ground = Ground(models: ladder.rungs.map(\.name), choices: Self.choices(of: own))
         curves.append(Curve(key: behaviour.key, test: test, ground: ground))
       }
     }

@@ -40,10 +40,14 @@ struct Forks: Sendable {
       let asked = try collection.asked(prompt.runs)
       let isOwn = prompt.key == behaviour.key
       if isOwn { suites = asked }
+      let byFamily = Dictionary(grouping: asked, by: \.run.model.family)
       for (families, axis) in Self.samples(of: asked, options: options) {
         var seen: Set<Measure> = []
+        // There may be as many samples as models.
+        let alone = families.flatMap { $0.count == 1 ? $0.first : nil }
+        let part = alone.map { byFamily[$0] ?? [] } ?? asked
         for measure in [options.measure] + Self.measures.filter({ $0 != options.measure }) {
-          let ladder = Ladder(of: asked, choosing: .init(measure: measure, axis: axis, families: families))
+          let ladder = Ladder(of: part, choosing: .init(measure: measure, axis: axis, families: families))
           // Where nothing else is stored another measure stands in; it is a path once.
           guard seen.insert(ladder.measure).inserted else { continue }
           let isDefault =
