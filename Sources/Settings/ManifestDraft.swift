@@ -89,6 +89,8 @@ public struct ManifestDraft: Sendable {
   private var behaviours: [String] {
     let all = Dictionary(grouping: catalogue.behaviours, by: \.key.behaviour)
     guard !all.isEmpty else { return [] }
+    // Once for all behaviours: every run is looked at.
+    let names = behaviourNames
     var lines = [
       "## Behaviours: \(all.count). tasks takes patterns, so that one behaviour may gather many tasks. watched is the choice",
       "## that shows it: its number from 0, its text, or a list of either.",
@@ -97,7 +99,7 @@ public struct ManifestDraft: Sendable {
       let runs = parts.flatMap(\.runs)
       lines += ["", "#[behaviours.\(TOMLText.key(name))]"]
       let tasks = Set(runs.compactMap(\.logged.tasks.first)).sorted()
-      let shared = tasks.filter { task in (behaviourNames[task]?.count ?? 0) > 1 }
+      let shared = tasks.filter { task in (names[task]?.count ?? 0) > 1 }
       lines.append(
         shared.isEmpty
           ? "#tasks = \(TOMLText.list(tasks))"
@@ -105,7 +107,7 @@ public struct ManifestDraft: Sendable {
       lines += watched(parts.map(\.key))
     }
     if !catalogue.aggregatesOnly.isEmpty {
-      let tasks = Set(catalogue.aggregatesOnly.map(\.suite)).subtracting(behaviourNames.keys).count
+      let tasks = Set(catalogue.aggregatesOnly.map(\.suite)).subtracting(names.keys).count
       lines += [
         "", "## \(tasks) more task\(tasks == 1 ? "" : "s") with aggregates only: no items are stored, so no ladder.",
       ]
