@@ -35,19 +35,6 @@ import Testing
     try #require(trends["models"] as? [[String: Any]])
   }
 
-  @Test(.timeLimit(.minutes(1))) func aFolderOfThousandsOfBehavioursGetsItsManifestToo() throws {
-    defer { program.remove() }
-    var table = "model,parameters,behaviour,item,choice,logp,watched\n"
-    for behaviour in 0..<8000 {
-      for (choice, watched) in [("yes", 1), ("no", 0)] {
-        table += "mine-70m,7e7,b\(behaviour),q,\(choice),-1,\(watched)\n"
-      }
-    }
-    try program.write(table, to: "wide/mine.csv")
-    let told = try program.run("init", program.home.appending(path: "wide").path, "--stdout")
-    #expect(told.status == 0 && told.output.contains("## Behaviours: 8000."), "\(told.errors)")
-  }
-
   @Test func initWritesWhatChangesNothingAndNeverTwice() throws {
     defer { program.remove() }
     let before = try program.run("trends", runs, "--format", "csv", "--quiet").output

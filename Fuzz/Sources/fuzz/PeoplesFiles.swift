@@ -76,7 +76,9 @@ extension Target {
     })
 
   private static func hold(_ problems: [Problem], _ entries: Int, of bytes: [UInt8], in file: String) {
-    claim(entries + problems.count <= bytes.count { $0 == 0x0A } + 1, "no more entries than lines")
+    // A flag whose reason nobody knows counts, and is told.
+    let lost = problems.count { !$0.what.hasPrefix("no reason is called") }
+    claim(entries + lost <= bytes.count { $0 == 0x0A } + 1, "no more entries than lines")
     for problem in problems {
       claim(problem.place.file == file && (problem.place.line ?? 0) > 0, "a line that cannot be read has its place")
       claim(!problem.what.isEmpty && !problem.action.isEmpty, "and says what is wrong")
