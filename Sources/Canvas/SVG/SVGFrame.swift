@@ -108,6 +108,8 @@ struct SVGFrame {
 
   private func drawLabels(in body: inout SVGElements) {
     var end = -Double.infinity
+    // Fonts differ, and some are wider than what is reckoned with.
+    let gap = letters * 0.8
     let last = chart.labels.count - 1
     let lastStart =
       last >= 0 ? across(chart.labels[last].x).map { $0 - half(chart.labels[last].text) } ?? right : right
@@ -117,7 +119,7 @@ struct SVGFrame {
       if names.below == .nothing { continue }
       // Names that would overlap are left out, never the last; the tick stays.
       let start = centre - half(label.text)
-      guard start > end + 3, place == last || centre + half(label.text) < lastStart - 3 else { continue }
+      guard start > end + gap, place == last || centre + half(label.text) < lastStart - gap else { continue }
       body.text(label.text, x: centre, y: bottom + letters * 1.4, size: letters, anchor: "middle")
       end = centre + half(label.text)
     }
