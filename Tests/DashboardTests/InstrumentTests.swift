@@ -233,6 +233,27 @@ import Trends
     #expect(request.words.map(\.name) == [name])
   }
 
+  /// A behaviour has a ladder in each family, of one name.
+  @Test func theSelectedLadderStaysInItsFamilyWhenARunLands() {
+    var desk = Desk()
+    guard case .ask(.instrument(let wanted))? = desk.board.update(.key("b")).first,
+      case .instrument(_, .backtest(var contents)) = Made.answer(.instrument(wanted))
+    else {
+      Issue.record("no backtest")
+      return
+    }
+    contents.backtest.rows[1].name = contents.backtest.rows[0].name
+    contents.backtest.rows[1].family = "other"
+    desk.tell(.arrived(.instrument(wanted, .backtest(contents))))
+    desk.press("j")
+    #expect(desk.picture().text.contains(" 2/\(contents.backtest.rows.count) "))
+    var more = Made.overview
+    more.items += 1
+    #expect(desk.board.update(.arrived(.overview(more))) == [.replace(.instrument(wanted))])
+    desk.tell(.arrived(.instrument(wanted, .backtest(contents))))
+    #expect(desk.picture().text.contains(" 2/\(contents.backtest.rows.count) "))
+  }
+
   /// Else the next key would be about what only took its line.
   @Test func aSuspectThatIsNoneAnyLongerIsTold() {
     var desk = Desk()

@@ -65,9 +65,10 @@ public struct BacktestScreen: Screen {
 
   public mutating func take(_ answer: Answer) -> Bool {
     guard case .instrument(_, .backtest(let new)) = answer else { return false }
-    let (old, names) = (rows.map(\.name), new.backtest.rows.map(\.name))
-    if names != old { revealed = [] }
-    place.follow(from: old, to: names)
+    // A behaviour has a ladder in each family.
+    let (old, ladders) = (rows.map { [$0.name, $0.family] }, new.backtest.rows.map { [$0.name, $0.family] })
+    if ladders != old { revealed = [] }
+    place.follow(from: old, to: ladders)
     contents = new
     return true
   }
