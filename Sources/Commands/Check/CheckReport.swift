@@ -105,12 +105,7 @@ struct CheckReport: Report {
     if !unknown.isEmpty {
       text += "parameters unknown, so not on any ladder: \(unknown.joined(separator: ", ").printable)\n"
     }
-    for problem in catalogue.problems + remarks {
-      var shown = problem
-      shown.place.file = name(problem.place.file)
-      shown.what = problem.what.endingWithFile(named: name)
-      text += "\(shown)".printable + "\n"
-    }
+    for problem in catalogue.problems + remarks { text += "\(problem.named(name))".printable + "\n" }
     return text
   }
 }

@@ -3,10 +3,21 @@ import Runs
 extension JSON {
   /// - Parameter name: what a file is called, as the user wrote it.
   init(_ problem: Problem, named name: (String) -> String) {
+    let shown = problem.named(name)
     self = .object([
-      ("file", .string(name(problem.place.file))), ("line", JSON(problem.place.line)),
-      ("what", .string(problem.what.endingWithFile(named: name))), ("action", .string(problem.action)),
+      ("file", .string(shown.place.file)), ("line", JSON(shown.place.line)), ("what", .string(shown.what)),
+      ("action", .string(shown.action)),
     ])
+  }
+}
+
+extension Problem {
+  /// With its files as the user wrote them: a home folder is nobody's business.
+  func named(_ name: (String) -> String) -> Problem {
+    var shown = self
+    shown.place.file = name(place.file)
+    shown.what = what.endingWithFile(named: name)
+    return shown
   }
 }
 

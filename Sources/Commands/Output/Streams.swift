@@ -34,12 +34,7 @@ enum Streams {
   static func say(_ message: String) { _ = put("vane: \(message.printable)\n", to: STDERR_FILENO) }
 
   static func say(_ problems: [Problem], named name: (String) -> String) {
-    for problem in problems {
-      var shown = problem
-      shown.place.file = name(problem.place.file)
-      shown.what = problem.what.endingWithFile(named: name)
-      say(shown.description)
-    }
+    for problem in problems { say(problem.named(name).description) }
   }
 
   /// Replaces the last line of standard error: for progress.
