@@ -145,7 +145,7 @@ final class BackgroundReading: Sendable {
     var above = ManifestShelf.stamps(above: shelf.paths)
     // What the paths lead to: another folder may come under the name of one, or its link may lead on, and no folder
     // that is watched tells of that.
-    var named = shelf.paths.map { FileIdentity($0) }
+    var named: [FileIdentity?] = []
     var isFirst = true
     while !isStopped {
       // A file that was named by itself changes in the folder that it is in.
