@@ -52,8 +52,10 @@ extension Ladder {
           name: "aggregate only", mark: "agg",
           sentence: "No items are stored: one number per model, and its scatter around the line is all that is known."))
     }
-    if let unlike = unlikeCheckpoints(asked) { remarks.append(unlike) }
-    if let unlike = unlikeWays(asked) { remarks.append(unlike) }
+    let models = FinalModels(of: asked.map(\.run.model))
+    let finals = asked.map(\.run).filter { models.contains($0.model) }
+    if let unlike = unlikeCheckpoints(finals) { remarks.append(unlike) }
+    if let unlike = unlikeWays(finals) { remarks.append(unlike) }
     if measure == .accuracy, wanted != .accuracy, !isAggregate {
       remarks.append(
         Remark(
@@ -83,9 +85,8 @@ extension Ladder {
 
   /// The last checkpoint of each model stands on a ladder; where these are not of one step, sizes are not all that
   /// differs.
-  private static func unlikeCheckpoints(_ asked: [Asked]) -> Remark? {
-    let models = asked.map(\.run.model)
-    let steps = Set(models.filter(FinalModels(of: models).contains).map { $0.checkpoint ?? .max })
+  private static func unlikeCheckpoints(_ finals: [Run]) -> Remark? {
+    let steps = Set(finals.map { $0.model.checkpoint ?? .max })
     guard steps.count > 1 else { return nil }
     return Remark(
       name: "unlike checkpoints", mark: "step?",
@@ -94,13 +95,12 @@ extension Ladder {
 
   /// Runs of one model that differ in how they were asked are variants. Where each model has one run, and small ones
   /// were asked without the examples that large ones saw, sizes are not all that differs.
-  private static func unlikeWays(_ asked: [Asked]) -> Remark? {
-    let finals = FinalModels(of: asked.map(\.run.model))
-    let runs = asked.map(\.run).filter { $0.ways != nil && finals.contains($0.model) }
+  private static func unlikeWays(_ finals: [Run]) -> Remark? {
     var differing: Set<String> = []
     // Suites may be asked each in its own way.
-    for suite in Dictionary(grouping: runs, by: \.suite).values {
-      let ways = suite.map(\.waysAndFilter)
+    for suite in Dictionary(grouping: finals.lazy.filter { $0.ways != nil }, by: \.suite).values {
+      let ways = Set(suite.map(\.waysAndFilter))
+      guard ways.count > 1 else { continue }
       for name in Set(ways.flatMap(\.keys)) {
         var told = Set(ways.map { $0[name] })
         // Not every harness numbers its tasks; what is usual of the rest is left out.
