@@ -6,6 +6,11 @@ enum Accuracies {
   /// With a little more at the ends, for sums of rounded parts.
   static func isAccuracy(_ score: Double) -> Bool { score.isNaN || (-1e-6...1 + 1e-6).contains(score) }
 
+  /// Sampled answers that nobody called right or wrong.
+  static func unjudged(in columns: [Columns]) -> Int {
+    columns.reduce(0) { $0 + ($1.kind == .generated ? $1.correct.count(where: \.isNaN) : 0) }
+  }
+
   /// Forgets all scores of each set of columns in which one is outside 0…1, and says so of the whole file, once.
   static func settle(_ columns: inout [Columns], _ problems: inout ProblemList) {
     var points = 0

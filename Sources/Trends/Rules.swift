@@ -47,7 +47,7 @@ public struct Rules: Sendable, Equatable, BitwiseCopyable {
   public func delta(for measure: Measure) -> Double { delta / unitsPerNat(measure) }
 
   /// What one nat is in the measure's unit, as for `delta(for:)`.
-  func nat(for measure: Measure) -> Double { 1 / unitsPerNat(measure) }
+  public func nat(for measure: Measure) -> Double { 1 / unitsPerNat(measure) }
 
   private func unitsPerNat(_ measure: Measure) -> Double {
     switch measure {

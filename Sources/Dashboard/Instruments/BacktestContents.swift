@@ -1,3 +1,4 @@
+import Canvas
 public import Runs
 public import Trends
 
@@ -26,10 +27,8 @@ public struct BacktestContents: Sendable, Equatable {
 
   /// What a hidden rise must exceed to be called a jump, in the measure's unit.
   public var jump: String {
-    switch measure {
-    case .margin, .nlp, .logp, .coverage: "1 nat"
-    case .accuracy, .brier: "0.25"
-    case .marginPerByte, .logpPerByte: "1 nat over a choice's bytes"
-    }
+    if measure.isPerByte { return "1 nat over a choice's bytes" }
+    let size = Rules().nat(for: measure)
+    return size == 1 ? "1 nat" : Decimal.short(size)
   }
 }

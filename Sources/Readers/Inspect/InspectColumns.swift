@@ -70,8 +70,7 @@ struct InspectColumns {
     reading.facts[0].tasks[0].logprobs = uses
     reading.problems += header.remarks(in: file, invalidated: samples.count(where: \.isInvalidated))
     var remarks = ProblemList(in: file)
-    let sampled = reading.columns.filter { $0.kind == .generated }
-    let unjudged = sampled.reduce(0) { $0 + $1.correct.count(where: \.isNaN) }
+    let unjudged = Accuracies.unjudged(in: reading.columns)
     if unjudged > 0 {
       remarks.add(
         "\(counted(unjudged, "sample")) without a verdict", "kept, and counted as neither right nor wrong",

@@ -155,7 +155,7 @@ struct SampleColumns {
     if withNaN > 0 {
       problems.add("NaN in \(counted(withNaN, "item"))", "kept, but no trend can use it", rejects: false)
     }
-    let unjudged = columns.reduce(0) { $0 + ($1.kind == .generated ? $1.correct.count(where: \.isNaN) : 0) }
+    let unjudged = Accuracies.unjudged(in: columns)
     if unjudged > 0 {
       problems.add(
         "neither acc nor exact_match in \(counted(unjudged, "item"))", "kept, and counted as neither right nor wrong",
