@@ -142,9 +142,27 @@ struct KeyLines {
         let hasDate = endsDate
         at += 1
         if hasDate, !(here.map(Self.isDigit) ?? false) { trip("no time stands behind the T of a date") }
+      case UInt8(ascii: " "):
+        let looksLikeDate = endsDateForm
+        at += 1
+        if looksLikeDate, here.map(Self.isDigit) == true {
+          at += 1
+          if !(here.map(Self.isDigit) ?? false) { trip("no time stands behind a date and its blank") }
+        }
       case _: at += 1
       }
     }
+  }
+
+  /// True behind a value that the library takes for `1979-05-27`: it counts no `_` and looks for both hyphens only.
+  private var endsDateForm: Bool {
+    var form: [UInt8] = []
+    for byte in bytes[..<at].suffix(128).reversed() {
+      if [0x20, 0x09, 0x0A, 0x0D].contains(byte) || "=[{,".utf8.contains(byte) { break }
+      if byte != UInt8(ascii: "_") { form.append(byte) }
+    }
+    form.reverse()
+    return form.count == 10 && Self.isDigit(form[0]) && form[4] == UInt8(ascii: "-") && form[7] == UInt8(ascii: "-")
   }
 
   /// True behind `1979-05-27`.
