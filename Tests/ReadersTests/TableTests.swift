@@ -197,3 +197,53 @@ import Testing
     #expect(try self.reading("item,logp", "q1,-1").facts.map(\.model) == ["mine"])
   }
 }
+
+/// Numbers that a table says it has and does not.
+@Suite struct TableNumberTests {
+  private func reading(_ lines: String...) throws -> Reading {
+    try #require(LogFile("mine.csv", lines.joined(separator: "\n") + "\n").reading())
+  }
+
+  @Test func aLogLikelihoodThatIsNoneIsTold() throws {
+    let reading = try reading("item,logp,watched", "q1,-1,1", "q1,nan,0", "q2,NaN,1", "q2,-1,0", "q3,-1,1", "q3,-inf,0")
+    #expect(reading.count == 3)
+    #expect(reading.problems.map(\.what) == ["logp is no number in 2 rows, first 'nan'"])
+    #expect(reading.problems.map(\.place.line) == [3])
+    #expect(reading.problems.map(\.rejects) == [false])
+  }
+
+  @Test(arguments: ["nan", "inf", "-inf"]) func aVerdictThatIsNoneTakesNothingFromTheOthers(cell: String) throws {
+    let reading = try reading("item,logp,watched,correct", "q1,-1,1,1", "q1,-2,0,\(cell)", "q2,-1,1,0", "q2,-2,0,")
+    #expect(reading.columns.map(\.correct) == [[1, 0]])
+    #expect(reading.problems.map(\.what) == ["correct is no 1, 0 or fraction in 1 row, first '\(cell)'"])
+    #expect(reading.problems.map(\.place.line) == [3])
+  }
+
+  @Test func coverageThatIsNoneIsTold() throws {
+    let reading = try reading("item,loss,coverage", "q1,0.5,-0.5", "q2,0.5,nan")
+    let columns = try #require(reading.columns.first)
+    #expect(columns.coverage[0] == -0.5 && columns.coverage[1].isNaN)
+    #expect(reading.problems.map(\.what) == ["coverage is no number in 1 row, first 'nan'"])
+  }
+
+  @Test(arguments: [["True", "False", "true"], ["1", "0", "1.0"], ["yes", "no", "YES"]])
+  func verdictsOfALossFileAreReadAsWordsToo(cells: [String]) throws {
+    let rows = cells.enumerated().map { "\($0),0.5,\($1),-0.25\n" }.joined()
+    let reading = try #require(LogFile("m.csv", "index,loss,correct,total_logprob\n" + rows).reading())
+    #expect(reading.columns.map(\.correct) == [[1, 0, 1]])
+    #expect(reading.problems == [])
+  }
+
+  @Test func cellsOfALossFileThatAreNoNumberAreTold() throws {
+    let text = "index,loss,correct,total_logprob\n0,0.5,maybe,-0.25\n1,0.5,,nan\n2,0.5,nan,\n3,0.5,1,-0.5\n"
+    let reading = try #require(LogFile("m.csv", text).reading())
+    let columns = try #require(reading.columns.first)
+    #expect(columns.correct.map(\.isNaN) == [true, true, true, false])
+    #expect(
+      reading.problems.map(\.what) == [
+        "correct is no 1, 0 or fraction in 2 rows, first 'maybe'", "total_logprob is no number in 1 row, first 'nan'",
+      ])
+    #expect(reading.problems.map(\.place.line) == [2, 3])
+    #expect(reading.problems.allSatisfy { !$0.rejects })
+  }
+}

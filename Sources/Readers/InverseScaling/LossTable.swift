@@ -45,6 +45,7 @@ struct LossTable {
     var rows: [Int: Row] = [:]
     var (empty, firstEmpty) = (0, 0)
     var (repeated, firstRepeated) = (0, 0)
+    var odd = OddCells()
     var highest = -Double.infinity
     scan: while true {
       switch scan.next() {
@@ -83,13 +84,20 @@ struct LossTable {
         problems.add("index is not a row number", "row skipped", line: line)
         continue
       }
+      let verdict = correct.flatMap { Readers.verdict(scan[$0].trimmed) }
+      if let correct, verdict == nil, !scan[correct].trimmed.isEmpty {
+        odd.add(scan.string(correct), to: "correct", wanted: "1, 0 or fraction", line: scan.line)
+      }
       let mass = coverage.flatMap { scan.number($0) } ?? .nan
+      if let coverage, mass.isNaN, !scan[coverage].trimmed.isEmpty {
+        odd.add(scan.string(coverage), to: "total_logprob", wanted: "number", line: scan.line)
+      }
       if mass > highest { highest = mass }
       let address = Address(
         offset: scan.recordOffset, length: UInt32(clamping: scan.recordLength), line: scan.line)
       let row = Row(
         address: address, value: kind == .loss ? max(0, number) : number,
-        correct: correct.flatMap { scan.number($0) } ?? .nan, coverage: mass)
+        correct: verdict ?? .nan, coverage: mass)
       if rows.updateValue(row, forKey: at) == nil {
         order.append(at)
       } else {
@@ -105,6 +113,7 @@ struct LossTable {
         "\(counted(repeated, "row")) with the index of another", "the last row counts", line: firstRepeated,
         rejects: false)
     }
+    odd.remark(in: &problems)
     let isMass = highest <= 1e-6
     if !isMass, highest > -.infinity {
       problems.add(

@@ -65,17 +65,6 @@ struct TableRow {
 
   func number(_ field: TableField) -> Double? { withBytes(field) { decimal($0) } }
 
-  func truth(_ field: TableField) -> Bool? {
-    switch count(field) {
-    case 0: return nil
-    case 1 where bytes(field).first == 0x31: return true
-    case 1 where bytes(field).first == 0x30: return false
-    case _: break
-    }
-    return switch string(field)?.lowercased() {
-    case "1.0", "true", "yes": true
-    case "0.0", "false", "no": false
-    case _: nil
-    }
-  }
+  func truth(_ field: TableField) -> Bool? { Readers.truth(bytes(field)) }
+  func verdict(_ field: TableField) -> Double? { Readers.verdict(bytes(field)) }
 }

@@ -16,7 +16,7 @@ struct TableRows {
   private var last: (key: [UInt8], place: Int) = ([], -1)
   private var key: [UInt8] = []
   private var model = TableModel()
-  private var odd = TableOddCells()
+  private var odd = OddCells()
 
   init(stem: String) { self.stem = stem }
 
@@ -32,7 +32,7 @@ struct TableRows {
       if row.has(.watched), row.truth(.watched) == nil {
         throw TableRefusal("watched '\(row.string(.watched) ?? "")' is neither 1 nor 0")
       }
-      odd.look(at: row, line: address.line)
+      odd.look(at: row, value: value, line: address.line)
       return suites[place].add(row, value: value, isLoss: isLoss, at: address)
     } catch {
       suites[place].spoil(row, at: address)
@@ -116,5 +116,22 @@ struct TableRows {
     odd.remark(in: &problems)
     Accuracies.settle(&reading.columns, &problems)
     reading.facts = [facts]
+  }
+}
+
+extension OddCells {
+  /// - Parameter value: the row's log-likelihood or loss.
+  fileprivate mutating func look(at row: TableRow, value: Double, line: UInt32) {
+    func text(_ field: TableField) -> String { row.string(field) ?? "" }
+    if value.isNaN { add(text(.logp), to: "logp", wanted: "number", line: line) }
+    if row.has(.correct), row.verdict(.correct) == nil {
+      add(text(.correct), to: "correct", wanted: "1, 0 or fraction", line: line)
+    }
+    if row.has(.coverage), row.number(.coverage)?.isNaN ?? true {
+      add(text(.coverage), to: "coverage", wanted: "number", line: line)
+    }
+    if row.has(.bytes), row.number(.bytes).flatMap({ Int(exactly: $0) }) == nil {
+      add(text(.bytes), to: "bytes", wanted: "whole number of bytes", line: line)
+    }
   }
 }

@@ -55,10 +55,8 @@ struct TableSuite {
     owners.append(UInt32(at))
     values.append(value)
     bytes.append(Int32(clamping: max(0, row.number(.bytes).flatMap { Int(exactly: $0) } ?? row.count(.choice))))
-    if row.has(.correct) {
-      correct[at] = row.number(.correct) ?? row.truth(.correct).map { $0 ? 1 : 0 } ?? correct[at]
-    }
-    coverage[at] = row.number(.coverage) ?? coverage[at]
+    if let verdict = row.verdict(.correct) { correct[at] = verdict }
+    if let mass = row.number(.coverage), !mass.isNaN { coverage[at] = mass }
     return nil
   }
 
