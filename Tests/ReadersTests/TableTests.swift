@@ -219,6 +219,15 @@ import Testing
     #expect(reading.problems.map(\.place.line) == [3])
   }
 
+  /// As whoever means the choice by it writes it: the last row would decide.
+  @Test func anItemThatIsCorrectAndIsNotIsNeither() throws {
+    let reading = try reading("item,logp,watched,correct", "q1,-1,1,1", "q1,-2,0,0", "q2,-1,1,True", "q2,-2,0,1.0")
+    let columns = try #require(reading.columns.first)
+    #expect(columns.correct[0].isNaN && columns.correct[1] == 1)
+    #expect(reading.problems.map(\.what) == ["correct differs between the rows of 1 item"])
+    #expect(reading.problems.map(\.rejects) == [false])
+  }
+
   @Test func coverageThatIsNoneIsTold() throws {
     let reading = try reading("item,loss,coverage", "q1,0.5,-0.5", "q2,0.5,nan")
     let columns = try #require(reading.columns.first)

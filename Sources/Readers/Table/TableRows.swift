@@ -87,7 +87,7 @@ struct TableRows {
 
   mutating func finish(_ reading: inout Reading, _ problems: inout ProblemList) {
     var facts = model.facts(stem: stem)
-    var (unmarked, spoilt) = (0, 0)
+    var (unmarked, spoilt, disputed) = (0, 0, 0)
     let uses = Dictionary(suites.map { ($0.task, 1) }, uniquingKeysWith: +)
     for at in suites.indices where uses[suites[at].task, default: 1] > 1 { suites[at].hasNamesake = true }
     for at in suites.indices {
@@ -95,7 +95,7 @@ struct TableRows {
       // A suite's rows are let go as soon as its columns are made.
       suites[at] = TableSuite(behaviour: nil, suite: "", variant: nil)
       let made = suite.columns()
-      (unmarked, spoilt) = (unmarked + made.unmarked, spoilt + made.spoilt)
+      (unmarked, spoilt, disputed) = (unmarked + made.unmarked, spoilt + made.spoilt, disputed + made.disputed)
       guard !made.columns.isEmpty else { continue }
       reading.columns += made.columns
       var fact = TaskFacts(name: suite.task)
@@ -110,6 +110,11 @@ struct TableRows {
     }
     if unmarked > 0 {
       problems.add("no watched choice in \(counted(unmarked, "item"))", "kept, without a margin", rejects: false)
+    }
+    if disputed > 0 {
+      problems.add(
+        "correct differs between the rows of \(counted(disputed, "item"))",
+        "left out; it says of the whole item whether the model was right", rejects: false)
     }
     Marks.remark(on: reading.columns, &problems, tellsNone: false)
     model.remark(in: &problems)

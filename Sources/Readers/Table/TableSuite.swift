@@ -16,6 +16,8 @@ struct TableSuite {
   private var watched: [UInt64] = []
   private var correct: [Double] = []
   private var coverage: [Double] = []
+  /// Items whose rows do not agree about `correct`.
+  private var disputed: Set<Int> = []
   /// True where a row of the item was rejected: its other choices alone are another question.
   private var spoilt: [Bool] = []
   private var choices = TableChoices()
@@ -55,7 +57,10 @@ struct TableSuite {
     owners.append(UInt32(at))
     values.append(value)
     bytes.append(Int32(clamping: max(0, row.number(.bytes).flatMap { Int(exactly: $0) } ?? row.count(.choice))))
-    if let verdict = row.verdict(.correct) { correct[at] = verdict }
+    if let verdict = row.verdict(.correct), !disputed.contains(at), verdict != correct[at] {
+      if !correct[at].isNaN { disputed.insert(at) }
+      correct[at] = correct[at].isNaN ? verdict : .nan
+    }
     if let mass = row.number(.coverage), !mass.isNaN { coverage[at] = mass }
     return nil
   }
@@ -88,9 +93,9 @@ struct TableSuite {
     return names.count - 1
   }
 
-  /// Columns by what their numbers are; how many items have choices of which none is watched; and how many are left out
-  /// though rows of them could be used.
-  func columns() -> (columns: [Columns], unmarked: Int, spoilt: Int) {
+  /// Columns by what their numbers are; how many items have choices of which none is watched; how many are left out
+  /// though rows of them could be used; and of how many of the others the rows do not agree whether they are correct.
+  func columns() -> (columns: [Columns], unmarked: Int, spoilt: Int, disputed: Int) {
     let rows = ordered
     var columns: [Columns.Kind: Columns] = [:]
     var (from, unmarked, left) = (0, 0, 0)
@@ -114,7 +119,10 @@ struct TableSuite {
         }
       }
     }
-    return (columns.values.sorted { $0.kind.rawValue < $1.kind.rawValue }, unmarked, left)
+    return (
+      columns.values.sorted { $0.kind.rawValue < $1.kind.rawValue }, unmarked, left,
+      disputed.count { !spoilt[$0] }
+    )
   }
 
   /// The rows' numbers, item by item: as they came, unless an item's rows are apart.
