@@ -33,3 +33,21 @@ extension TaskFacts {
     metric.lastIndex(of: ",").map { String(metric[metric.index(after: $0)...]) } ?? "none"
   }
 }
+
+extension RunFacts {
+  /// Forgets stored aggregates that are no finite number, and says so of the whole file, once. Nothing reads the errors
+  /// beside them, which of one item alone are NaN.
+  mutating func settleAggregates(_ problems: inout ProblemList) {
+    var odd: [String] = []
+    for at in tasks.indices {
+      for (metric, value) in tasks[at].aggregates.sorted(by: { $0.key < $1.key }) where !value.isFinite {
+        tasks[at].aggregates[metric] = nil
+        if metric.contains("stderr") { continue }
+        odd.append("\(metric.hasSuffix(",none") ? String(metric.dropLast(5)) : metric) of \(tasks[at].name)")
+      }
+    }
+    guard let first = odd.first else { return }
+    problems.add(
+      "no finite number in \(counted(odd.count, "stored aggregate")), first \(first)", "left out", rejects: false)
+  }
+}

@@ -32,7 +32,8 @@ public enum BigBenchReader: TextReader {
     reading.columns = measured.map(\.columns)
     Accuracies.settle(&reading.columns, &problems)
     Marks.remark(on: reading.columns, &problems)
-    let facts = facts(log, task: task, measured: measured)
+    var facts = facts(log, task: task, measured: measured)
+    facts.settleAggregates(&problems)
     reading.facts = [facts]
     let known = Set(reading.columns.map(\.task))
     reading.columns += facts.tasks.filter { !known.contains($0.name) }.flatMap(\.aggregateColumns)
@@ -92,7 +93,7 @@ public enum BigBenchReader: TextReader {
       fact.prompt = shots.map { "\($0)shot" }
       fact.shots = shots
       for metric in score["score_dict"]?.members ?? [] {
-        if case .number(let value) = metric.value, !value.isNaN { fact.aggregates["\(metric.key),none"] = value }
+        if case .number(let value) = metric.value { fact.aggregates["\(metric.key),none"] = value }
       }
       tasks[name] = (at, fact)
     }

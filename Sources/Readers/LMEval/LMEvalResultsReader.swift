@@ -25,7 +25,10 @@ public enum LMEvalResultsReader: LogReader {
     case .failure(let problem):
       reading.problems = [problem]
     case .success(let header):
-      let facts = facts(header, stem: file.stem)
+      var facts = facts(header, stem: file.stem)
+      var problems = ProblemList(in: file.path)
+      facts.settleAggregates(&problems)
+      reading.problems = problems.all
       reading.facts = [facts]
       reading.columns = facts.tasks.flatMap(\.aggregateColumns)
       if facts.tasks.isEmpty { reading.ignoredBecause = "no task in its results" }
@@ -93,7 +96,7 @@ public enum LMEvalResultsReader: LogReader {
       task.shots = (shots[name] ?? config?["num_fewshot"])?.integer
       task.items = (items[name]?["effective"] ?? result?["sample_len"])?.quantity
       for metric in result?.members ?? [] where metric.key.contains(",") {
-        if case .number(let value) = metric.value, !value.isNaN { task.aggregates[metric.key] = value }
+        if case .number(let value) = metric.value { task.aggregates[metric.key] = value }
       }
       return task
     }

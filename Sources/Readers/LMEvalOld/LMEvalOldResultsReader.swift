@@ -25,11 +25,14 @@ public enum LMEvalOldResultsReader: LogReader {
     case .failure(let problem):
       reading.problems = [problem]
     case .success(let header):
-      let facts = facts(header, file)
+      var facts = facts(header, file)
+      var problems = ProblemList(in: file.path)
+      facts.settleAggregates(&problems)
+      facts.tasks.removeAll(where: \.aggregates.isEmpty)
       reading.facts = [facts]
       reading.columns = facts.tasks.flatMap(\.aggregateColumns)
       if facts.tasks.isEmpty { reading.ignoredBecause = "no task in its results" }
-      reading.problems = remarks(facts, file)
+      reading.problems = problems.all + remarks(facts, file)
     }
     return reading
   }
@@ -60,7 +63,7 @@ public enum LMEvalOldResultsReader: LogReader {
         tasks.append(task(parts.isEmpty ? "result \(at)" : parts.joined(separator: "+"), element))
       }
     }
-    return tasks.filter { !$0.aggregates.isEmpty }.map { task in
+    return tasks.map { task in
       var task = task
       task.shots = shots
       return task
@@ -73,7 +76,7 @@ public enum LMEvalOldResultsReader: LogReader {
     task.behaviour = metrics["task_name"]?.string
     task.prompt = metrics["prompt_name"]?.string
     for metric in metrics.members {
-      if case .number(let value) = metric.value, !value.isNaN { task.aggregates["\(metric.key),none"] = value }
+      if case .number(let value) = metric.value { task.aggregates["\(metric.key),none"] = value }
     }
     let names = Set(metrics.members.map(\.key))
     if !names.isDisjoint(with: ["word_perplexity", "byte_perplexity", "bits_per_byte"]) {
