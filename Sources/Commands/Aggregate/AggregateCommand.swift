@@ -20,6 +20,8 @@ struct AggregateCommand: Answering {
 
   @OptionGroup var output: AnswerOptions
 
+  var isAboutTexts: Bool { true }
+
   func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
     let collection = answers.collection
     let rows = try collection.rows(

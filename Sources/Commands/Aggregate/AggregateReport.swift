@@ -88,6 +88,6 @@ struct AggregateReport: Report {
       ]
     }
     let remarks = aggregate.texts.compactMap(\.remark).map { $0.printable + "\n" }.joined()
-    return models.table + remarks + "\n" + slopes.table
+    return models.table + remarks + (rows.isEmpty ? "" : "\n" + slopes.table)
   }
 }

@@ -26,7 +26,7 @@ extension Answering {
   func run() throws {
     if takeAway.file != nil { return try writeFile() }
     let shelf = try Shelf(options)
-    let answers = try shelf.answers()
+    let answers = try shelf.answers(orTexts: isAboutTexts)
     try answer(from: answers, on: shelf).report.print(as: output.format)
     try finish(answers, on: shelf)
   }
@@ -35,8 +35,10 @@ extension Answering {
 extension Shelf {
   /// Everything that was read, ready to be asked.
   ///
+  /// - Parameter orTexts: true where whole texts without any behaviour are something to ask about.
   /// - Throws: also when there is nothing to ask about.
-  func answers() throws -> Answers {
-    try Answers(collection: readBehaviours(), options: options, paths: paths, name: name, title: title)
+  func answers(orTexts: Bool = false) throws -> Answers {
+    try Answers(
+      collection: readBehaviours(orTexts: orTexts), options: options, paths: paths, name: name, title: title)
   }
 }

@@ -43,7 +43,7 @@ struct InitCommand: ParsableCommand {
     }
     let collection = try shelf.read()
     let catalogue = Catalogue(of: collection.files)
-    guard !catalogue.behaviours.isEmpty || !catalogue.aggregatesOnly.isEmpty else {
+    guard !catalogue.behaviours.isEmpty || !catalogue.aggregatesOnly.isEmpty || catalogue.hasTexts else {
       throw shelf.nothingToShow(collection)
     }
     let draft = try collection.draft(of: catalogue)

@@ -35,7 +35,7 @@ extension Collection {
   /// A family and a variant that the options pick must be among the runs: nothing is no answer to a misspelt name.
   func requireNames(in options: RunOptions) throws(CommandProblem) {
     if !options.family.isEmpty {
-      let families = Set(catalogue.behaviours.flatMap(\.runs).map(\.model.family))
+      let families = Set((catalogue.behaviours.flatMap(\.runs) + catalogue.texts).map(\.model.family))
       if let name = options.family.first(where: { !families.contains($0) }) {
         throw Self.unknown("model family", name, among: families)
       }

@@ -67,11 +67,15 @@ struct Shelf: Sendable {
 
   /// The same, for whatever is about behaviours.
   ///
-  /// - Parameter mayLack: true where these runs need not have what the options pick: beside others that do.
+  /// - Parameters:
+  ///   - mayLack: true where these runs need not have what the options pick: beside others that do.
+  ///   - orTexts: true where whole texts without any behaviour are something to answer about.
   /// - Throws: also when there are none.
-  func readBehaviours(mayLack: Bool = false) throws -> Collection {
+  func readBehaviours(mayLack: Bool = false, orTexts: Bool = false) throws -> Collection {
     let collection = try read()
-    guard !collection.catalogue.behaviours.isEmpty else { throw nothingToShow(collection) }
+    guard !collection.catalogue.behaviours.isEmpty || orTexts && collection.catalogue.hasTexts else {
+      throw nothingToShow(collection)
+    }
     if !mayLack { try collection.requireNames(in: options) }
     return collection
   }
@@ -90,6 +94,12 @@ struct Shelf: Sendable {
 
   func nothingToShow(_ collection: Collection) -> CommandProblem {
     let places = roots.map(\.written).joined(separator: ", ")
+    if collection.catalogue.behaviours.isEmpty, collection.catalogue.hasTexts {
+      return CommandProblem(
+        .nothingToShow,
+        "\(places): no behaviour among \(collection.files.count) files, only whole texts; "
+          + "`vane aggregate` tells how well each model predicts them")
+    }
     let what = collection.files.isEmpty ? "no files" : "no run among \(collection.files.count) files"
     return CommandProblem(
       .nothingToShow, "\(places): \(what); `vane check` tells what was found and why it was not read")

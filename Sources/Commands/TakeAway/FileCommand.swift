@@ -12,6 +12,8 @@ protocol FileCommand: ParsableCommand {
   func file(from answers: Answers, on shelf: Shelf, by command: String) throws -> TakenAway
   /// What the ending of the file's name says and no option does; nil for none.
   var impliedFormat: Format? { get }
+  /// True where whole texts without any behaviour are something to answer about.
+  var isAboutTexts: Bool { get }
   /// True where the answer speaks of flags: then it is told which of them could not be read.
   var readsFlags: Bool { get }
   /// Says what could not be read, once the answer is told.
@@ -20,6 +22,7 @@ protocol FileCommand: ParsableCommand {
 
 extension FileCommand {
   var impliedFormat: Format? { nil }
+  var isAboutTexts: Bool { false }
 
   /// What makes the file again, as its card names it.
   var commandAgain: String { ShellWords.made(by: Array(CommandLine.arguments.dropFirst()), as: impliedFormat) }
@@ -42,7 +45,7 @@ extension FileCommand {
   func writeFile() throws {
     if let file = takeAway.file { try options.expectWriting(file) }
     let shelf = try Shelf(options)
-    let answers = try shelf.answers()
+    let answers = try shelf.answers(orTexts: isAboutTexts)
     let made = try file(from: answers, on: shelf, by: commandAgain)
     try Interruption.check()
     if let file = takeAway.file {

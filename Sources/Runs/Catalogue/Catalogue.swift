@@ -103,6 +103,9 @@ public struct Catalogue: Sendable, Equatable {
     }
   }
 
+  /// Whether there are whole texts, or aggregates of some.
+  public var hasTexts: Bool { !texts.isEmpty || aggregatesOnly.contains { $0.kind == .rolling } }
+
   /// Final models and checkpoints alike, by family and size.
   public var models: [Model] {
     Set((behaviours.flatMap(\.runs) + texts).map(\.model)).sorted {
