@@ -35,6 +35,14 @@ import Testing
       ])
   }
 
+  /// Else a row of the next lines' pieces comes out, with as many fields as any other.
+  @Test(arguments: [1, 1000]) func aQuoteIsNotClosedByTheOneThatOpensAnotherField(chunk: Int) {
+    #expect(
+      records("1,\"x,0\n2,\"y\",3\n4,\"a\nb\" ,5\n", chunk: chunk) == [
+        ["open quote on line 1"], ["2@7+7", "2", "y", "3"], ["3@15+10", "4", "a\nb ", "5"],
+      ])
+  }
+
   @Test func givesUpOnARecordWithoutEnd() {
     let long = String(repeating: "x\n", count: 20_000)
     let found = records("1,\"\(long)", most: 100)

@@ -57,6 +57,30 @@ import Testing
     #expect(columns.values == [-1, -2] && columns.bytes == [3, 1] && columns.lines == [2])
   }
 
+  @Test func aReturnAloneEndsALineOfObjectsToo() throws {
+    let rows = [("a", 1, -1), ("b", 0, -2)].map {
+      #"{"item": "q1", "choice": "\#($0.0)", "watched": \#($0.1), "logp": \#($0.2)}"# + "\r"
+    }
+    let reading = try #require(LogFile("mine.jsonl", rows.joined()).reading())
+    let columns = try #require(reading.columns.first)
+    #expect(reading.problems == [])
+    #expect(columns.values == [-1, -2] && columns.watched == [1] && columns.lines == [1])
+  }
+
+  /// The item's other choices alone would have another margin, and so would those of the line that closes the quote.
+  @Test(arguments: [
+    ("\"b,-2,0", "q2,\"a\",-1,1", "a quote is never closed"), ("\"b,-2,0", "q2,a,-1,1", "a quote is never closed"),
+    ("\"b\nc,-2,0", "q2,\"a\",-1,1", "a quote is never closed"),
+  ])
+  func aQuoteThatIsNeverClosedLeavesItsItemOut(broken: String, next: String, what: String) throws {
+    let reading = try reading("item,choice,logp,watched", "q1,a,-1,1", "q1,\(broken)", next, "q2,b,-2,0")
+    #expect(reading.columns.map { Array($0.items) } == [["q2"]])
+    #expect(reading.columns.map(\.values) == [[-1, -2]])
+    #expect(reading.problems.first?.what == what)
+    #expect(reading.problems.first?.place.line == 3)
+    #expect(reading.problems.contains { $0.what == "1 item of which a row was rejected" })
+  }
+
   /// A margin over the choices that are left is another one.
   @Test(arguments: ["q1,b,,0", "q1,b,x,0", "q1,b,0.5,0", "q1,b,-2"])
   func anItemOfWhichARowIsRejectedIsLeftOut(row: String) throws {

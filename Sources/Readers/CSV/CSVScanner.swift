@@ -10,8 +10,8 @@ struct CSVScanner: ~Copyable {
   enum Outcome: Equatable {
     case record
     case end
-    /// A quote in the record is never closed, or its first line has no end: `whyGivenUp` says which. The next record
-    /// starts on the line after that one.
+    /// A quote in the record is never closed, or only by one that opens another field, or its first line has no end:
+    /// `whyGivenUp` says which. The next record starts on the line after that one.
     case openQuote
   }
 
@@ -29,6 +29,8 @@ struct CSVScanner: ~Copyable {
   private(set) var failure: ReadError?
   /// What is wrong with the record that was given up last.
   private(set) var whyGivenUp = ""
+  /// How many of its fields ended on its first line, before what was wrong with it.
+  private(set) var wholeCount = 0
 
   private let source: any ByteSource
   private let separator: UInt8
@@ -99,6 +101,7 @@ struct CSVScanner: ~Copyable {
     line = nextLine
     var state = State.start
     var secondLine: UInt64?
+    var openedOn = line
     while at < chunk.count || load() {
       if state == .quoted { takeQuoted(&secondLine) } else if state == .bare { takeBare() }
       if length > (secondLine == nil ? most : reach) { return giveUp(secondLine) }
@@ -115,10 +118,15 @@ struct CSVScanner: ~Copyable {
         return .record
       }
       switch state {
-      case .start where byte == 0x22: state = .quoted
+      case .start where byte == 0x22:
+        state = .quoted
+        openedOn = nextLine
       case .quoteSeen where byte == 0x22:
         text.append(byte)
         state = .quoted
+      case .quoteSeen where nextLine != openedOn && byte > 0x20 && byte != separator:
+        // What closes a quote of another line and has a text behind it opens a field of its own.
+        return giveUp(secondLine)
       case .start, .bare, .quoteSeen:
         if byte == separator {
           ends.append(text.count)
@@ -161,7 +169,10 @@ struct CSVScanner: ~Copyable {
     text.append(contentsOf: chunk[start..<end])
     nextLine &+= lines
     at = end
-    if isFirst, lines > 0 { secondLine = offset }
+    if isFirst, lines > 0 {
+      secondLine = offset
+      wholeCount = ends.count
+    }
   }
 
   /// Everything up to the field's end, at most to the end of the chunk.
@@ -190,6 +201,7 @@ struct CSVScanner: ~Copyable {
     let isEndless = secondLine == nil && length > most
     whyGivenUp = isEndless ? "the line is longer than \(Self.mostBytes >> 20) MiB" : "a quote is never closed"
     recordLength = 0
+    if secondLine == nil { wholeCount = ends.count }
     if let secondLine {
       reach = max(min(1024, most), reach / 2)
       if secondLine >= base {

@@ -44,6 +44,7 @@ struct JSONScanner: ~Copyable {
   private let source: any ByteSource
   let buffer: UnsafeMutablePointer<UInt8>
   private let capacity: Int
+  private let lineEnd: UInt8
   /// Offset of `buffer[0]` in the source.
   private(set) var base: UInt64
   private var filled = 0
@@ -56,11 +57,15 @@ struct JSONScanner: ~Copyable {
   /// The last place in a document whose line was asked for: lines are counted on from there.
   private var told = (offset: UInt64(0), line: 1)
 
-  /// - Parameter lines: how many stand before `offset`.
+  /// - Parameters:
+  ///   - lines: how many stand before `offset`.
+  ///   - lineEnd: a line feed; or a return, where no line feed is meant.
   init(
-    _ source: any ByteSource, byLine: Bool, from offset: UInt64 = 0, after lines: UInt32 = 0, chunk: Int = 262_144
+    _ source: any ByteSource, byLine: Bool, from offset: UInt64 = 0, after lines: UInt32 = 0, lineEnd: UInt8 = 0x0A,
+    chunk: Int = 262_144
   ) {
     self.source = source
+    self.lineEnd = lineEnd
     line = lines
     self.byLine = byLine
     base = offset
@@ -134,7 +139,7 @@ struct JSONScanner: ~Copyable {
       limit = filled
       return
     }
-    limit = memchr(buffer + at, 0x0A, filled - at).map { position(of: $0) } ?? filled
+    limit = memchr(buffer + at, Int32(lineEnd), filled - at).map { position(of: $0) } ?? filled
   }
 
   func position(of pointer: UnsafeMutableRawPointer) -> Int {

@@ -84,13 +84,17 @@ public enum TableReader: LogReader {
       let outcome = scan.next()
       let line = Int(scan.line)
       if outcome == .end || line & 0xFFF == 0 && cancelled() { break }
-      guard outcome == .record else {
-        problems.add(scan.whyGivenUp, "line skipped", line: line)
-        continue
-      }
       let address = Address(
         offset: scan.recordOffset, length: UInt32(clamping: scan.recordLength), line: scan.line)
       row.clear()
+      guard outcome == .record else {
+        problems.add(scan.whyGivenUp, "line skipped", line: line)
+        if lastName < scan.wholeCount {
+          for (at, field) in names { row.set(field, scan[at].trimmed) }
+          rows.spoil(row, at: address)
+        }
+        continue
+      }
       // A comma in a number or a text that no quotes hold moves every field behind it.
       let isShifted = scan.holdsMore(than: header.names.count)
       guard scan.count >= header.names.count, !isShifted else {
@@ -113,7 +117,7 @@ public enum TableReader: LogReader {
   private static func readLines(
     _ file: LogFile, _ rows: inout TableRows, _ problems: inout ProblemList, _ cancelled: () -> Bool
   ) throws(Problem) {
-    var scan = JSONScanner(try file.open(), byLine: true)
+    var scan = JSONScanner(try file.open(), byLine: true, lineEnd: lineEnd(of: file))
     var row = TableRow()
     while scan.nextLine() {
       if scan.line & 0xFFF == 0, cancelled() { break }
