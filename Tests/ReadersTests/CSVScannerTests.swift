@@ -108,6 +108,7 @@ import Testing
 
 /// Bytes that know how often they were asked for.
 private final class CountingBytes: ByteSource, @unchecked Sendable {
+  let written: Int64 = 0
   private let bytes: MemoryBytes
   private(set) var taken = 0
 

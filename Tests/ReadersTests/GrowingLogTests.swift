@@ -26,6 +26,27 @@ import Testing
     #expect(isReadAnew)
   }
 
+  /// Half of it may be of the one and half of the other: nothing may be read on from there.
+  @Test func aLogThatIsWrittenOverWhileItIsReadIsNotReadOn() throws {
+    let path = NSTemporaryDirectory() + "vane-\(UUID().uuidString).jsonl"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    func log(_ value: String, _ count: Int) -> Data {
+      let lines = (0..<count).map {
+        #"{"doc_id": \#($0), "doc": {"id": "a\#($0)"}, "target": "0", "filtered_resps": "#
+          + #"[["\#(value)", "F"], ["-2", "F"]], "filter": "none", "acc": 1.0}"# + "\n"
+      }
+      return Data(lines.joined().utf8)
+    }
+    try log("-1.0", 600).write(to: URL(filePath: path))
+    try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSince1970: 1)], ofItemAtPath: path)
+    let part = LMEvalSamplesReader.read(try LogFile(path: path)) {
+      guard let file = FileHandle(forWritingAtPath: path) else { return true }
+      file.write(log("-1.5", 600))
+      return false
+    }
+    #expect(part.columns.first?.count == 600 && part.end == nil)
+  }
+
   @Test(arguments: ["lm-eval-choices", "lm-eval-sequence", "lm-eval-rolling", "lm-eval-filters", "lm-eval-odd-lines"])
   func readingOnFindsWhatReadingAnewFinds(name: String) throws {
     let log = try #require(Ground.files(in: name).first)

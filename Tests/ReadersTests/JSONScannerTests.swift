@@ -159,6 +159,7 @@ import Testing
 
 /// `{"a": "xxxx…"}` of any length, made as it is read.
 private final class EndlessLine: ByteSource, @unchecked Sendable {
+  let written: Int64 = 0
   private let start = Array("{\"a\": \"".utf8)
   private let end = Array("\"}\n".utf8)
   private let length: UInt64

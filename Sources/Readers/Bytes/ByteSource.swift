@@ -12,6 +12,8 @@ import Runs
 protocol ByteSource: AnyObject, Sendable {
   /// Bytes in all, when it was opened.
   var size: UInt64 { get }
+  /// When it was written to last, nanoseconds since 1970, asked of the system now.
+  var written: Int64 { get }
   /// Fills `room` from `offset` on.
   ///
   /// - Returns: how many bytes were read; 0 at the end. Throws errno.
@@ -33,6 +35,7 @@ final class MemoryBytes: ByteSource {
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   var size: UInt64 { UInt64(bytes.count) }
+  let written: Int64 = 0
 
   func read(at offset: UInt64, into room: UnsafeMutableRawBufferPointer) throws(ReadError) -> Int {
     guard offset < UInt64(bytes.count) else { return 0 }
@@ -70,6 +73,12 @@ final class FileBytes: ByteSource {
   }
 
   deinit { close(descriptor) }
+
+  var written: Int64 {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return 0 }
+    return Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec)
+  }
 
   private static func objection(to status: stat) -> ReadError? {
     switch status.st_mode & S_IFMT {

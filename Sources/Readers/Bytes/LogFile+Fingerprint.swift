@@ -22,6 +22,28 @@ extension LogFile {
   }
 }
 
+/// What a log was before it was read: one that was written over meanwhile was read in parts of two.
+struct LogLook {
+  private let source: (any ByteSource)?
+  private let written: Int64?
+  private let fingerprint: UInt64?
+
+  /// - Parameter file: held open.
+  init(_ file: LogFile) {
+    source = try? file.open()
+    written = source?.written
+    // A short one is soon read again.
+    fingerprint = source.flatMap { $0.size > 16 << 20 ? file.fingerprint(before: $0.size) : nil }
+  }
+
+  /// True of a log that nobody has written to since, or only at its end.
+  func holds(of file: LogFile) -> Bool {
+    guard let source, source.written != written else { return true }
+    guard let fingerprint else { return false }
+    return file.fingerprint(before: source.size) == fingerprint
+  }
+}
+
 /// FNV-1a on words of eight bytes, in four chains side by side that do not wait for one another. Each step is a
 /// bijection: one changed word never goes unseen.
 private struct WordSum {

@@ -32,12 +32,14 @@ public enum LMEvalSamplesReader: TextReader {
       readList(of: file, into: &samples, &problems, cancelled)
       return reading(of: file, samples, problems, nil)
     }
+    let look = LogLook(file)
     let end = readLines(of: file, from: nil, chunk: chunk, into: &samples, &problems, cancelled)
-    return reading(of: file, samples, problems, end)
+    return reading(of: file, samples, problems, look.holds(of: file) ? end : nil)
   }
 
   public static func read(_ file: LogFile, after earlier: Reading, cancelled: () -> Bool) -> Reading? {
     let file = held(file)
+    let look = LogLook(file)
     guard let end = earlier.end, file.fingerprint(before: end.offset) == end.fingerprint,
       // A line that was cut off is read again; any other complaint stands in a place that will not be.
       earlier.problems.allSatisfy({ !$0.rejects || $0.what == cutOff }),
@@ -45,7 +47,7 @@ public enum LMEvalSamplesReader: TextReader {
     else { return nil }
     var problems = ProblemList(in: file.path)
     let newEnd = readLines(of: file, from: end, chunk: 1_048_576, into: &samples, &problems, cancelled)
-    return reading(of: file, samples, problems, newEnd)
+    return reading(of: file, samples, problems, look.holds(of: file) ? newEnd : nil)
   }
 
   /// What is read is what its fingerprint is taken of, also where another log is put in its place meanwhile.
