@@ -34,7 +34,8 @@ public struct Columns: Sendable, Equatable {
 
   /// Identity of each item, stable across models, unique within the task. n of them.
   public var items = PackedNames()
-  /// Hash of the question as asked, 0 if unknown: equal identity with another hash is not the same item.
+  /// Hash of the question as asked, 0 if unknown: equal identity with another hash is not the same item, as
+  /// `isOneQuestion` compares them.
   public var contents: [UInt64] = []
   public var offsets: [UInt64] = []
   public var lengths: [UInt32] = []
@@ -58,6 +59,14 @@ public struct Columns: Sendable, Equatable {
   }
 
   public var count: Int { items.count }
+
+  /// False where two hashes are known to be of different questions. A format whose logs may lack the choices hashes them
+  /// apart from the prompt: its lower halves are theirs, and 0 where they are not told.
+  static func isOneQuestion(_ a: UInt64, _ b: UInt64) -> Bool {
+    if a == b || a == 0 || b == 0 { return true }
+    let (own, other) = (UInt32(truncatingIfNeeded: a), UInt32(truncatingIfNeeded: b))
+    return a >> 32 == b >> 32 && (own == 0 || other == 0)
+  }
 
   /// False where the next item could be one too many: its place among names or values could not be written down, and it
   /// would not be added. Asked before an item's name is made unique.

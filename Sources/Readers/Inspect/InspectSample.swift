@@ -5,8 +5,8 @@ import Runs
 struct InspectSample {
   var id = ""
   var epoch = 1
-  /// Hash of the input's beginning, which is all of it that a summary has.
-  var content = Fingerprint().value
+  /// Of the input's beginning, which is all of it that a summary has, and of what `answersHash` is of.
+  private(set) var content: UInt64 = 0
   /// What the sample offers, in order; one more than can be, where there are too many. A long one is a name of itself,
   /// and so are the keys and targets that are held against it.
   private(set) var choices: [String] = []
@@ -44,6 +44,7 @@ struct InspectSample {
   /// Version 1 logs write one `score` without its scorer's name, which stands in the header.
   static func read(_ scan: inout JSONScanner) throws(JSONScanner.Fault) -> InspectSample? {
     var sample = InspectSample()
+    var input = Fingerprint().value
     var budget = mostTextBytes
     var hasID = false
     var metadata: JSON?
@@ -57,7 +58,7 @@ struct InspectSample {
       } else if scan.textIs("epoch") {
         sample.epoch = try scan.number().flatMap { Int(exactly: $0) } ?? 1
       } else if scan.textIs("input") {
-        sample.content = Fingerprint.of(text(ofMessages: try scan.tree(budget: &budget)).utf8.prefix(512))
+        input = Fingerprint.of(text(ofMessages: try scan.tree(budget: &budget)).utf8.prefix(512))
       } else if scan.textIs("choices") {
         let choices = try scan.tree(budget: &budget).elements.compactMap(\.name).prefix(mostChoices + 1)
         sample.choices = choices.map { $0.name(within: mostWordBytes) }
@@ -103,8 +104,29 @@ struct InspectSample {
       [("metadata", metadata?.withoutTexts(&room, &long)), ("store", store?.withoutTexts(&room, &long))],
       choices: sample.choices)
     if sample.choices.isEmpty { sample.keyLengths = long }
+    sample.content = input & ~0xFFFF_FFFF | UInt64(sample.answersHash)
     return hasID ? sample : nil
   }
+
+  /// Of the choices in any order, for they may have been shuffled for one model, and of the right ones' texts. 0 where
+  /// the log does not tell: older summaries leave the choices out, and all of them cut long texts.
+  private var answersHash: UInt32 {
+    let isWhole = lengths.allSatisfy { $0 < Self.mostSummaryBytes } && targets.allSatisfy { $0.utf8.count < 100 }
+    let letters = targets.contains { $0.utf8.count < 2 }
+    guard isWhole, choices.isEmpty ? !letters && !targets.isEmpty : choices.count <= Self.mostChoices else { return 0 }
+    let right = targets.map { target in
+      InspectMeasurement.position(of: target, in: choices).map { choices[$0] } ?? target
+    }
+    var hash = Fingerprint()
+    for text in choices.sorted() + [""] + right.sorted() {
+      hash.add(text.utf8)
+      hash.add(0)
+    }
+    return max(1, UInt32(truncatingIfNeeded: hash.value))
+  }
+
+  /// A summary has a thousand letters of each text.
+  private static let mostSummaryBytes: Int32 = 1000
 
   /// `choices[0].logprobs.content[0]`: the first token. The rest may be long and is stepped over.
   private mutating func readOutput(_ scan: inout JSONScanner, _ budget: inout Int) throws(JSONScanner.Fault) {

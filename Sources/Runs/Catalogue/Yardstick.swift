@@ -29,8 +29,7 @@ struct Yardstick {
   private static func positions(of list: Asked, in one: Asked) -> [Int32] {
     var found = list.columns.positions(in: one.columns)
     for at in found.indices where found[at] >= 0 {
-      let (mine, theirs) = (list.content(of: at), one.content(of: Int(found[at])))
-      if mine != 0, theirs != 0, mine != theirs { found[at] = -1 }
+      if !Columns.isOneQuestion(list.content(of: at), one.content(of: Int(found[at]))) { found[at] = -1 }
     }
     return found
   }
@@ -72,7 +71,7 @@ struct Yardstick {
       var merit = Merit(items: lists[at].count)
       for other in lists.indices where other != at {
         let shared = lists[other].count { entry in
-          known[entry.id].map { $0 == 0 || entry.content == 0 || $0 == entry.content } ?? false
+          known[entry.id].map { Columns.isOneQuestion($0, entry.content) } ?? false
         }
         if shared * 2 >= max(lists[at].count, lists[other].count) { merit.others += 1 }
         merit.shared += shared
