@@ -11,6 +11,14 @@ enum Accuracies {
     columns.reduce(0) { $0 + ($1.kind == .generated ? $1.correct.count(where: \.isNaN) : 0) }
   }
 
+  /// Says of the whole file, once, how many there are of them.
+  static func remark(on columns: [Columns], _ problems: inout ProblemList) {
+    let unjudged = unjudged(in: columns)
+    guard unjudged > 0 else { return }
+    problems.add(
+      "no verdict on \(counted(unjudged, "answer"))", "kept, and counted as neither right nor wrong", rejects: false)
+  }
+
   /// Forgets all scores of each set of columns in which one is outside 0…1, and says so of the whole file, once.
   static func settle(_ columns: inout [Columns], _ problems: inout ProblemList) {
     var points = 0

@@ -2,6 +2,16 @@ import Runs
 
 /// Items of which no choice can be held against the others.
 enum Marks {
+  /// Says of the whole file, once, how many items have NaN for a log-likelihood. For formats that write a number for
+  /// each choice: elsewhere NaN may mean that one is not told.
+  static func remarkNaN(in columns: [Columns], _ problems: inout ProblemList) {
+    let count = columns.reduce(0) { sum, one in
+      sum + (0..<one.count).count { one.values(of: $0).contains(where: \.isNaN) }
+    }
+    guard count > 0 else { return }
+    problems.add("NaN in \(counted(count, "item"))", "kept, but no trend can use it", rejects: false)
+  }
+
   /// Says of the whole file, once, how many items have all of their choices marked, and how many have none.
   ///
   /// - Parameter tellsNone: false for a reader that has words of its own for those.

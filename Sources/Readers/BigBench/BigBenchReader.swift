@@ -30,7 +30,9 @@ public enum BigBenchReader: TextReader {
     let task = (log["task"]?["task_name"]?.string ?? file.stem).shortened
     let measured = queries.columns(task: task)
     reading.columns = measured.map(\.columns)
+    Accuracies.remark(on: reading.columns, &problems)
     Accuracies.settle(&reading.columns, &problems)
+    Marks.remarkNaN(in: reading.columns, &problems)
     Marks.remark(on: reading.columns, &problems)
     var facts = facts(log, task: task, measured: measured)
     facts.settleAggregates(&problems)

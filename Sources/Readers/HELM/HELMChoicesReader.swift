@@ -68,6 +68,7 @@ public enum HELMChoicesReader: TextReader {
     }
     reading.columns = columns.sorted { $0.key < $1.key }.map(\.value)
     Marks.remark(on: reading.columns, &problems)
+    Marks.remarkNaN(in: reading.columns, &problems)
     facts.tasks = reading.columns.prefix(1).map {
       var fact = TaskFacts(name: $0.task)
       fact.shots = file.outline["adapter_spec"]?["max_train_instances"]?.integer

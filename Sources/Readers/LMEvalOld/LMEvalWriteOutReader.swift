@@ -51,7 +51,9 @@ public enum LMEvalWriteOutReader: TextReader {
       }
     }
     reading.columns = columns.values.sorted { $0.kind.rawValue < $1.kind.rawValue }
+    Accuracies.remark(on: reading.columns, &problems)
     Accuracies.settle(&reading.columns, &problems)
+    Marks.remarkNaN(in: reading.columns, &problems)
     Marks.remark(on: reading.columns, &problems)
     reading.problems = problems.all
     if reading.columns.isEmpty, reading.problems.isEmpty { reading.ignoredBecause = "no items in it" }
@@ -102,7 +104,9 @@ private struct WrittenItem {
     place = record["truth"]?.isNumber == true ? record["truth"]?.integer : nil
     isDocument = record["word_perplexity"] != nil || record["byte_perplexity"] != nil
     let verdict = record["acc"] ?? record["em"] ?? record["exact_match"]
-    correct = verdict?.number ?? (verdict?.string == "True" ? 1 : verdict?.string == "False" ? 0 : .nan)
+    // Metrics stand there as texts.
+    let word = Array((verdict?.string ?? "").utf8)
+    correct = verdict?.number ?? (verdict?.bool ?? Readers.truth(word[...])).map { $0 ? 1 : 0 } ?? .nan
   }
 
   var kind: Columns.Kind {
