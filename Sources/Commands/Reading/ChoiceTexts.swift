@@ -8,13 +8,24 @@ final class ChoiceTexts: Sendable {
   private struct Wish: Hashable {
     let question: UInt64
     let texts: [String]
+    let order: [Int32]
+    /// Set where its choices may stand in another order in each log, and their lengths do not tell.
+    let log: String?
+
+    init(_ texts: [String], at item: Int, in asked: Asked) {
+      question = asked.content(of: item)
+      self.texts = texts
+      order = Array(asked.choiceBytes(of: item))
+      let mayDiffer = asked.run.format.hasPrefix("inspect") && Set(order).count < order.count
+      log = mayDiffer ? asked.run.path : nil
+    }
   }
 
   private let known = Mutex<[Wish: UInt64]>([:])
 
   /// The bit set of the choices that say one of the texts; 0 where none does, or where the text cannot be read.
   func bits(of texts: [String], at item: Int, in asked: Asked) -> UInt64 {
-    let wish = Wish(question: asked.content(of: item), texts: texts)
+    let wish = Wish(texts, at: item, in: asked)
     if wish.question != 0, let bits = known.withLock({ $0[wish] }) { return bits }
     let choices = (try? asked.text(of: item))?.choices ?? []
     let bits = Manifest.Watched.bits(of: texts, among: choices)
