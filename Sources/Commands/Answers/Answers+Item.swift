@@ -30,7 +30,7 @@ extension Answers {
       previous: position.flatMap { $0 > 0 ? list[$0 - 1] : nil },
       next: position.flatMap { $0 + 1 < list.count ? list[$0 + 1] : nil },
       prompt: prompt,
-      choices: choices(of: example, text: text), models: found.map(answer(of:)),
+      choices: choices(of: example, text: text), models: found.map { answer(of: $0, to: text) },
       contentHash: hash(example.asked.content(of: example.at)))
   }
 
@@ -77,13 +77,15 @@ extension Answers {
     return (0..<count).map { ChoiceRow(text: "choice \($0 + 1)", isWatched: watched & 1 << UInt64($0) != 0) }
   }
 
-  private func answer(of found: Found) -> ModelAnswer {
+  /// - Parameter text: the item as it is shown.
+  private func answer(of found: Found, to text: ItemText?) -> ModelAnswer {
     let (asked, at) = (found.asked, found.at)
     let address = asked.columns.address(of: at)
     let place = Place(file: name(asked.run.path), line: address.line > 0 ? Int(address.line) : nil)
+    let values = ordered(logLikelihoods(of: found), of: found, like: text?.choices ?? [])
     return ModelAnswer(
-      model: asked.run.model, logLikelihoods: logLikelihoods(of: found), measured: asked.measured(at),
-      response: response(of: found), place: place)
+      model: asked.run.model, logLikelihoods: values, measured: asked.measured(at), response: response(of: found),
+      place: place)
   }
 
   /// Of each choice where the log has them; with two classes a loss and its coverage give both.
@@ -102,6 +104,15 @@ extension Answers {
       return watched == 1 ? [measured.logp, other] : [other, measured.logp]
     case .logOdds, .logOddsDifference, .rolling, .generated, .aggregate, .questions: return []
     }
+  }
+
+  /// Inspect may have shown each model the choices in another order. NaN for a choice that was not among its own.
+  private func ordered(_ values: [Double], of found: Found, like choices: [String]) -> [Double] {
+    guard found.asked.run.format.hasPrefix("inspect"), values.count > 1, choices.count == values.count,
+      let own = (try? found.asked.text(of: found.at))?.choices, own != choices, own.count == values.count,
+      Set(own).count == own.count
+    else { return values }
+    return choices.map { choice in own.firstIndex(of: choice).map { values[$0] } ?? .nan }
   }
 
   /// Only sampled answers are read back from every model's log; it is a record per model.
