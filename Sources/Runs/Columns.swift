@@ -28,7 +28,7 @@ public struct Columns: Sendable, Equatable {
 
   /// The suite's name as the log spells it.
   public var task: String
-  /// lm-eval writes each item once per filter; nil where there are no filters.
+  /// By whom an answer was read: lm-eval's filter, Inspect's scorer. nil where it was not filtered, or nobody tells.
   public var filter: String?
   public var kind: Kind
 

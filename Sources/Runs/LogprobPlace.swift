@@ -54,7 +54,7 @@ public struct LogprobPlace: Sendable, Hashable, CustomStringConvertible {
 /// A place that holds log-probabilities of one task's choices, and for how many items.
 public struct LogprobUse: Sendable, Hashable {
   public var place: LogprobPlace
-  /// The scorer whose columns these are, where a log has several.
+  /// The scorer whose columns these are; nil for one that nothing names.
   public var filter: String?
   public var items: Int
   /// False where nothing but the numbers themselves says what they are: used only if a person says so.

@@ -25,14 +25,15 @@ struct InspectLadderTests {
     #expect(task.behaviour.map { task.name.hasPrefix($0) } == true)
     #expect(task.prompt.map { task.name.hasSuffix($0) } == true)
     let count = Double(columns.count)
-    let accuracy = try #require(task.aggregates["acc,none"])
+    let scorer = try #require(columns.filter)
+    let accuracy = try #require(task.aggregates["acc,\(scorer)"])
     #expect(abs(columns.correct.reduce(0, +) / count - accuracy) < 1e-9)
     guard columns.kind == .choices else {
       #expect(task.name == "liars_worked")
       #expect(reading.problems.map(\.what) == ["2 epochs of each sample"])
       return
     }
-    if let stored = task.aggregates["behavior_logprob_mean,none"] {
+    if let stored = task.aggregates["behavior_logprob_mean,\(scorer)"] {
       let mean = (0..<columns.count).reduce(0) { $0 + columns.measured($1).logp } / count
       #expect(abs(mean - stored) < 1e-9)
     }

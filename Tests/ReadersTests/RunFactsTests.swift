@@ -36,9 +36,25 @@ import Testing
       return try #require(file.reading()?.facts.first?.tasks.first).aggregates
     }
     let (mean, most) = (score(#""reducer": "mean", "#, 0.5), score(#""reducer": "max", "#, 0.75))
-    #expect(try aggregates(mean, most) == ["acc,none": 0.5, "s_max_accuracy,none": 0.75])
-    #expect(try aggregates(most) == ["s_max_accuracy,none": 0.75])
-    #expect(try aggregates(score("", 0.25)) == ["acc,none": 0.25])
+    #expect(try aggregates(mean, most) == ["acc,s": 0.5, "s_max_accuracy,s": 0.75])
+    #expect(try aggregates(most) == ["s_max_accuracy,s": 0.75])
+    #expect(try aggregates(score("", 0.25)) == ["acc,s": 0.25])
+  }
+
+  /// A log with another scorer beside it has the same columns for this one.
+  @Test func theOnlyScorerHasItsNameToo() throws {
+    func filters(_ scores: String, header: String = "{}") throws -> [String?] {
+      let file = LogFile(
+        "a.json",
+        #"{"version": 2, "status": "success", "eval": {"task": "t", "model": "hf/m-1m"}, "results": \#(header), "#
+          + #""samples": [{"id": 1, "epoch": 1, "input": "?", "target": "A", \#(scores)}]}"#)
+      return try #require(file.reading()).columns.map(\.filter)
+    }
+    #expect(try filters(#""scores": {"match": {"value": "C"}}"#) == ["match"])
+    #expect(try filters(#""scores": {"match": {"value": "C"}, "graded": {"value": "I"}}"#) == ["match", "graded"])
+    let header = #"{"scores": [{"name": "match", "scorer": "match", "metrics": {}}]}"#
+    #expect(try filters(#""score": {"value": "C"}"#, header: header) == ["match"])
+    #expect(try filters(#""score": {"value": "C"}"#) == [nil])
   }
 
   @Test func anEmptyNameIsNone() throws {

@@ -158,6 +158,49 @@ extension Catalogue {
   }
 }
 
+@Suite struct FiltersApartTests {
+  /// A log of one task, whose answers were read in these ways.
+  private func asked(
+    _ model: String, _ readings: [String?], id: Int64, kind: Columns.Kind = .generated, task: String = "t"
+  ) -> IndexedFile {
+    var file = log("r/\(id).json", model, id: id) { ($0.tasks, $0.date) = ([TaskFacts(name: task)], Double(id)) }
+    file.heads = readings.enumerated().map {
+      ColumnsHead(id: id + Int64($0), task: task, filter: $1, kind: kind, count: 10)
+    }
+    return file
+  }
+
+  private func rows(_ files: [IndexedFile]) -> [String: [Int64?]] {
+    let rows = Catalogue(of: files).behaviours.map { ($0.key.variant ?? "", $0.runs.map(\.columns)) }
+    return Dictionary(uniqueKeysWithValues: rows)
+  }
+
+  @Test func oneReadingStandsBesideTheSameAmongSeveral() {
+    let several = asked("m-1m", ["match", "graded"], id: 1)
+    #expect(rows([several, asked("m-2m", ["match"], id: 11)]) == ["match": [1, 11], "graded": [2]])
+    #expect(rows([asked("m-2m", ["graded"], id: 11), several]) == ["match": [1], "graded": [11, 2]])
+    // What was not filtered has no name.
+    let filtered = asked("m-1m", [nil, "strict"], id: 1)
+    #expect(rows([filtered, asked("m-2m", ["strict"], id: 11)]) == ["": [1], "strict": [2, 11]])
+    #expect(rows([filtered, asked("m-2m", [nil], id: 11)]) == ["": [1, 11], "strict": [2]])
+  }
+
+  @Test func twoLogsOfOneModelThatWereReadInTwoWaysAreNoRepetition() {
+    #expect(rows([asked("m-1m", ["match"], id: 1), asked("m-1m", ["graded"], id: 2)]) == ["match": [1], "graded": [2]])
+    // Of a log that names no reading nobody knows that it is another.
+    #expect(rows([asked("m-1m", ["match"], id: 1), asked("m-1m", [nil], id: 2)]) == ["": [2]])
+  }
+
+  @Test func whereEachModelWasReadInOneWayNothingIsAdded() {
+    #expect(rows([asked("m-1m", ["match"], id: 1), asked("m-2m", ["graded"], id: 2)]) == ["": [1, 2]])
+  }
+
+  @Test func otherTasksKeepTheirNames() {
+    let two = [asked("m-1m", ["a", "b"], id: 1, task: "s"), asked("m-1m", ["a"], id: 11)]
+    #expect(rows(two) == ["a": [1], "b": [2], "": [11]])
+  }
+}
+
 @Suite struct RepeatedRunsTests {
   private func samples(_ path: String, stamp: String, id: Int64) -> IndexedFile {
     log(path, nil, id: id) { $0.stamp = stamp }

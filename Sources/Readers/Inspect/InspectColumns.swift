@@ -58,15 +58,14 @@ struct InspectColumns {
   /// Columns and facts of the whole log.
   func reading(into reading: inout Reading, file: String) {
     let (scorers, isAll) = scorers
-    let filters = Dictionary(uniqueKeysWithValues: scorers.map { ($0, scorers.count > 1 ? $0 : nil) })
     var uses: [LogprobUse] = []
     for scorer in scorers {
-      let (columns, places) = columns(of: scorer, filter: scorers.count > 1 ? scorer : nil)
+      let (columns, places) = columns(of: scorer, filter: header.filter(of: scorer))
       reading.columns += columns
       uses += places
     }
     let isMeasured = uses.contains(where: \.isCertain)
-    reading.facts = [header.facts(filters: filters, isMeasured: isMeasured)]
+    reading.facts = [header.facts(scorers: scorers, isMeasured: isMeasured)]
     reading.facts[0].tasks[0].logprobs = uses
     reading.problems += header.remarks(in: file, invalidated: samples.count(where: \.isInvalidated))
     var remarks = ProblemList(in: file)

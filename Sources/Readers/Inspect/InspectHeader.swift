@@ -49,7 +49,14 @@ struct InspectHeader {
   }
 
   /// The only scorer's name, for samples that do not say whose their score is.
-  var scorer: String { scores.first.flatMap { ($0["scorer"] ?? $0["name"])?.string } ?? "score" }
+  var scorer: String { ownScorer ?? Self.anyScorer }
+
+  /// What a scorer's columns are called after it: itself; nil for one that nothing names.
+  func filter(of scorer: String) -> String? { ownScorer == nil && scorer == Self.anyScorer ? nil : scorer }
+
+  private static let anyScorer = "score"
+
+  private var ownScorer: String? { scores.first.flatMap { ($0["scorer"] ?? $0["name"])?.string } }
 
   /// A scorer with several values gives each its own entry: the one that is counted as right or wrong.
   func key(of scorer: String) -> String? { counted[scorer] ?? nil }
@@ -75,8 +82,8 @@ struct InspectHeader {
     return keys
   }
 
-  /// - Parameter filters: scorer → the name that its columns bear; nil for the only one.
-  func facts(filters: [String: String?], isMeasured: Bool) -> RunFacts {
+  /// - Parameter scorers: those whose verdicts the samples have; what is told of the only one is told of it.
+  func facts(scorers: [String], isMeasured: Bool) -> RunFacts {
     var facts = RunFacts()
     facts.model = eval?["model"]?.string
     facts.namesProvider = true
@@ -96,7 +103,8 @@ struct InspectHeader {
     fact.items = scores.first?["scored_samples"]?.quantity
     for score in scores {
       guard let scorer = (score["scorer"] ?? score["name"])?.string else { continue }
-      let filter = ((filters[scorer] ?? nil) ?? "none").shortened
+      let own = scorers.count == 1 ? scorers.first : scorers.first { $0 == scorer }
+      let filter = (own.flatMap(filter(of:)) ?? "none").shortened
       // Items hold the mean over their epochs; what else a log reduces them to is another number.
       let reducer = score["reducer"]?.string.flatMap { $0 == "mean" ? nil : $0 }
       let isCounted = reducer == nil && (key(of: scorer) == nil || key(of: scorer) == score["name"]?.string)

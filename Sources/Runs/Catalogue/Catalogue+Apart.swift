@@ -34,6 +34,46 @@ extension Catalogue {
     return apart
   }
 
+  /// Answers that were read in several ways, by filters or by scorers, are as many variants: `worked:stated-answer`.
+  /// The name stands on all runs of the suite as soon as one model has several of them, so that a model whose answers
+  /// were read in one way stands on the ladder of that way.
+  static func withFiltersApart(_ runs: [Run]) -> [Run] {
+    guard runs.contains(where: { $0.filter != nil }) else { return runs }
+    struct Suite: Hashable {
+      let key: BehaviourKey
+      let suite: String
+
+      init(_ run: Run) { (key, suite) = (run.key, run.suite) }
+    }
+    struct Asked: Hashable {
+      let identity: Identity
+      let kind: Columns.Kind
+      /// nil: wherever it is stored.
+      let path: String?
+
+      init(_ run: Run, path: String? = nil) { (identity, kind, self.path) = (Identity(run), run.kind, path) }
+    }
+    var inFile: [Asked: String?] = [:]
+    var named: [Asked: String] = [:]
+    var several: Set<Suite> = []
+    for run in runs {
+      let own = Asked(run, path: run.path)
+      if let other = inFile[own], other != run.filter { several.insert(Suite(run)) }
+      inFile[own] = .some(run.filter)
+      // Not every log tells how its only reading was made: between two logs, only names are held against one another.
+      guard let filter = run.filter else { continue }
+      if let other = named[Asked(run)], other != filter { several.insert(Suite(run)) }
+      named[Asked(run)] = filter
+    }
+    guard !several.isEmpty else { return runs }
+    return runs.map { run in
+      guard let filter = run.filter, several.contains(Suite(run)) else { return run }
+      var run = run
+      run.key.variant = run.key.variant.map { "\($0):\(filter)" } ?? filter
+      return run
+    }
+  }
+
   /// Runs that would be one, and were asked in different ways, are variants: `plain` and `plain:5shot`. In what they
   /// differ is added to the variant of all runs of the behaviour, so that a ladder's models were asked alike.
   static func withVariantsApart(_ runs: [Run]) -> [Run] {

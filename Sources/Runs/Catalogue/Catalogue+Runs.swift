@@ -160,12 +160,6 @@ extension Catalogue {
     }
   }
 
-  /// A column of a file: its task, and what it holds of it.
-  private struct HeadName: Hashable {
-    let task: String
-    let kind: Columns.Kind
-  }
-
   /// Cost: O(heads + tasks); a table may hold thousands.
   private static func runs(
     of heads: [ColumnsHead], in file: IndexedFile, facts: RunFacts?, parents: [String: String], folder: String,
@@ -174,29 +168,22 @@ extension Catalogue {
     guard !heads.isEmpty else { return [] }
     let owner = Owner(facts, stamp: file.facts.first?.stamp ?? "", folder: folder, manifests: manifests)
     let tasks = Dictionary((facts?.tasks ?? []).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    var filters: [HeadName: Set<String?>] = [:]
-    for head in file.heads { filters[HeadName(task: head.task, kind: head.kind), default: []].insert(head.filter) }
     return heads.compactMap { head in
       run(
         of: head, in: file, parent: parents[head.task], folder: folder, questions: questions,
-        manifests: manifests, owner: owner, task: tasks[head.task],
-        isOneOfSeveral: filters[HeadName(task: head.task, kind: head.kind), default: []].count > 1
+        manifests: manifests, owner: owner, task: tasks[head.task]
       ).map { (head, $0) }
     }
   }
 
   private static func run(
     of head: ColumnsHead, in file: IndexedFile, parent: String?, folder: String,
-    questions: (String, ColumnsHead)?, manifests: Manifests, owner: Owner, task: TaskFacts?, isOneOfSeveral: Bool
+    questions: (String, ColumnsHead)?, manifests: Manifests, owner: Owner, task: TaskFacts?
   ) -> Run? {
     let named = suiteName(of: head, task: task, parent: parent, folder: folder)
     // A folder of tables is one task; it goes by the folder's name, and by the one that is shown.
     let tasks = head.task.isEmpty ? [FolderName.last(folder), named.suite] : [head.task]
-    var name = manifests.applied(to: named, tasks: tasks)
-    if let filter = head.filter, isOneOfSeveral {
-      // One task, several ways of reading the same answer: each is a variant of its own.
-      name.variant = [name.variant, filter].compactMap { $0 }.joined(separator: ":")
-    }
+    let name = manifests.applied(to: named, tasks: tasks)
     var run = Run(
       model: owner.model, key: BehaviourKey(name.behaviour, variant: name.variant),
       suite: head.task.isEmpty ? named.suite : head.task, kind: head.kind,

@@ -39,7 +39,7 @@ public struct Catalogue: Sendable, Equatable {
     runs = Self.withSharedFacts(Self.withModelsApart(runs, problems: &problems), problems: &problems)
     let (stored, repeated) = Self.withStoredTextsOnce(runs.filter { $0.columns == nil }, problems: &problems)
     aggregatesOnly = stored
-    let (ofOneKind, others) = Self.withOneKind(runs.filter { $0.columns != nil })
+    let (ofOneKind, others) = Self.withOneKind(Self.withFiltersApart(runs.filter { $0.columns != nil }))
     problems += others.map {
       let action = "what is of another kind is left out; give it a suite of its own"
       return Problem(Place(file: $0.path), $0.supersededBecause ?? "another kind", action, rejects: false)

@@ -128,10 +128,10 @@ extension Ladder {
 }
 
 extension Run {
-  /// How it was asked, of which version the task was, and by which filter its answers were read.
+  /// How it was asked, of which version the task was, and by which filter or scorer its answers were read.
   fileprivate var waysAndFilter: [String: String] {
     var ways = ways ?? [:]
-    ways["filter"] = filter
+    ways["filter or scorer"] = filter
     ways["version"] = task?.version
     return ways
   }

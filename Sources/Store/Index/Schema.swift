@@ -76,7 +76,8 @@ let schema: DatabaseMigrator = {
     try db.execute(sql: "DELETE FROM file; DELETE FROM item_table;")
     try sealSchema(db)
   }
-  // Readers say more of the same files: cells that are no number, and what choices an item of Inspect had.
+  // Readers say more of the same files: cells that are no number, what choices an item of Inspect had, and the name of
+  // the only scorer of a log.
   steps.registerMigration("choices of Inspect samples") { db in
     try db.execute(sql: "DELETE FROM file; DELETE FROM item_table;")
     try sealSchema(db)
