@@ -26,25 +26,30 @@ public struct ArgumentsName: Sendable, Equatable {
   }
   public var revision: String? { value(of: ["revision"], before: task).map { String($0) } }
 
-  /// What a name can be made of: a run's model and revision as they are written in it, and a task.
-  struct Parts: Hashable {
+  /// A run's model and revision, as they are written in a name.
+  struct Owner: Hashable {
     let model: String
     let revision: String
-    let task: String
 
-    init(model: String, revision: String?, task: String) {
+    init(model: String, revision: String?) {
       self.model = model.replacing("/", with: "__").replacing("=", with: "__")
       self.revision = revision ?? "main"
-      self.task = task
     }
   }
 
+  /// What a name can be made of: whose it is, and a task.
+  struct Parts: Hashable {
+    let owner: Owner
+    let task: String
+  }
+
   /// All that this one can be made of, the longest task first.
-  var parts: some Sequence<Parts> {
-    stem.indices.lazy.filter { stem[$0] == "_" }.compactMap { underscore in
+  var parts: [Parts] {
+    stem.indices.filter { stem[$0] == "_" }.compactMap { underscore in
       let task = String(stem[stem.index(after: underscore)...])
       guard let model = value(of: Self.modelKeys, before: task) else { return nil }
-      return Parts(model: String(model), revision: value(of: ["revision"], before: task).map { String($0) }, task: task)
+      let revision = value(of: ["revision"], before: task).map { String($0) }
+      return Parts(owner: Owner(model: String(model), revision: revision), task: task)
     }
   }
 

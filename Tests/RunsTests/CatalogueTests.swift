@@ -91,6 +91,21 @@ private func unstamped(
     #expect(catalogue.problems == [])
   }
 
+  @Test func theResultsThatANameIsMadeOfTellItsGroup() {
+    let tasks = ["easy", "hard"]
+    var results = unstamped("r/results.json", model: "org/m-70m", task: "hard")
+    results.facts[0].groups = ["arc": tasks]
+    let samples = tasks.enumerated().map { at, task in
+      unstamped(
+        "r/pretrained__org__m-70m_\(task).jsonl", model: "org/m-70m", task: "",
+        heads: [ColumnsHead(id: Int64(at), task: task, filter: nil, kind: .choices, count: 10)])
+    }
+    let catalogue = Catalogue(of: [results] + samples)
+    #expect(catalogue.behaviours.map(\.key) == [BehaviourKey("arc"), BehaviourKey("arc", variant: "5shot")])
+    #expect(catalogue.behaviours.map(\.suites) == [["easy"], ["hard"]])
+    #expect(catalogue.problems == [])
+  }
+
   /// As where a second run has written its results over those of the first.
   @Test func takesNoResultsOfAnotherModel() {
     let head = ColumnsHead(id: 1, task: "arc_easy", filter: nil, kind: .choices, count: 10)

@@ -12,10 +12,9 @@ extension Catalogue {
     let headers = Dictionary(
       grouping: files.filter(\.hasNoItems).flatMap(\.facts).filter { $0.model != nil || !$0.tasks.isEmpty },
       by: \.stamp)
-    let parents = headers.mapValues { Self.parents(in: $0[0].groups) }
     // Once for each stamp: old results have none, and thousands of files may lie beside thousands of them.
     let ofOneRun = headers.compactMapValues { beside in
-      Set(beside.map { [$0.model, $0.revision] }).count == 1 ? beside.first : nil
+      Set(beside.map { [$0.model, $0.revision] }).count == 1 ? beside.first.map(Told.init) : nil
     }
     let questions = files.lazy.compactMap { file in
       file.heads.first { $0.kind == .questions }.map { (file.stamp.path, $0) }
@@ -23,8 +22,8 @@ extension Catalogue {
     // Items whose log says itself whose they are make a run of their own: no results beside them are theirs.
     let sampled = Set(
       files.filter { $0.facts.first?.model == nil }.flatMap { file -> [StampedTask] in
-        let facts = facts(of: file, ofOneRun)
-        return facts == nil ? [] : file.heads.filter { $0.kind != .aggregate }.map { StampedTask(facts, $0.task) }
+        guard let told = ofOneRun[file.facts.first?.stamp ?? ""] else { return [] }
+        return file.heads.filter { $0.kind != .aggregate }.map { StampedTask(told.facts, $0.task) }
       })
     let ofFolder = outputType(of: files)
     return files.flatMap { file -> [Run] in
@@ -38,38 +37,43 @@ extension Catalogue {
           aggregateRuns(
             in: file, besides: { sampled.contains($0) || ownTasks.contains($0) }, folder: folder, manifests: manifests)
           + runs(
-            of: shown, in: file, facts: own, parents: own.map { Self.parents(in: $0.groups) } ?? [:], folder: folder,
-            questions: nil, manifests: manifests
+            of: shown, in: file, told: shown.isEmpty ? nil : own.map(Told.init), folder: folder, questions: nil,
+            manifests: manifests
           ).map(\.run)
         if runs.contains(where: { !$0.logged.isStated }) { problems.append(guessed(file, "names no model")) }
         return runs
       }
-      let facts = facts(of: file, ofOneRun)
-      if own != nil, facts?.model == nil {
+      // Itself, or the results that lie beside it, where they are of one run.
+      let told = own.flatMap { $0.model == nil ? nil : Told($0) } ?? ofOneRun[own?.stamp ?? ""]
+      if own != nil, told?.facts.model == nil {
         let beside = headers[own?.stamp ?? ""] ?? []
         problems.append(
           guessed(
             file,
-            facts != nil
+            told != nil
               ? "the results beside this file name no model"
               : beside.isEmpty
                 ? "no results file has this file's time stamp"
                 : "results of \(beside.count) models lie beside this file, and nothing tells whose it is"))
       }
       let heads = file.heads.filter { $0.kind != .questions }
-      let above = own?.model == nil ? parents[own?.stamp ?? ""] : own.map { Self.parents(in: $0.groups) }
-      var made = runs(
-        of: heads, in: file, facts: facts, parents: facts == nil ? [:] : above ?? [:], folder: folder,
-        questions: questions, manifests: manifests)
+      var made = runs(of: heads, in: file, told: told, folder: folder, questions: questions, manifests: manifests)
       if questions == nil { made = withoutQuestions(made, outputType: ofFolder, problems: &problems) }
       return withOnePlace(made, problems: &problems)
     }
   }
 
-  /// What tells of a file's items: itself, or the results that lie beside it, where they are of one run.
-  private static func facts(of file: IndexedFile, _ ofOneRun: [String: RunFacts]) -> RunFacts? {
-    let own = file.facts.first
-    return own?.model == nil ? ofOneRun[own?.stamp ?? ""] : own
+  /// What a header tells of a run, made ready once for all files that ask for one of its tasks.
+  private struct Told {
+    let facts: RunFacts
+    let tasks: [String: TaskFacts]
+    let parents: [String: String]
+
+    init(_ facts: RunFacts) {
+      self.facts = facts
+      tasks = Dictionary(facts.tasks.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+      parents = Catalogue.parents(in: facts.groups)
+    }
   }
 
   private static func guessed(_ file: IndexedFile, _ what: String) -> Problem {
@@ -160,18 +164,17 @@ extension Catalogue {
     }
   }
 
-  /// Cost: O(heads + tasks); a table may hold thousands.
+  /// Cost: O(heads); a table may hold thousands.
   private static func runs(
-    of heads: [ColumnsHead], in file: IndexedFile, facts: RunFacts?, parents: [String: String], folder: String,
+    of heads: [ColumnsHead], in file: IndexedFile, told: Told?, folder: String,
     questions: (String, ColumnsHead)?, manifests: Manifests
   ) -> [(head: ColumnsHead, run: Run)] {
     guard !heads.isEmpty else { return [] }
-    let owner = Owner(facts, stamp: file.facts.first?.stamp ?? "", folder: folder, manifests: manifests)
-    let tasks = Dictionary((facts?.tasks ?? []).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let owner = Owner(told?.facts, stamp: file.facts.first?.stamp ?? "", folder: folder, manifests: manifests)
     return heads.compactMap { head in
       run(
-        of: head, in: file, parent: parents[head.task], folder: folder, questions: questions,
-        manifests: manifests, owner: owner, task: tasks[head.task]
+        of: head, in: file, parent: told?.parents[head.task], folder: folder, questions: questions,
+        manifests: manifests, owner: owner, task: told?.tasks[head.task]
       ).map { (head, $0) }
     }
   }
@@ -215,7 +218,7 @@ extension Catalogue {
   }
 
   /// The group of each task: of several that hold it, the one with the fewest children says most about it.
-  private static func parents(in groups: [String: [String]]) -> [String: String] {
+  static func parents(in groups: [String: [String]]) -> [String: String] {
     var parents: [String: String] = [:]
     for (group, tasks) in groups.sorted(by: { ($0.value.count, $0.key) < ($1.value.count, $1.key) }) {
       for task in tasks where parents[task] == nil { parents[task] = group }
