@@ -181,6 +181,24 @@ private func behaviour(_ name: String, tasks: [String]?, watched: Manifest.Watch
     #expect(found.behaviours.flatMap(\.runs).allSatisfy { $0.watched == .places([1]) })
   }
 
+  @Test func aListedNameIsALastPartOrAWholePathAndCountsBeforePatterns() {
+    let found = Catalogue(
+      of: [file("/r/x.csv", model: "m", tasks: ["org/t_a", "t_b", "suite/t_b", "u_c"])],
+      manifests: Manifests([
+        manifest("/r/vane.toml") {
+          $0.behaviours = [
+            behaviour("many", tasks: ["t_*", "u_c"], watched: .places([0])),
+            behaviour("one", tasks: ["suite/t_b", "t_a"], watched: .places([1])),
+            behaviour("many", tasks: ["t_*"], watched: .places([2])),
+          ]
+        }
+      ]))
+    #expect(found.behaviours.map(\.key) == [BehaviourKey("many"), BehaviourKey("one")])
+    #expect(found.behaviours.map(\.suites) == [["t_b", "u_c"], ["org/t_a", "suite/t_b"]])
+    #expect(found.behaviours.map { Set($0.runs.map(\.watched)) } == [[.places([0])], [.places([1])]])
+    #expect(found.problems == [])
+  }
+
   /// Whatever was asked about under other manifests is asked anew.
   @Test func whatAManifestSaysOfATaskChangesWithIt() {
     var manifests = Manifests([manifest("/r/vane.toml") { $0.behaviours = [behaviour("one", tasks: ["t_*"])] }])

@@ -70,7 +70,7 @@ public struct Glob: Sendable, Hashable {
   }
 
   /// What stands behind the last slash; nil where there is none.
-  private static func last(_ name: String) -> Substring? {
+  static func last(_ name: String) -> Substring? {
     name.utf8.lastIndex(of: UInt8(ascii: "/")).map { name[name.utf8.index(after: $0)...] }
   }
 }

@@ -26,9 +26,8 @@ extension Manifest {
 
   /// - Parameter files: as seen from this manifest's folder.
   fileprivate func unmatched(among runs: [Run], files: [String]) -> [Problem] {
-    let logged = Set(runs.map(\.logged.model))
-    let modelNames = logged.union(logged.map(FolderName.last))
-    let taskNames = Set(runs.flatMap(\.logged.tasks))
+    let modelNames = NamesMeant(Set(runs.map(\.logged.model)))
+    let taskNames = NamesMeant(Set(runs.flatMap(\.logged.tasks)))
     let behaviourNames = Set(runs.map(\.key.behaviour))
     var problems: [Problem] = []
     func miss(_ noun: String, _ word: String, on line: Int, among names: Set<String> = []) {
@@ -39,19 +38,19 @@ extension Manifest {
           Place(file: path, line: line > 0 ? line : nil), "no \(noun) here is called '\(word)'\(hint)",
           "nothing changes", rejects: false))
     }
-    for rule in models where !logged.contains(where: rule.models.value.matchesName) {
-      miss("model", rule.models.value.pattern, on: rule.models.line, among: modelNames)
+    for rule in models where !modelNames.contains(rule.models.value) {
+      miss("model", rule.models.value.pattern, on: rule.models.line, among: modelNames.spellings)
     }
     for rule in behaviours {
-      for glob in rule.tasks ?? [] where !taskNames.contains(where: glob.value.matchesName) {
-        miss("task", glob.value.pattern, on: glob.line, among: taskNames)
+      for glob in rule.tasks ?? [] where !taskNames.contains(glob.value) {
+        miss("task", glob.value.pattern, on: glob.line, among: taskNames.names)
       }
       if rule.tasks == nil, !behaviourNames.contains(rule.name.value) {
         miss("behaviour", rule.name.value, on: rule.name.line, among: behaviourNames)
       }
     }
-    for rule in variants where !taskNames.contains(where: rule.tasks.value.matchesName) {
-      miss("task", rule.tasks.value.pattern, on: rule.tasks.line, among: taskNames)
+    for rule in variants where !taskNames.contains(rule.tasks.value) {
+      miss("task", rule.tasks.value.pattern, on: rule.tasks.line, among: taskNames.names)
     }
     let paths = include.isEmpty && exclude.isEmpty ? [] : files.map(FolderName.names)
     for glob in include + exclude where !paths.contains(where: glob.value.matchesPath(of:)) {

@@ -58,7 +58,7 @@ public struct Manifests: Sendable, Equatable {
   /// - Parameter raw: the name as the log spells it.
   func applied(to model: Model, raw: String) -> (model: Model, isNamed: Bool) {
     var result = model
-    let rules = all.flatMap { $0.rules(for: raw) }
+    let rules = all.filter { !$0.models.isEmpty }.flatMap { words.rules(of: $0).models(of: $0, for: raw) }
     let name = rules.lazy.compactMap(\.name).first
     result.name = name ?? result.name
     result.family = rules.lazy.compactMap(\.family).first ?? result.family
@@ -77,11 +77,7 @@ public struct Manifests: Sendable, Equatable {
   /// - Parameter tasks: its names: as the log spells it, and as it is shown.
   func applied(to name: SuiteName, tasks: [String]) -> SuiteName {
     var result = name
-    let said = all.map { manifest in
-      words.word(of: manifest, on: tasks) {
-        TaskWords.Word(behaviour: manifest.behaviour(of: tasks)?.name.value, variant: manifest.variant(of: tasks))
-      }
-    }
+    let said = all.map { words.word(of: $0, on: tasks) }
     if let behaviour = said.lazy.compactMap(\.behaviour).first { result.behaviour = behaviour }
     if let variant = said.lazy.compactMap(\.variant).first { result.variant = variant }
     return result
@@ -90,53 +86,13 @@ public struct Manifests: Sendable, Equatable {
   /// How a run is looked at, once its behaviour is known.
   func applied(to run: Run) -> Run {
     var result = run
-    let rules = all.flatMap { manifest in
-      manifest.behaviours.filter {
-        $0.name.value == run.key.behaviour && ($0.tasks == nil || $0.isClaimed(by: run.logged.tasks))
-      }
+    let rules = all.filter { !$0.behaviours.isEmpty }.flatMap { manifest in
+      words.rules(of: manifest).behaviours(
+        of: manifest, named: run.key.behaviour, words.word(of: manifest, on: run.logged.tasks))
     }
     result.watched = rules.lazy.compactMap(\.watched).first
     result.logOdds = rules.lazy.compactMap(\.logOdds).first ?? all.lazy.compactMap(\.logOdds).first
     result.logprobs = rules.lazy.compactMap(\.logprobs).first ?? all.lazy.compactMap(\.logprobs).first
     return result
-  }
-}
-
-extension Manifest {
-  /// Those that mean a model, the most exact first.
-  fileprivate func rules(for raw: String) -> [ModelRule] {
-    models.filter { $0.models.value.matchesName(raw) }.sorted { $0.models.value.isNearer(than: $1.models.value) }
-  }
-
-  /// The behaviour whose tasks name this one most exactly.
-  fileprivate func behaviour(of tasks: [String]) -> BehaviourRule? {
-    let claims = behaviours.compactMap { rule in rule.claims(tasks).map { (rule, $0) } }
-    return claims.min { $0.1.isNearer(than: $1.1) }?.0
-  }
-
-  fileprivate func variant(of tasks: [String]) -> String? {
-    variants.filter { rule in tasks.contains { rule.tasks.value.matchesName($0) } }
-      .min { $0.tasks.value.isNearer(than: $1.tasks.value) }?.name
-  }
-}
-
-extension Manifest.BehaviourRule {
-  /// The pattern that means one of these names, the most exact one.
-  func claims(_ names: [String]) -> Glob? {
-    (tasks ?? []).lazy.map(\.value).filter { glob in names.contains { glob.matchesName($0) } }
-      .min { $0.isNearer(than: $1) }
-  }
-
-  /// True if any pattern means one of these names.
-  func isClaimed(by names: [String]) -> Bool {
-    tasks?.contains { task in names.contains { task.value.matchesName($0) } } == true
-  }
-}
-
-extension Glob {
-  /// A name before a pattern, a longer pattern before a shorter one, then by their letters.
-  func isNearer(than other: Glob) -> Bool {
-    let (mine, theirs) = (isName ? Int.max : letters, other.isName ? Int.max : other.letters)
-    return mine != theirs ? mine > theirs : pattern < other.pattern
   }
 }
