@@ -83,6 +83,19 @@ import Testing
   }
 
   /// Whoever holds an older state keeps it, also once the newer ones have been put in order.
+  @Test func ofManyAuthorsEachHasTheLastWordInAnyOrder() {
+    var dice = SeededDice(seed: 1)
+    let lines = (0..<100).map { at in
+      let minute = "\(100 + at % 60)".suffix(2)
+      return Self.flag(
+        "\(at)", "2026-11-23T1\(at / 60):\(minute):00Z", "author \(at % 40)", at < 90 ? .flag : .unflag)
+    }
+    let state = Flags(lines)
+    // The last ten take back what the authors 10 to 19 have said.
+    #expect(state[Self.item]?.flags.map(\.author) == (Array(20..<40) + Array(0..<10)).map { "author \($0)" })
+    for _ in 0..<5 { #expect(Flags(lines.shuffled(using: &dice)) == state) }
+  }
+
   @Test func aStateThatIsHeldStaysAsItWas() {
     var flags = Flags()
     var held: [Flags] = []

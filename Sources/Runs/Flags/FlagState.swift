@@ -2,10 +2,15 @@
 public struct FlagState: Sendable, Equatable {
   /// The last flag or unflag of each author, in the order of time.
   private var words: [Flag] = []
+  /// Who they are of, once they are many: nobody's word is sought among thousands who has said none yet.
+  private var authors: Set<String> = []
   /// In the order of time, without those that were taken back.
   public private(set) var notes: [Flag] = []
   /// A line that takes a note back may come before the note does.
   private var takenBack: Set<TakenBack> = []
+
+  /// So many are looked through as fast.
+  private static let fewAuthors = 16
 
   private struct TakenBack: Hashable {
     let author: String
@@ -47,11 +52,18 @@ public struct FlagState: Sendable, Equatable {
       guard !takenBack.contains(TakenBack(author: line.author, id: line.id)) else { return }
       Self.insert(line, into: &notes)
     case (.flag, _), (.unflag, _):
-      if let at = words.firstIndex(where: { $0.author == line.author }) {
+      if authors.isEmpty || authors.contains(line.author),
+        let at = words.firstIndex(where: { $0.author == line.author })
+      {
         guard words[at].comes(before: line) else { return }
         words.remove(at: at)
       }
       Self.insert(line, into: &words)
+      if !authors.isEmpty {
+        authors.insert(line.author)
+      } else if words.count > Self.fewAuthors {
+        authors = Set(words.map(\.author))
+      }
     }
   }
 
