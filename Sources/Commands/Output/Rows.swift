@@ -22,8 +22,13 @@ struct Rows {
 
   /// RFC 4180, with quotes around semicolons too. A text that a spreadsheet would run as a formula is quoted with an apostrophe in front.
   var csv: String {
-    ([header.map(Self.quoted)] + rows.map { $0.map(Self.csv) }).map { $0.joined(separator: ",") + "\n" }.joined()
+    var text = header.map(Self.quoted).joined(separator: ",") + "\n"
+    for row in rows { text += Self.csvLine(row) }
+    return text
   }
+
+  /// One line of it, for whoever has too many rows to hold them all as fields.
+  static func csvLine(_ row: [Field]) -> String { row.map(Self.csv).joined(separator: ",") + "\n" }
 
   private static func csv(_ field: Field) -> String {
     switch field {

@@ -6,7 +6,7 @@ import Trends
 extension TrendsReport {
   /// One line per row × point, the JSON's names flattened.
   var csv: String {
-    var table = Rows(
+    var text = Rows(
       header: [
         "behaviour", "suite", "item", "variant", "n", "n_dropped", "n_eff", "model", "x", "mean", "point_se", "point_n",
         "accuracy", "logp", "coverage", "measure", "slope", "se", "ci_low", "ci_high", "ci90_low", "ci90_high", "p",
@@ -15,7 +15,8 @@ extension TrendsReport {
         "share_rising",
         "share_rising_low", "share_rising_high", "verdict", "shape", "caveats", "accuracy_class", "linearity",
         "breakthroughness", "file", "offset", "length",
-      ] + SecondOpinions.header)
+      ] + SecondOpinions.header
+    ).csv
     for row in rows {
       let finding = row.finding
       let head: [Rows.Field] = [
@@ -28,11 +29,11 @@ extension TrendsReport {
           .text(point.rung.name), .number(point.rung.x), .number(point.mean), .number(point.standardError),
           .integer(point.n), .number(point.accuracy), .number(point.logp), .number(point.coverage),
         ]
-        table.rows.append(head + middle + tail)
+        text += Rows.csvLine(head + middle + tail)
       }
-      if finding.points.isEmpty { table.rows.append(head + [Rows.Field](repeating: .empty, count: 8) + tail) }
+      if finding.points.isEmpty { text += Rows.csvLine(head + [Rows.Field](repeating: .empty, count: 8) + tail) }
     }
-    return table.csv
+    return text
   }
 
   private func tail(of finding: Finding) -> [Rows.Field] {

@@ -25,6 +25,15 @@ extension Finding {
   public static func all(
     of ladders: [Ladder], named names: [String] = [], under rules: Rules = Rules(), keyLabels: [[String]] = []
   ) -> [Finding] {
+    @Sendable func labels(_ at: Int) -> [String] { keyLabels.indices.contains(at) ? keyLabels[at] : [] }
+    // Where nothing can be pooled no sketch outlives its finding: there may be one for each of a million items.
+    guard ladders.count >= rules.pooledBehaviours else {
+      var findings = inParallel(Array(ladders.indices)) {
+        Finding(of: ladders[$0], under: rules, keyLabels: labels($0))
+      }
+      adjust(&findings, rules: rules)
+      return findings
+    }
     let sketches = inParallel(ladders) { Sketch($0, rules: rules) }
     var priors = [(line: NoisePrior?, curve: NoisePrior?)](repeating: (nil, nil), count: ladders.count)
     for group in Dictionary(grouping: sketches.indices, by: { sketches[$0].models }).values {
@@ -46,8 +55,7 @@ extension Finding {
     let kept = priors
     var findings = inParallel(Array(sketches.indices)) { at in
       Finding(
-        sketches[at], prior: kept[at].line, curvePrior: kept[at].curve,
-        keyLabels: keyLabels.indices.contains(at) ? keyLabels[at] : [])
+        sketches[at], prior: kept[at].line, curvePrior: kept[at].curve, keyLabels: labels(at))
     }
     adjust(&findings, rules: rules)
     return findings
