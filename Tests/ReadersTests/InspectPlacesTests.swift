@@ -50,6 +50,22 @@ import Testing
     #expect(columns.watched == [1])
   }
 
+  /// Behind one long passage: only the beginning of a question is kept, and that is no proof that two are one.
+  @Test func questionsThatBeginAlikeAreNotTakenForOne() throws {
+    func contents(_ inputs: [String]) throws -> [UInt64] {
+      let samples = inputs.enumerated().map {
+        #"{"id": "q\#($0)", "epoch": 1, "input": "\#($1)", "target": "A", "scores": {"s": {"value": "C"}}}"#
+      }
+      let all = samples.joined(separator: ",")
+      let text = #"{"version": 2, "eval": {"task": "coin", "model": "m"}, "samples": [\#(all)]}"#
+      return try #require(LogFile("coin.json", text).reading()?.columns.first).contents
+    }
+    let passage = String(repeating: "It rained. ", count: 60)
+    #expect(try contents([passage + "Where?", passage + "When?"]) == [0, 0])
+    let apart = try contents(["Where? " + passage, "When? " + passage, "Where?", "Where?"])
+    #expect(apart.allSatisfy { $0 != 0 } && Set(apart).count == 3)
+  }
+
   /// The letters of the tokens are those that the model saw, the target's are those of the data.
   @Test(arguments: [("true", false), (#""<random.Random>""#, false), ("false", true)])
   func lettersOfShuffledChoicesAreNobodys(shuffle: String, isTaken: Bool) throws {

@@ -96,6 +96,7 @@ struct InspectColumns {
   /// best first, in the order of their uses.
   private func columns(of scorer: String, filter: String?) -> ([Columns], [LogprobUse]) {
     let items = items(of: scorer)
+    let shared = sharedBeginnings
     var tallies: [LogprobPlace: (reason: InspectLogprobs.Reason, order: Int, items: Int)] = [:]
     for found in items.lazy.flatMap(\.measurement.found) {
       var tally = tallies[found.place] ?? (found.reason, tallies.count, 0)
@@ -114,15 +115,27 @@ struct InspectColumns {
     }
     var all = places.map { place, tally in
       var columns = Columns(task: header.task, filter: filter, kind: tally.reason == .single ? .sequence : .choices)
-      for item in items { columns.append(item, from: place) }
+      for item in items { columns.append(item, from: place, unlike: shared) }
       return columns
     }
     if !uses.contains(where: \.isCertain) {
       var sampled = Columns(task: header.task, filter: filter, kind: .generated)
-      for item in items { sampled.append(item, from: nil) }
+      for item in items { sampled.append(item, from: nil, unlike: shared) }
       all.insert(sampled, at: 0)
     }
     return (all.filter { $0.count > 0 }, uses)
+  }
+
+  /// Hashes of beginnings that several questions have and go on from, as behind one long passage: nobody knows that
+  /// these are one question.
+  private var sharedBeginnings: Set<UInt64> {
+    var first: [UInt64: ExactName] = [:]
+    var shared: Set<UInt64> = []
+    for sample in samples where sample.isContentCut {
+      let id = ExactName(sample.id)
+      if let other = first.updateValue(id, forKey: sample.content), other != id { shared.insert(sample.content) }
+    }
+    return shared
   }
 
   /// More of them are nobody's idea of where log-likelihoods should be.
@@ -162,10 +175,13 @@ struct InspectColumns {
 
 extension Columns {
   /// What `place` holds of an item; without it, or where it holds nothing, the verdict alone.
-  fileprivate mutating func append(_ item: InspectColumns.Item, from place: LogprobPlace?) {
+  ///
+  /// - Parameter shared: hashes that are no question's own.
+  fileprivate mutating func append(_ item: InspectColumns.Item, from place: LogprobPlace?, unlike shared: Set<UInt64>) {
     let found = place.flatMap { place in item.measurement.found.first { $0.place == place } }
     append(
-      item: item.sample.id, content: item.sample.content, at: item.sample.address, values: found?.values ?? [],
+      item: item.sample.id, content: shared.contains(item.sample.content) ? 0 : item.sample.content,
+      at: item.sample.address, values: found?.values ?? [],
       bytes: found.map { item.sample.bytes(of: $0.labels) } ?? [],
       watched: found.map { item.measurement.watched(among: $0.labels) } ?? 0, correct: item.correct)
   }

@@ -5,8 +5,10 @@ import Runs
 struct InspectSample {
   var id = ""
   var epoch = 1
-  /// Of the input's beginning, which is all of it that a summary has, and of what `answersHash` is of.
+  /// Hash of the input's beginning, which is all of it that a summary has, and of what `answersHash` is of.
   private(set) var content: UInt64 = 0
+  /// True where the input may go on behind that beginning.
+  private(set) var isContentCut = false
   /// What the sample offers, in order; one more than can be, where there are too many. A long one is a name of itself,
   /// and so are the keys and targets that are held against it.
   private(set) var choices: [String] = []
@@ -31,6 +33,8 @@ struct InspectSample {
   var address = Address(offset: 0, length: 0, line: 0)
 
   static let mostChoices = 64
+  /// Of the input, for telling questions apart.
+  private static let mostContentBytes = 512
   /// Of a choice, a target or a key.
   static let mostWordBytes = 128
   /// What is kept of the values in scores, metadata and store.
@@ -58,7 +62,9 @@ struct InspectSample {
       } else if scan.textIs("epoch") {
         sample.epoch = try scan.number().flatMap { Int(exactly: $0) } ?? 1
       } else if scan.textIs("input") {
-        input = Fingerprint.of(text(ofMessages: try scan.tree(budget: &budget)).utf8.prefix(512))
+        let beginning = text(ofMessages: try scan.tree(budget: &budget)).utf8
+        input = Fingerprint.of(beginning.prefix(mostContentBytes))
+        sample.isContentCut = beginning.count >= mostContentBytes
       } else if scan.textIs("choices") {
         let choices = try scan.tree(budget: &budget).elements.compactMap(\.name).prefix(mostChoices + 1)
         sample.choices = choices.map { $0.name(within: mostWordBytes) }
