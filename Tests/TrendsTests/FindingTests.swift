@@ -206,6 +206,18 @@ import Testing
     }
   }
 
+  /// It has no curve of its own, and the others' is what it was.
+  @Test func aModelAloneInItsFamilyHidesNoTurn() {
+    let (scales, means) = ([7, 7.5, 8, 8.5, 9, 9.5, 10, 10.5], [0, 0.8, 1.6, 2.4, 2.5, 1.7, 0.8, 0])
+    let rows = (0..<20).map { i in means.map { $0 + 0.01 * Double(i) } }
+    let alone = Finding(of: .made(rows, scales: scales))
+    let beside = Finding(
+      of: .made(rows.map { [1] + $0 }, scales: [9] + scales, families: ["b"] + scales.map { _ in "a" }))
+    #expect(alone.verdict == .turning && beside.verdict == .turning)
+    #expect(beside.turning == alone.turning && beside.mannKendall == alone.mannKendall)
+    #expect(alone.turningPlace == "made-4" && beside.turningPlace == "a-5")
+  }
+
   @Test func familiesThatMoveApartGetNoCommonVerdict() {
     let scales = [8, 9, 10, 11.0]
     let wobble = [0, 0.02, 0.01, 0, 0.02, 0.01, 0, 0.02]

@@ -1,6 +1,7 @@
 internal import Runs
 
-/// The mean curve of one family in the order of scale, models of equal scale averaged.
+/// The mean curve of one family in the order of scale, models of equal scale averaged. A model that stands alone in
+/// its family is on no curve, and hides none.
 public struct Curve: Sendable, Equatable {
   /// Distinct scales, rising, equal to six digits counts as one.
   public var scales: [Double]
@@ -11,8 +12,15 @@ public struct Curve: Sendable, Equatable {
 
   /// nil for several families or none, or when there is no item.
   init?(of ladder: Ladder, means: [Double]) {
-    guard Set(ladder.families).count == 1, ladder.values.rows > 0, means.count == ladder.rungs.count else { return nil }
-    self.init(means: means, scales: ladder.scales)
+    guard ladder.values.rows > 0, means.count == ladder.rungs.count else { return nil }
+    self.init(means: means, of: ladder.rungs)
+  }
+
+  /// - Parameter all: whose means they are; nil where several families have a curve, or there is none.
+  init?(means: [Double], of all: [Ladder.Rung]) {
+    guard let own = all.placesOfOnlyCurve else { return nil }
+    self.init(means: own.map { means[$0] }, scales: own.map { all[$0].x })
+    rungs = rungs.map { $0.map { own[$0] } }
   }
 
   init(means unordered: [Double], scales given: [Double]) {

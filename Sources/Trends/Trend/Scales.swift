@@ -18,6 +18,16 @@ extension Sequence where Element == Ladder.Rung {
   }
 }
 
+extension [Ladder.Rung] {
+  /// Where the rungs of the only family stand, or of the only one that has several scales; nil where there are several.
+  var placesOfOnlyCurve: [Int]? {
+    if !isEmpty, allSatisfy({ $0.family == self[0].family }) { return Array(indices) }
+    let carrying = carryingScales
+    guard carrying.count == 1 else { return nil }
+    return indices.filter { carrying[self[$0].family] != nil }
+  }
+}
+
 extension Ladder {
   /// Places of the rungs in the order of scale, of equal ones in the ladder's order.
   public var rungsByScale: [Int] { rungs.indices.sorted { (rungs[$0].x, $0) < (rungs[$1].x, $1) } }

@@ -102,8 +102,7 @@ extension Finding {
   /// The model at the inner extreme; for a wave those at both, or, where the extremes are the ends, those between which
   /// it goes back furthest.
   public var turningPlace: String {
-    guard let turning else { return "?" }
-    let scales = Curve(means: points.map(\.mean), scales: points.map(\.rung.x)).rungs
+    guard let turning, let scales = Curve(means: points.map(\.mean), of: points.map(\.rung))?.rungs else { return "?" }
     let name = { (at: Int) in scales.indices.contains(at) ? points[scales[at][0]].rung.name : "?" }
     return switch turning.shape {
     case .inverseU: name(turning.top)

@@ -47,21 +47,22 @@ public struct Finding: Sendable, Equatable {
   public var effectiveItems: Double?
   /// `FLAT`, `STEP`, `SMOOTH`, `JAGGED` of the accuracy curve, in lower case; nil without accuracy.
   public var accuracyClass: String?
-  /// BIG-bench's L and B of the mean curve; nil for several families.
+  /// BIG-bench's L and B of the mean curve; nil where several families have one.
   public var linearity: Double?
   public var breakthroughness: Double?
   /// The rules it was made under; their Δ is printed with every FLAT.
   public var rules = Rules()
-  /// Largest fall and climb of the mean curve; nil for several families or fewer than five scales.
+  /// Largest fall and climb of the mean curve; nil where several families have one, or for fewer than five scales.
   public var turning: Turning?
   /// q of `turning` over the curves in view: a family of tests of its own.
   public var turningQ: Double?
   /// The noise borrowed from other behaviours, to be passed on where the same verdict must come out; nil: own noise.
   public var prior: NoisePrior?
   public var curvePrior: NoisePrior?
-  /// Second opinion on the mean curve; nil for several families.
+  /// Second opinion on the mean curve; nil where several families have one.
   public var mannKendall: MannKendall?
-  /// The accuracy curve against item noise; nil without accuracy, for grades beyond 0…1, or for several families.
+  /// The accuracy curve against item noise; nil without accuracy, for grades beyond 0…1, or where several families have
+  /// a curve.
   public var jaggedness: Jaggedness?
   /// Each family's own slope, where there are several.
   public var familySlopes: [FamilySlope] = []
