@@ -130,6 +130,22 @@ private func asked(
     #expect(ladder.leftOut.map(\.model.name) == ["m-3m"])
   }
 
+  /// As a model behind a service that gives no log-probabilities, beside others.
+  @Test func aModelWithoutTheMeasureDoesNotEmptyTheLadder() {
+    var sampled = asked("m-3m", parameters: 3e6, [])
+    sampled.columns = Columns(task: "s", kind: .generated)
+    for at in 0..<2 {
+      sampled.columns.append(
+        item: "item\(at)", at: Address(offset: 0, length: 0, line: 1), values: [Double](), correct: 1)
+    }
+    sampled.run.kind = .generated
+    let runs = [asked("m-1m", parameters: 1e6, [0, 1]), asked("m-2m", parameters: 2e6, [0, 1]), sampled]
+    let ladder = Ladder(of: runs)
+    #expect(ladder.rungs.map(\.name) == ["m-1m", "m-2m"] && ladder.items.count == 2)
+    #expect(ladder.leftOut.map(\.model.name) == ["m-3m"] && ladder.leftOut.map(\.why) == ["no margin in its logs"])
+    #expect(Ladder(of: [sampled]).measure == .accuracy && Ladder(of: [sampled]).rungs.count == 1)
+  }
+
   /// The longest run is the odd one: it was asked more, and no other model may be lost to that.
   @Test func oneModelThatWasAskedMoreCostsNoOther() {
     let margins = (0..<21).map { Double($0) }

@@ -21,7 +21,8 @@ extension Ladder {
   /// Lines the answers up: complete cases, last checkpoints, seeds of a scale averaged, families in name order.
   ///
   /// A behaviour without alternatives is measured by `logp`, one that was only sampled by `accuracy`; `measure` says so.
-  /// A model that lacks more than half of the items is left out (it would empty the ladder) and named in `leftOut`.
+  /// A model that lacks the measure or more than half of the items is left out (it would empty the ladder) and named in
+  /// `leftOut`.
   public init(of asked: [Asked], choosing choice: Choice = Choice()) {
     let chosen = asked.filter {
       (choice.families?.contains($0.run.model.family) ?? true) && (choice.suite ?? $0.run.suite) == $0.run.suite
@@ -189,11 +190,12 @@ private struct LadderBuilder {
 
   mutating func place(_ asked: [Asked]) {
     let models = Set(asked.map(\.run.model.name))
-    let placed = lastCheckpoints(asked).filter { one in
+    var placed = lastCheckpoints(asked).filter { one in
       guard let why = objection(to: one.run, beside: models) else { return true }
       leftOut.append(.init(model: one.run.model, why: why))
       return false
     }
+    leaveOutUnmeasured(&placed)
     leftOut = leftOut.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     for (suite, runs) in Dictionary(grouping: placed, by: \.run.suite).sorted(by: { $0.key < $1.key }) {
       guard let yardstick = Yardstick(among: runs) else { continue }
@@ -238,6 +240,17 @@ private struct LadderBuilder {
   private func lastCheckpoints(_ asked: [Asked]) -> [Asked] {
     let finals = FinalModels(of: asked.map(\.run.model))
     return asked.filter { finals.contains($0.run.model) }
+  }
+
+  /// A model none of whose logs has the measure, as where its answers were only sampled, would empty the others' ladder.
+  private mutating func leaveOutUnmeasured(_ placed: inout [Asked]) {
+    let measure = measure
+    let asked = placed.filter { $0.columns.count > 0 }
+    let known = asked.filter { one in (0..<one.columns.count).contains { !one.measured($0)[measure].isNaN } }
+    guard !known.isEmpty else { return }
+    let others = Set(asked.map(\.run.model)).subtracting(known.map(\.run.model))
+    leftOut += others.sorted { $0.name < $1.name }.map { .init(model: $0, why: "no \(measure.rawValue) in its logs") }
+    placed.removeAll { others.contains($0.run.model) }
   }
 
   private mutating func leaveOutThin() {
