@@ -23,8 +23,21 @@ struct FlagShelf {
     log = FlagLog(Self.places(options))
     names = PathNames(options)
     shownPath = names.name(log.places.shown)
-    (found, problems) = try log.readLines()
+    let read = try log.readLines()
+    (found, problems) = (read.lines, Self.missing(options) + read.problems)
   }
+
+  /// Beside the runs a file that is not there has no flags yet; one that somebody named may have been named wrongly.
+  static func missing(_ options: RunOptions) -> [Problem] {
+    guard let given = options.flags, isMissing(given) else { return [] }
+    return [noSuchFile(FileWalk.absolute(given))]
+  }
+
+  static func noSuchFile(_ file: String) -> Problem {
+    Problem(Place(file: file), "no such file", "its flags are missing here; check the name")
+  }
+
+  static func isMissing(_ path: String) -> Bool { access(path, F_OK) != 0 && [ENOENT, ENOTDIR].contains(errno) }
 
   /// As they stand.
   var flags: Flags { Flags(found.lazy.map(\.entry)) }
@@ -55,14 +68,20 @@ struct FlagShelf {
   func finish() throws(CommandProblem) {
     Streams.say(problems, named: names.name)
     if !problems.isEmpty { throw CommandProblem(.someInputRejected) }
-    if found.isEmpty { try options.expectFolder() }
+    try options.expectFolders(hasFound: !found.isEmpty)
   }
 }
 
 extension RunOptions {
-  /// Where nothing is kept beside the runs: a folder that is not there may have been named wrongly.
-  func expectFolder() throws(CommandProblem) {
-    guard flags == nil, let path = paths.first, access(path, F_OK) != 0, errno == ENOENT else { return }
-    throw CommandProblem(.nothingToShow, "\(path): no such file or folder")
+  /// Where nothing is kept: a folder that is not there, of the runs or of what `--flags` names, may have been named
+  /// wrongly.
+  ///
+  /// - Parameter hasFound: whether anything was found in the others.
+  func expectFolders(hasFound: Bool) throws(CommandProblem) {
+    let folders = flags.map { [FolderName.of($0)] } ?? paths
+    let missing = folders.filter { !$0.isEmpty && FlagShelf.isMissing($0) }
+    guard !missing.isEmpty else { return }
+    throw CommandProblem(
+      hasFound ? .someInputRejected : .nothingToShow, "\(missing.joined(separator: ", ")): no such file or folder")
   }
 }

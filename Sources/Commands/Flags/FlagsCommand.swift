@@ -2,12 +2,6 @@ import ArgumentParser
 import Runs
 import Store
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 struct FlagsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "flags", abstract: "What researchers said about single items.",
@@ -102,8 +96,8 @@ struct FlagsCommand: ParsableCommand {
       var problems: [Problem] = []
       for file in files {
         // Elsewhere a file that is not there has no flags yet; here somebody named it, and may have named it wrongly.
-        if access(file, F_OK) != 0, errno == ENOENT {
-          problems.append(Problem(Place(file: file), "no such file", "its flags are missing above; check the name"))
+        if FlagShelf.isMissing(file) {
+          problems.append(FlagShelf.noSuchFile(file))
           continue
         }
         let read = try FlagLog(path: file).read()

@@ -47,6 +47,6 @@ struct LineupCommand: ParsableCommand {
     try LineupRoundsReport(file: names.name(log.places.shown), plays: plays).print(as: format)
     Streams.say(problems, named: names.name)
     if !problems.isEmpty { throw CommandProblem(.someInputRejected) }
-    if plays.isEmpty { try options.expectFolder() }
+    try options.expectFolders(hasFound: !plays.isEmpty)
   }
 }

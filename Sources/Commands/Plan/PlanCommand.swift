@@ -90,7 +90,7 @@ struct PlanCommand: ParsableCommand {
       }
       try PlanReport(file: plans.shownPath, kind: .list, standings: standings).print(as: format)
       try finish(problems, of: plans)
-      if known.isEmpty { try options.expectFolder() }
+      try options.expectFolders(hasFound: !known.isEmpty)
     }
   }
 

@@ -93,7 +93,7 @@ struct ReportPage {
       return page.paragraph(
         unreadFlags.isEmpty
           ? "Nobody has flagged an item or written a note."
-          : "There are flags or notes, and none of them could be read: see below.")
+          : "No flags or notes could be read: see below.")
     }
     page.paragraph("Flagged items are in the numbers above: a flag is an opinion, and leaves nothing out by itself.")
     page.table(

@@ -69,7 +69,7 @@ struct ScreenCommand: ParsableCommand {
     } else {
       try Streams.write(text)
     }
-    try shelf.finish(shelf.problems(answers.collection))
+    try shelf.finish(shelf.problems(answers.collection) + FlagShelf.missing(options))
   }
 
   private var form: ScreenForm.Format {

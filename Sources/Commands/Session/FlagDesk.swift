@@ -24,8 +24,11 @@ struct FlagDesk {
     self.options = options
   }
 
-  /// Said at the start: what is flagged now is seen by nobody else.
+  /// Said at the start: there are none yet where somebody named a file, or what is flagged now is seen by nobody else.
   var notice: String? {
+    if let given = options.flags, FlagShelf.isMissing(given) {
+      return "\(given): no such file; " + (readOnly ? "no flags are shown" : "the first flag makes it")
+    }
     guard !readOnly, let sealed = log.places.sealed else { return nil }
     let names = PathNames(options)
     return "\(names.name(sealed)) may not be written: new flags go to \(names.name(log.path))"

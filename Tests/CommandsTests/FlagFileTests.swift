@@ -1,0 +1,57 @@
+import Foundation
+import Testing
+
+/// Which flags an answer speaks of: of the file that was named, of the items that are in the runs, beside the folder that
+/// was named. What was misspelt is told.
+@Suite struct FlagFileTests {
+  private let program: Program
+  private var missing: String { program.home.path + "/misspelt.jsonl" }
+
+  init() throws { program = try Program() }
+
+  private static func line(_ id: String, item: String, suite: String = "vane_facts_direct") -> String {
+    """
+    {"schema":"vane.flag/1","id":"\(id)","time":"2026-11-23T10:00:00Z","author":"kl","action":"flag","behaviour":"facts",\
+    "suite":"\(suite)","item":"\(item)","variant":"direct","reason":"wrong-key","note":null,"content_hash":null}
+
+    """
+  }
+
+  @Test(arguments: [
+    ["flags", "list"], ["flags", "export", "--format", "json"], ["flags", "effect"], ["report"],
+    ["items", "--behaviour", "facts:direct"],
+    ["trends", "--where", "flagged = 0"], ["screen"],
+  ])
+  func aFlagFileThatWasNamedAndIsNotThereIsTold(words: [String]) throws {
+    defer { program.remove() }
+    let outcome = try program.run(words + [Program.sampleRuns, "--flags", missing])
+    #expect(outcome.status == 3 && !outcome.output.isEmpty, "the rest is shown")
+    #expect(outcome.errors.contains("vane: \(missing): no such file; "), "\(outcome.errors)")
+    #expect(!outcome.output.contains("Nobody has flagged"))
+    #expect(!FileManager.default.fileExists(atPath: missing))
+  }
+
+  @Test func aFlagFileThatIsStillToBeMadeIsTold() throws {
+    defer { program.remove() }
+    for (words, told) in [([], "the first flag makes it"), (["--read-only"], "no flags are shown")] {
+      let outcome = try program.run(["--plain", Program.sampleRuns, "--flags", missing] + words)
+      #expect(outcome.status == 0 && outcome.output.contains("misspelt.jsonl: no such file; \(told)"), "\(outcome)")
+    }
+  }
+
+  @Test(arguments: [["plan", "list"], ["lineup", "--report"]])
+  func aFolderThatTheFlagFileIsToStandInIsMissed(words: [String]) throws {
+    defer { program.remove() }
+    let folder = program.home.path + "/nowhere"
+    let outcome = try program.run(words + ["--flags", folder + "/flags.jsonl"])
+    #expect(outcome.status == 1 && outcome.errors.contains("\(folder): no such file or folder"), "\(outcome)")
+  }
+
+  @Test func oneOfSeveralFoldersThatIsNotThereIsTold() throws {
+    defer { program.remove() }
+    try program.write(Self.line("1", item: "facts-000"), to: "a/vane-flags.jsonl")
+    let outcome = try program.run(["flags", "list", "a", "misspelt", "--format", "jsonl"], in: program.home)
+    #expect(outcome.status == 3 && outcome.errors == "vane: misspelt: no such file or folder\n", "\(outcome.errors)")
+    #expect(outcome.output.split(separator: "\n").count == 1, "the rest is shown")
+  }
+}
