@@ -54,4 +54,12 @@ import Testing
     #expect(outcome.status == 3 && outcome.errors == "vane: misspelt: no such file or folder\n", "\(outcome.errors)")
     #expect(outcome.output.split(separator: "\n").count == 1, "the rest is shown")
   }
+
+  @Test func aFileOfAMergeThatCannotBeReadHidesNobodyElsesFlags() throws {
+    defer { program.remove() }
+    let file = try program.write(Self.line("1", item: "facts-000"), to: "a/flags.jsonl")
+    let merged = try program.run("flags", "merge", program.home.path + "/a", file)
+    #expect(merged.status == 3 && merged.output.contains("facts-000"), "\(merged)")
+    #expect(merged.errors.hasPrefix("vane: \(program.home.path)/a: "), "\(merged.errors)")
+  }
 }

@@ -100,9 +100,14 @@ struct FlagsCommand: ParsableCommand {
           problems.append(FlagShelf.noSuchFile(file))
           continue
         }
-        let read = try FlagLog(path: file).read()
-        flags.formUnion(read.flags)
-        problems += read.problems
+        do throws(StoreProblem) {
+          let read = try FlagLog(path: file).read()
+          flags.formUnion(read.flags)
+          problems += read.problems
+        } catch {
+          // Nobody else's flags are missing for it.
+          problems.append(Problem(Place(file: error.file), error.what, error.action))
+        }
       }
       let sorted = flags.sorted { $0.comes(before: $1) }
       try Streams.write(sorted.map { FlagRow.json(of: $0).text + "\n" }.joined())
