@@ -55,6 +55,18 @@ import Testing
     #expect(outcome.output.split(separator: "\n").count == 1, "the rest is shown")
   }
 
+  @Test(
+    arguments: [["flags", "effect"], ["items"]], ["vane_facts_direct/facts-00", "vane_facts/facts-000", "facts-000"])
+  func aMarkThatIsNoItemIsWrongUsage(words: [String], mark: String) throws {
+    defer { program.remove() }
+    let asked = words + [Program.sampleRuns, "--behaviour", "facts:direct", "--mark", "vane_facts_direct/facts-001"]
+    #expect(try program.run(asked).status == 0)
+    let outcome = try program.run(asked + ["--mark", mark])
+    #expect(outcome.status == 2 && outcome.output.isEmpty)
+    #expect(outcome.errors.contains("--mark \(mark): no such item; "), "\(outcome.errors)")
+    #expect(outcome.errors.contains("vane_facts_direct"))
+  }
+
   @Test func aFileOfAMergeThatCannotBeReadHidesNobodyElsesFlags() throws {
     defer { program.remove() }
     let file = try program.write(Self.line("1", item: "facts-000"), to: "a/flags.jsonl")

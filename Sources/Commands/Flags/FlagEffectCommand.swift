@@ -34,24 +34,18 @@ extension FlagsCommand {
       let collection = answers.collection
       let chosen = try collection.behaviours(named: behaviour, variant: options.variant)
       let flags = try FlagShelf(options).flags
+      let marked = try Marks(mark, in: chosen, of: collection).names
       let rows = try chosen.compactMap { one -> FlagEffectContents? in
         try Interruption.check()
-        let items = mark.isEmpty ? flags.flaggedItems(of: one.suites) : marked(in: one.suites)
+        let items =
+          mark.isEmpty
+          ? flags.flaggedItems(of: one.suites) : marked.filter { one.suites.contains($0.suite) }.sorted()
         guard !items.isEmpty || behaviour != nil else { return nil }
         return try answers.flagEffect(
           FlagEffectRequest(
             key: one.key, measure: options.measure, items: items, why: mark.isEmpty ? .flagged : .marked))
       }
       return (FlagEffectReport(options: options, rows: rows), Shown(keys: rows.map(\.request.key)))
-    }
-
-    private func marked(in suites: [String]) -> [ItemName] {
-      mark.compactMap { word in
-        // A name may hold the sign as well, so the suite is looked for.
-        suites.first { word.hasPrefix($0 + "/") }.map {
-          ItemName(suite: $0, item: String(word.dropFirst($0.count + 1)))
-        }
-      }.sorted()
     }
   }
 }

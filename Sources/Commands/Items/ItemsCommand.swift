@@ -34,7 +34,8 @@ struct ItemsCommand: Answering {
 
   func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
     let filter = try wanted.map { try Filter.items($0, option: "--where") }
-    let key = try answers.collection.behaviour(named: behaviour, variant: options.variant).key
+    let found = try answers.collection.behaviour(named: behaviour, variant: options.variant)
+    let key = found.key
     guard case .behaviour(let contents) = answers.answer(.behaviour(key, measure: options.measure)) else {
       throw CommandProblem(.nothingToShow, "\(key): the options leave it out")
     }
@@ -44,12 +45,12 @@ struct ItemsCommand: Answering {
     }
     let kept = try filter.map { try answers.kept(contents, by: $0) } ?? contents.items
     let items = kept.filter { suite == nil || $0.name.suite == suite }
-    let marked = Set(mark)
+    let marked = try Marks(mark, in: [found], of: answers.collection).names
     let flags = try FlagShelf(options).flags
     let lines = items.map { item in
       ItemsReport.Line(
         item: item, isFlagged: flags[item.name]?.isFlagged == true,
-        isMarked: marked.contains("\(item.name.suite)/\(item.name.item)"))
+        isMarked: marked.contains(item.name))
     }
     let words = [suite.map { "suite \($0)" }, filter?.text].compactMap { $0 }
     return (
