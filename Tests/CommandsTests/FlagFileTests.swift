@@ -74,4 +74,21 @@ import Testing
     #expect(merged.status == 3 && merged.output.contains("facts-000"), "\(merged)")
     #expect(merged.errors.hasPrefix("vane: \(program.home.path)/a: "), "\(merged.errors)")
   }
+
+  @Test func flaggedItemsThatAreNotInTheRunsAreToldAndNotCounted() throws {
+    defer { program.remove() }
+    let file = try program.write(
+      Self.line("1", item: "facts-000") + Self.line("2", item: "gone") + Self.line("3", item: "x", suite: "elsewhere"),
+      to: "flags.jsonl")
+    let page = try program.run("report", Program.sampleRuns, "--flags", file)
+    #expect(page.status == 0, "\(page.errors)")
+    #expect(page.output.contains("Flagged items: 1, all left in. Flagged and in none of these runs: 1."))
+    #expect(page.output.contains("Of these 3 items 2 are in no run."))
+    #expect(page.output.contains("| facts-000 | yes | wrong-key |"))
+    #expect(page.output.contains("| gone | yes; in no run | wrong-key |"))
+    let out = program.home.path + "/out.json"
+    #expect(try program.run("trends", Program.sampleRuns, "--flags", file, "--out", out).status == 0)
+    let written = try String(contentsOfFile: out, encoding: .utf8)
+    #expect(written.contains("\"flagged\": 1") && written.contains("\"flagged_elsewhere\": 1"))
+  }
 }

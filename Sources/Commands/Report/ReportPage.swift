@@ -11,6 +11,8 @@ struct ReportPage {
   let flags: Flags
   /// Why some of them could not be read.
   let unreadFlags: [Problem]
+  /// Items that people spoke of and that a run has.
+  let present: Set<ItemName>
   /// How the rows were picked, and what makes this page again.
   let card: Card
 
@@ -95,13 +97,16 @@ struct ReportPage {
           ? "Nobody has flagged an item or written a note."
           : "No flags or notes could be read: see below.")
     }
-    page.paragraph("Flagged items are in the numbers above: a flag is an opinion, and leaves nothing out by itself.")
+    let missing = flagged.count { !present.contains($0.key) }
+    page.paragraph(
+      "Flagged items are in the numbers above: a flag is an opinion, and leaves nothing out by itself."
+        + (missing == 0 ? "" : " Of these \(flagged.count) items \(missing) \(missing == 1 ? "is" : "are") in no run."))
     page.table(
       ["suite", "item", "flagged", "reason", "by", "notes"],
       flagged.map { name, state in
         let lines = state.flags + state.notes
         return [
-          name.suite, name.item, state.isFlagged ? "yes" : "no",
+          name.suite, name.item, (state.isFlagged ? "yes" : "no") + (present.contains(name) ? "" : "; in no run"),
           Set(state.flags.compactMap { $0.reason?.rawValue }).sorted().joined(separator: " "),
           Set(lines.map(\.author)).sorted().joined(separator: " "), lines.compactMap(\.note).joined(separator: "; "),
         ]

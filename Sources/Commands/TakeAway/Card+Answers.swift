@@ -21,13 +21,11 @@ extension Card {
     picked = try answers.picked(keys, by: options.measure)
     filter = shown.filter?.text ?? told.among
     items = shown.items
-    flagged = try Self.flagged(in: Set(own.flatMap(\.suites)), options)
+    // Flags leave nothing out; a reader should know how many there are all the same.
+    let names = try FlagShelf(options).flags.flaggedItems(of: Set(own.flatMap(\.suites)))
+    let present = try answers.collection.present(names).count
+    (flagged, flaggedElsewhere) = (present, names.count - present)
     self.command = command
-  }
-
-  /// Flags leave nothing out; a reader should know how many there are all the same.
-  private static func flagged(in suites: Set<String>, _ options: RunOptions) throws -> Int {
-    try FlagShelf(options).flags.flagged(in: suites)
   }
 }
 

@@ -3,11 +3,12 @@ import Dashboard
 import Runs
 
 extension Card {
-  /// As every file that is taken away carries it. The last four are only there.
+  /// As every file that is taken away carries it. Those behind it are only there.
   var json: JSON {
     .object(
       contract + [
         ("filter", JSON(filter)), ("flagged", JSON(flagged)),
+        ("flagged_elsewhere", .integer(flaggedElsewhere)),
         (
           "items",
           items.map { items in

@@ -39,6 +39,8 @@ public struct Card: Sendable, Equatable {
   public var marks: Int
   /// Flagged items among those that are shown: they stay in the numbers. nil where nobody looked.
   public var flagged: Int?
+  /// Flagged items of the same suites that are in no run: in no number either.
+  public var flaggedElsewhere = 0
   public var items: Items?
   /// Choices that were looked at in the session; nil where there is no session.
   public var subsets: Int?
@@ -75,6 +77,7 @@ public struct Card: Sendable, Equatable {
       "Picked \(picked.rawValue): \(shown) of \(seen) behaviours. Hidden: \(hidden) by options, \(filtered) by a filter"
       + (filter.map { " (\($0))" } ?? "") + ". Items left out by marks: \(marks)."
     if let flagged { first += " Flagged items: \(flagged), all left in." }
+    if flaggedElsewhere > 0 { first += " Flagged and in none of these runs: \(flaggedElsewhere)." }
     if let subsets { first += " Subsets looked at: \(subsets)." }
     var lines = [first]
     if let items {
