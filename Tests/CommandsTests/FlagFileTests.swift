@@ -91,4 +91,19 @@ import Testing
     let written = try String(contentsOfFile: out, encoding: .utf8)
     #expect(written.contains("\"flagged\": 1") && written.contains("\"flagged_elsewhere\": 1"))
   }
+
+  /// What is said of a folder's runs is shown where that folder is named, and nowhere else.
+  @Test func flagsOfAFolderFurtherDownAreSaidToBelongToItAlone() throws {
+    defer { program.remove() }
+    try program.write(Self.line("1", item: "facts-000"), to: "runs/my sweep/vane-flags.jsonl")
+    try program.write("", to: "runs/vane-plans.jsonl")
+    let checked = try program.run(["check", "runs", "--format", "jsonl"], in: program.home).output
+    let told = "flags of researchers on the runs of that folder alone, not counted here; "
+    #expect(checked.contains(told + "`vane flags list 'runs/my sweep'` shows them"), "\(checked)")
+    #expect(checked.contains("predictions; `vane plan list` shows them"), "\(checked)")
+    let own = try program.run(["check", "runs/my sweep", "--format", "jsonl"], in: program.home).output
+    #expect(own.contains("flags of researchers; `vane flags list` shows them"), "\(own)")
+    let listed = try program.run(["flags", "list", "runs/my sweep", "--format", "jsonl"], in: program.home)
+    #expect(listed.output.contains("facts-000"))
+  }
 }

@@ -24,7 +24,8 @@ struct CheckCommand: ParsableCommand {
     let report = CheckReport(
       files: collection.files, checks: try collection.asked(runs, asStored: true).map(RunCheck.init(of:)),
       catalogue: collection.catalogue,
-      remarks: asked.flatMap { [$0.remark, $0.watchRemark].compactMap { $0 } }, name: shelf.name)
+      remarks: asked.flatMap { [$0.remark, $0.watchRemark].compactMap { $0 } },
+      folders: Set(shelf.paths.map(FileWalk.folder(of:))), name: shelf.name)
     try report.print(as: format)
     try shelf.finish(shelf.problems(collection), inFull: true)
   }

@@ -8,6 +8,8 @@ struct CheckReport: Report {
   var catalogue: Catalogue
   /// What only the numbers of a run show: log-odds with the wrong sign.
   var remarks: [Problem]
+  /// Folders whose people's lines are read.
+  var folders: Set<String>
   /// Paths as the user wrote them.
   var name: (String) -> String
 
@@ -37,6 +39,10 @@ struct CheckReport: Report {
 
   private func reason(for file: IndexedFile) -> (what: String, line: Int?)? {
     let rejected = file.problems.filter(\.rejects)
+    if let own = file.format.flatMap(OwnLines.init) {
+      let folder = FolderName.of(file.stamp.path)
+      return (own.remark(onlyIn: folders.contains(folder) ? nil : name(folder)), nil)
+    }
     // What went wrong says more than that nothing was found.
     if let why = file.ignoredBecause, rejected.isEmpty { return (why.endingWithFile(named: name), nil) }
     if file.format == nil { return (file.stamp.size == 0 ? "empty" : "no reader knows this format", nil) }

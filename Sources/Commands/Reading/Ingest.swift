@@ -75,13 +75,6 @@ struct Ingest: Sendable {
     return aIsHeader != bIsHeader ? aIsHeader : a.size > b.size
   }
 
-  /// What people wrote with Vane beside the runs.
-  private static let ownFiles = [
-    (name: FlagLog.usualName, format: "vane-flags", what: "flags of researchers; `vane flags list` shows them"),
-    (name: LineupLog.usualName, format: "vane-lineups", what: "answers to line-ups; `vane lineup --report` shows them"),
-    (name: PlanLog.usualName, format: "vane-plans", what: "predictions; `vane plan list` shows them"),
-  ]
-
   /// What is known of a file that has only grown, where its reader can go on from there.
   private func earlier(_ file: FileStamp, _ known: FileStamp?) -> Reading? {
     guard let known, file.size > known.size else { return nil }
@@ -100,8 +93,9 @@ struct Ingest: Sendable {
 
   /// nil when no reader knows the file. One that cannot be opened is a reading with nothing but the reason.
   static func read(_ path: String, after earlier: Reading?, cancelled: () -> Bool) -> Reading? {
-    if let own = ownFiles.first(where: { path.hasSuffix("/" + $0.name) }) {
-      var reading = Reading(format: own.format)
+    // What people wrote with Vane beside the runs.
+    if let own = OwnLines.allCases.first(where: { path.hasSuffix("/" + $0.fileName) }) {
+      var reading = Reading(format: own.rawValue)
       reading.ignoredBecause = own.what
       return reading
     }
