@@ -50,5 +50,8 @@ public struct LineupPlay: Sendable, Hashable {
     self.isMatched = isMatched
   }
 
+  /// Seconds since 1970; nil if `time` is none.
+  public var moment: Double? { Moment(time)?.seconds }
+
   public var isHit: Bool { pick == truth }
 }

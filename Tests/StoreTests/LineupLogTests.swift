@@ -57,6 +57,12 @@ import Testing
     #expect(try log.read().plays.map(\.id) == ["1", "2"])
   }
 
+  /// Of answers to the same line-up the first counts, whatever zone its time is written in.
+  @Test func answersAreInTheOrderOfTheirMoments() throws {
+    for play in [play("1"), play("2", time: "2026-11-23T10:30:00+01:00")] { try log.append(play) }
+    #expect(try log.read().plays.map(\.id) == ["2", "1"])
+  }
+
   /// A laptop whose clock was wrong, or somebody with `touch`.
   @Test func aFileOfAnotherCenturyHasAStampAsWell() throws {
     try log.append(play("1"))
@@ -83,7 +89,8 @@ import Testing
   @Test(arguments: [
     ("\"pick\":0", "\"pick\":2"), ("\"truth\":1", "\"truth\":-1"), ("\"pick\":0", "\"pick\":0.5"),
     ("\"pick\":0", "\"pick\":\"0\""), ("play/1", "play/9"), ("\"seed\":8812", "\"seed\":null"),
-    ("\"number\":2", "\"number\":1e300"),
+    ("\"number\":2", "\"number\":1e300"), ("2026-11-23T10:00:00Z", "yesterday"), ("2026-11-23", "9999-12-31"),
+    ("2026-11-23T10", "2026-13-23T10"),
   ])
   func aLineThatCannotBeCountedIsAProblemWithItsPlace(from: String, to: String) throws {
     try log.append(play("1"))

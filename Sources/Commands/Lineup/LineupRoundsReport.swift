@@ -33,7 +33,7 @@ struct LineupRoundsReport: Report {
   private var rounds: [Round] {
     Dictionary(grouping: plays) { "\($0.author)\u{0}\($0.round)" }.values
       .compactMap { plays in plays.first.map { Round(first: $0, score: Self.score(plays), answers: plays.count) } }
-      .sorted { ($0.first.time, $0.first.id) < ($1.first.time, $1.first.id) }
+      .sorted { ($0.first.moment ?? .infinity, $0.first.id) < ($1.first.moment ?? .infinity, $1.first.id) }
   }
 
   /// Each person and question, each person, each question, everybody.

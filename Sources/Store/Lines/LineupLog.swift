@@ -27,7 +27,9 @@ public struct LineupLog: Sendable {
       JSONLine.read(bytes, file: file) { line throws(JSONLine.Mistake) in try Self.play(from: line) }
     }
     var seen: Set<String> = []
-    let sorted = plays.sorted { ($0.time, $0.id) < ($1.time, $1.id) }
+    // By the moment, whatever zone it is written in: of answers to the same line-up the first counts.
+    let timed = plays.map { (moment: $0.moment ?? .infinity, play: $0) }
+    let sorted = timed.sorted { ($0.moment, $0.play.id) < ($1.moment, $1.play.id) }.map(\.play)
     return (sorted.filter { seen.insert($0.id).inserted }, problems)
   }
 
@@ -60,6 +62,7 @@ public struct LineupLog: Sendable {
     guard play.shown.count > 1 else { throw object.mistake("shown") }
     guard play.shown.indices.contains(play.truth) else { throw object.mistake("truth") }
     guard play.shown.indices.contains(play.pick) else { throw object.mistake("pick") }
+    guard let moment = play.moment, moment < Ticket.end else { throw object.mistake("time") }
     return play
   }
 }
