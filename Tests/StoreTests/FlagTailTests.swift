@@ -1,8 +1,11 @@
 import Foundation
 import Runs
+import Synchronization
 import Testing
 
 @testable import Store
+
+private final class Refusal: Sendable { let isOn = Atomic<Bool>(true) }
 
 /// A colleague's lines are taken in as they come, and what was read before is not read again.
 @Suite struct FlagTailTests {
@@ -104,6 +107,31 @@ import Testing
     let ids = ["99"] + flags.dropFirst().map(\.id) + (grows ? ["40"] : [])
     #expect(try look(&tail) == News(isAnew: true, ids: ids))
     #expect(try look(&tail) == News())
+  }
+
+  /// As its message asks for: neither size nor time of the file tell of that.
+  @Test func aFileWhoseRightsWereMendedIsReadThen() throws {
+    try log.append([flag("1"), flag("2")])
+    let refusal = Refusal()
+    var calls = FileCalls.system
+    calls.open = { path, flags in
+      guard refusal.isOn.load(ordering: .relaxed) else { return FileCalls.system.open(path, flags) }
+      errno = EACCES
+      return -1
+    }
+    var tail = FlagTail([AppendOnlyFile(path: log.path, holding: "flag", calls: calls)])
+    let problem = #expect(throws: StoreProblem.self) { try look(&tail) }
+    #expect(problem?.action == "mend the file's rights")
+    #expect(try look(&tail) == News(), "told once")
+    refusal.isOn.store(false, ordering: .relaxed)
+    #expect(try look(&tail).ids == ["1", "2"])
+    #expect(try look(&tail) == News())
+    // Also where it was read before.
+    refusal.isOn.store(true, ordering: .relaxed)
+    try log.append(flag("3"))
+    #expect(throws: StoreProblem.self) { try look(&tail) }
+    refusal.isOn.store(false, ordering: .relaxed)
+    #expect(try look(&tail) == News(ids: ["3"]))
   }
 
   @Test func aFileThatIsGoneHasNoLinesAndIsTold() throws {

@@ -14,6 +14,8 @@ struct FlagFileTail: Sendable {
   private var before: [UInt8] = []
   /// What stands at `offset` is the middle of a line that is too long to be read, and was told.
   private var isInLongLine = false
+  /// Why the last look failed: it is told once, and tried again, for mended rights do not show in the stamp.
+  private var trouble: StoreProblem?
 
   private static let piece = 1 << 20
   /// All of a file that people write by hand and by key. Of a longer one the end is held against what it was as well:
@@ -25,17 +27,29 @@ struct FlagFileTail: Sendable {
 
   /// Takes what is new, if anything is; nothing where the file is as it was.
   mutating func look(_ take: (FlagTail.Piece) -> Void) throws(StoreProblem) {
+    do throws(StoreProblem) {
+      try lookOnce(take)
+      trouble = nil
+    } catch {
+      let isKnown = trouble == error
+      trouble = error
+      if !isKnown { throw error }
+    }
+  }
+
+  private mutating func lookOnce(_ take: (FlagTail.Piece) -> Void) throws(StoreProblem) {
     // Before reading: what comes meanwhile is seen at the next look.
     let now = (identity: FileIdentity(file.path), stamp: file.stamp)
-    if let known, known.identity == now.identity, known.stamp == now.stamp { return }
-    let isFirst = known == nil
+    if trouble == nil, let known, known.identity == now.identity, known.stamp == now.stamp { return }
+    if file.isGiven, known != nil { return }
+    // Where the last one failed, what was taken until then is held against what is there.
+    let isFirst = known == nil || trouble != nil
     // What is only added to is longer than it was.
     let hasGrown = (known?.stamp?.size ?? 0) < (now.stamp?.size ?? 0)
     let isOther = known?.identity != now.identity || (!isFirst && !hasGrown)
     let isGone = known?.identity != nil && now.identity == nil
-    // Also where reading fails: that is told once.
     known = now
-    if file.isGiven { return isFirst ? tell(try file.bytes(), isFirst: true, take) : () }
+    if file.isGiven { return tell(try file.bytes(), isFirst: true, take) }
     let stands = isOther ? false : try standsAsItWas()
     if !stands {
       begin()
