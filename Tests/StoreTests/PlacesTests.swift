@@ -38,6 +38,8 @@ import Testing
   @Test(arguments: [
     "", "CREATE TABLE file (path TEXT);", "CREATE TABLE file (path TEXT); CREATE TABLE columns (name TEXT);",
     "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY); CREATE TABLE file (path TEXT);",
+    "CREATE TABLE file (path TEXT); CREATE TABLE columns (name TEXT); CREATE TABLE kept (id); CREATE TABLE item_text (id);",
+    "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY); INSERT INTO grdb_migrations VALUES ('v1');",
   ])
   func aDatabaseOfAnotherProgramIsLeftAloneAndMemoryServes(more: String) throws {
     let other = try DatabaseQueue(path: path)
@@ -50,6 +52,21 @@ import Testing
     try expectWorks(index)
     #expect(try DatabaseQueue(path: path).read { try String.fetchOne($0, sql: "SELECT text FROM letters") } == "dear")
     #expect(try folder.bytes(of: "index.sqlite").dropFirst(100) == before.dropFirst(100))
+  }
+
+  /// Its mark stands where SQLite tells whose file it is: also what is damaged everywhere else is known by it.
+  @Test func anIndexIsMarkedAsVanes() throws {
+    _ = try RunIndex(directory: folder.path)
+    #expect(try DatabaseQueue(path: path).read { try Int.fetchOne($0, sql: "PRAGMA application_id") } == 0x5641_4E45)
+  }
+
+  @Test func anEmptyDatabaseThatIsMarkedAsAnothersIsLeftAlone() throws {
+    let other = try DatabaseQueue(path: path)
+    try other.write { try $0.execute(sql: "CREATE TABLE t (a); DROP TABLE t; PRAGMA application_id = 7") }
+    try other.close()
+    let index = try RunIndex(directory: folder.path)
+    #expect(index.keptInMemoryBecause?.contains("another program's database and is left alone") == true)
+    try expectWorks(index)
   }
 
   @Test func anIndexOfANewerVaneIsReplaced() throws {

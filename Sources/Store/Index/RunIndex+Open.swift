@@ -59,6 +59,7 @@ extension RunIndex {
     let pool = try DatabasePool(path: path, configuration: settings)
     let (tables, isSuperseded) = try pool.read { db in (try Self.tables(db), try schema.hasBeenSuperseded(db)) }
     if isSuperseded || !(tables.isEmpty || tables.contains("grdb_migrations")) { throw Unfamiliar() }
+    mark(pool)
     try schema.migrate(pool)
     guard try pool.read(schemaIsWhole) else { throw Unfamiliar() }
     // SQLite opens what it may only read, and says so when something is to be written.
@@ -75,27 +76,41 @@ extension RunIndex {
     var settings = Configuration()
     settings.readonly = true
     guard status.st_size > 0, let database = try? DatabaseQueue(path: path, configuration: settings),
-      let tables = try? database.read(tables)
+      let isOwn = try? database.read(isOwn)
     else { return }
-    if !tables.isEmpty, !isOwn(tables) {
-      throw Unsuitable("it is another program's database and is left alone; --cache names another folder")
-    }
+    if !isOwn { throw Unsuitable("it is another program's database and is left alone; --cache names another folder") }
   }
 
   private static func tables(_ db: Database) throws -> Set<String> {
     try String.fetchSet(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
   }
 
-  /// Three are in an index of every version; one or two may be anybody's. Where damage has left fewer to be seen, there
-  /// are no strange ones among them.
-  private static func isOwn(_ tables: Set<String>) -> Bool {
-    tables.intersection(ownTables).count >= 3
-      || tables.contains("grdb_migrations") && tables.isSubset(of: ownTables.union(commonTables))
+  /// By its mark. One without, of an earlier day or damaged there, by the steps that made it: tables of the same names
+  /// may be anybody's. Or there is nothing in it.
+  private static func isOwn(_ db: Database) throws -> Bool {
+    let found = try marked(db)
+    if found == ownMark { return true }
+    let tables = try tables(db)
+    let steps = (try? String.fetchSet(db, sql: "SELECT identifier FROM grdb_migrations")) ?? []
+    if !steps.isDisjoint(with: schema.migrations) { return true }
+    return found == 0 && steps.isEmpty && tables.isSubset(of: commonTables)
   }
 
-  private static let ownTables: Set<String> = ["file", "item_table", "columns", "kept", "item_text"]
   /// Any program may have these that keeps its data with the same library.
   private static let commonTables: Set<String> = ["grdb_migrations", "sqlite_sequence", "sqlite_stat1", "sqlite_stat4"]
+
+  /// `VANE`, in the place that SQLite's header has for telling whose file it is.
+  private static let ownMark: Int32 = 0x5641_4E45
+
+  private static func marked(_ db: Database) throws -> Int32 {
+    try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+  }
+
+  /// Where it cannot be written, the steps tell as well.
+  static func mark(_ database: any DatabaseWriter) {
+    guard (try? database.read(marked)) != ownMark else { return }
+    try? database.write { try $0.execute(sql: "PRAGMA application_id = \(ownMark)") }
+  }
 
   /// True when the file cannot be what this Vane wrote: of another program or version, or not whole.
   static func isDamage(_ error: any Error) -> Bool {

@@ -113,6 +113,7 @@ public final class RunIndex: Sendable {
   func startAnew() {
     do {
       try database.erase()
+      Self.mark(database)
       try schema.migrate(database)
     } catch {
       if let path { Self.remove(path) }
