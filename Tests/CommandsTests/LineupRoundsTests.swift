@@ -73,6 +73,31 @@ import Testing
     #expect(csv.split(separator: "\n").count == 6)
   }
 
+  @Test func aLargePIsNoProofOfGuessing() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let file = try program.write("", to: "work/vane-flags.jsonl")
+    try program.write(Self.line("1", "kl", lineup: "x", pick: 1), to: "work/vane-lineups.jsonl")
+    let table = try program.run("lineup", "--rounds", "--flags", file, "--format", "table").output
+    #expect(table.contains("Together not shown to be better than guessing"), "\(table)")
+    #expect(!table.contains("no better than guessing"))
+  }
+
+  @Test func answersThatTheLevelMayHaveGivenAwayAreTold() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let given = Self.line("6", "kl", lineup: "w", pick: 1).replacing("\"matched\":true", with: "\"matched\":false")
+    let file = try program.write("", to: "work/vane-flags.jsonl")
+    let told = "Of 6 answers 1 is to line-ups in which too few accuracies end near the true one"
+    for (lines, tells) in [(Self.file, false), (Self.file + given, true)] {
+      try program.write(lines, to: "work/vane-lineups.jsonl")
+      let table = try program.run("lineup", "--rounds", "--flags", file, "--format", "table").output
+      #expect(table.contains(told) == tells, "\(table)")
+    }
+    let csv = try program.run("lineup", "--rounds", "--flags", file, "--format", "csv").output
+    #expect(csv.hasPrefix("time,author,") && csv.split(separator: "\n").last?.hasSuffix(",no") == true, "\(csv)")
+  }
+
   @Test func aTornLineIsToldAndTheOthersCount() throws {
     let program = try Program()
     defer { program.remove() }

@@ -102,7 +102,7 @@ struct LineupRoundsReport: Report {
   var csv: String {
     var rows = Rows(header: [
       "time", "author", "round", "seed", "number", "question", "measure", "lineup", "panels", "behaviour", "truth",
-      "pick", "hit", "seconds", "confidence",
+      "pick", "hit", "seconds", "confidence", "matched",
     ])
     rows.rows = plays.map { play in
       [
@@ -110,9 +110,18 @@ struct LineupRoundsReport: Report {
         .integer(play.number), .text(play.question), .text(play.measure), .text(play.lineup),
         .integer(play.shown.count), .text(play.shown[play.truth]), .integer(play.truth), .integer(play.pick),
         .text(play.isHit ? "yes" : "no"), .init(play.seconds), .init(play.confidence),
+        .text(play.isMatched ? "yes" : "no"),
       ]
     }
     return rows.csv
+  }
+
+  /// Whoever picks by the level has won nothing; the answers are counted all the same.
+  private var given: String {
+    let count = plays.count { !$0.isMatched }
+    guard count > 0 else { return "" }
+    let which = "\(count) \(count == 1 ? "is" : "are") to line-ups in which too few accuracies end near the true one"
+    return "Of \(plays.count) answers \(which): the level at the end may have given it away.\n"
   }
 
   var table: String {
@@ -136,11 +145,13 @@ struct LineupRoundsReport: Report {
       ]
     }
     let all = Self.score(plays)
+    // A large p is no proof of guessing: few answers miss much.
     let end =
       all.p <= 0.05
-      ? "Together better than guessing." : "Together no better than guessing: do not read accuracy off these lines."
+      ? "Together better than guessing."
+      : "Together not shown to be better than guessing: do not read accuracy off these lines."
     return table.table + "\n" + sums.table + "\n"
       + "p: chance of so many or more by blind picks, exact, over distinct line-ups (of answers to the same one the "
-      + "first counts).\n\(end)\n"
+      + "first counts).\n\(end)\n\(given)"
   }
 }
