@@ -44,6 +44,21 @@ import Testing
 
   private static let future = 4_102_444_800
 
+  /// A mean of 0 over no items would be a number that nobody measured.
+  @Test func whereNoItemHasANumberAtEveryModelNothingIsPlanned() throws {
+    defer { program.remove() }
+    for (model, logp) in [("mine-10m,1e7", "-3"), ("mine-100m,1e8", "-inf"), ("mine-1b,1e9", "-2")] {
+      let rows = (0..<12).map { "\(model),facts,q\($0),yes,\(logp),1\n\(model),facts,q\($0),no,-4,0\n" }.joined()
+      try program.write("model,parameters,behaviour,item,choice,logp,watched\n" + rows, to: "other/\(model).csv")
+    }
+    let other = program.home.appending(path: "other").path
+    let words = ["plan", "add", "facts", other, "--quiet", "--direction", "rising", "--probability", "0.8"]
+    let outcome = try program.run(words + ["--measure", "logp"])
+    #expect(outcome.status == 1 && outcome.errors.contains("facts: no item has a finite logp"), "\(outcome)")
+    #expect(!FileManager.default.fileExists(atPath: other + "/vane-plans.jsonl"))
+    #expect(try program.run(words).status == 0, "by the margin there are numbers")
+  }
+
   @Test func aPlanWaitsUntilALargerScaleLandsAndIsScoredThen() throws {
     defer { program.remove() }
     try add("facts:direct", "rising", "0.8", "--note", "it knows more")

@@ -64,6 +64,12 @@ struct PlanCommand: ParsableCommand {
         throw CommandProblem(
           .nothingToShow, "\(behaviour.key): no model of known scale, so nothing can land beyond it; see `vane check`")
       }
+      guard !ladder.finite.items.isEmpty else {
+        throw CommandProblem(
+          .nothingToShow,
+          "\(behaviour.key): no item has a finite \(ladder.measure.rawValue) at every model, so nothing can be compared "
+            + "with what lands")
+      }
       var rules = options.rules
       if let mean = ladder.lengths?.mean, mean > 0 { rules.bytesPerChoice = mean }
       let ticket = Ticket.now()
