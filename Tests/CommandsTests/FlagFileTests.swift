@@ -92,6 +92,20 @@ import Testing
     #expect(written.contains("\"flagged\": 1") && written.contains("\"flagged_elsewhere\": 1"))
   }
 
+  /// As on the item's screen: what was said may be about words that are no longer there.
+  @Test func aFlagOnAnItemThatHasChangedSinceIsTold() throws {
+    defer { program.remove() }
+    let line = Self.line("1", item: "facts-000")
+    let other = line.replacing("\"content_hash\":null", with: "\"content_hash\":\"00000000000000ff\"")
+    let words = ["item", Program.sampleRuns, "--behaviour", "facts:direct", "--item", "facts-000"]
+    for (text, tells) in [(line, false), (other, true)] {
+      let file = try program.write(text, to: "flags.jsonl")
+      let page = try program.run(words + ["--flags", file, "--format", "markdown"]).output
+      #expect(page.contains("wrong-key"), "\(page)")
+      #expect(page.contains("the item has changed since") == tells, "\(page)")
+    }
+  }
+
   /// What is said of a folder's runs is shown where that folder is named, and nowhere else.
   @Test func flagsOfAFolderFurtherDownAreSaidToBelongToItAlone() throws {
     defer { program.remove() }
