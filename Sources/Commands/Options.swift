@@ -57,7 +57,7 @@ struct RunOptions: ParsableArguments {
   @ArgumentParser.Flag(help: "Write nothing at all: no index, no flags, no files of --out.")
   var readOnly = false
 
-  @ArgumentParser.Flag(help: "No progress on standard error.")
+  @ArgumentParser.Flag(help: "No progress on standard error; what could not be read is told.")
   var quiet = false
 
   func validate() throws {

@@ -48,17 +48,15 @@ struct Shelf: Sendable {
   /// Ctrl-C stops reading and ends with status 130; what was read is kept.
   func read() throws -> Collection {
     let shows = !options.quiet && Streams.errorsCanMove
-    if let why = index.keptInMemoryBecause, !options.quiet { Streams.say(why) }
+    if let why = index.keptInMemoryBecause { Streams.say(why) }
     Interruption.watch()
     let unread = try ingest.run(
       progress: { if shows { Streams.status($0.line) } }, cancelled: { Interruption.requested }
     ).problems
     if shows { Streams.status("") }
     if Interruption.requested { throw CommandProblem(.interrupted, "interrupted; what was read is kept in the index") }
-    if !options.quiet || unread.contains(where: \.rejects) {
-      Streams.say(unread, named: name)
-      told.problems.withLock { $0.formUnion(unread) }
-    }
+    Streams.say(unread, named: name)
+    told.problems.withLock { $0.formUnion(unread) }
     var collection = try Collection(index: index, paths: paths, axis: options.axis)
     collection.unread = unread
     try collection.require(options.axis, of: options.choice.families)
@@ -109,7 +107,7 @@ struct Shelf: Sendable {
   func tell(_ problems: [Problem], inFull: Bool = false) {
     let known = told.problems.withLock { $0 }
     let rejected = problems.filter { $0.rejects && !known.contains($0) }
-    if !options.quiet { Streams.say(inFull ? rejected : rejected.firstOfEachFile, named: name) }
+    Streams.say(inFull ? rejected : rejected.firstOfEachFile, named: name)
   }
 
   /// Says what was rejected and ends with status 3 if anything was.
