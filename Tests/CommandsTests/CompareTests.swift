@@ -109,6 +109,49 @@ import Testing
     #expect(other["difference"] as? Double == -difference && other["se"] as? Double == facts["se"] as? Double)
   }
 
+  @Test func twoModelsAreComparedOnTheSuiteThatIsNamed() throws {
+    let program = try Program()
+    defer { program.remove() }
+    for (model, parameters, gains) in [("mine-10m", "1e7", false), ("mine-1b", "1e9", true)] {
+      let rows = [("easy", [1, 2, 3, 2]), ("hard", [-1, 1, -2, 2])].flatMap { suite, leads in
+        leads.enumerated().flatMap { item, lead in
+          [("yes", -1, 1), ("no", gains ? -4 - lead : -4, 0)].map {
+            "\(model),\(parameters),candour,\(suite),q\(item),\($0),\($1),\($2)"
+          }
+        }
+      }
+      try program.write(
+        (["model,parameters,behaviour,suite,item,choice,logp,watched"] + rows).joined(separator: "\n") + "\n",
+        to: "runs/\(model).csv")
+    }
+    let words = ["compare", program.home.path + "/runs", "--model", "mine-1b", "--model", "mine-10m"]
+    let sides = ["candour/easy", "candour/hard", "candour"]
+    let told = try program.run(words + sides.flatMap { ["--of", $0] } + ["--format", "json"])
+    #expect(told.status == 0, "\(told.errors)")
+    let models = try #require(try ExactJSON.object(told.output)?["models"] as? [[String: Any]])
+    #expect(models.map { $0["suite"] as? String } == ["easy", "hard", nil])
+    #expect(models.map { $0["n"] as? Double } == [4, 4, 8])
+    #expect(models.map { $0["difference"] as? Double } == [2, 0, 1])
+    let csv = try program.run(words + ["--of", "candour/hard", "--format", "csv"]).output.split(separator: "\n")
+    #expect(csv.count == 2 && csv[0].hasSuffix(",suite") && csv[1].hasSuffix(",hard"))
+    let other = try program.run(words + ["--of", "candour/odd"])
+    #expect(other.status == 2 && other.errors.contains("no behaviour is called 'candour/odd'"))
+  }
+
+  @Test func aVariantBesideANameWithoutOneIsThatOne() throws {
+    let steps = try object(["--of", "twohop", "--of", "liars", "--variant", "steps"])["sides"] as? [[String: Any]]
+    #expect(steps?.map { $0["behaviour"] as? String } == ["twohop", "liars"])
+    #expect(steps?.allSatisfy { $0["variant"] as? String == "steps" } == true)
+    let named = try object(["--of", "twohop:direct", "--of", "twohop", "--variant", "steps"])["sides"]
+    #expect((named as? [[String: Any]])?.map { $0["variant"] as? String } == ["direct", "steps"])
+    let models = try object(["--model", "vane-3k", "--model", "vane-4.9m", "--of", "liars", "--variant", "steps"])
+    #expect((models["models"] as? [[String: Any]])?.map { $0["variant"] as? String } == ["steps"])
+    let program = try Program()
+    defer { program.remove() }
+    let none = try program.run("compare", Program.sampleRuns, "--of", "facts", "--of", "liars", "--variant", "steps")
+    #expect(none.status == 2 && none.errors.contains("'facts' was not run under the prompt variant 'steps'"))
+  }
+
   /// A scale's name means the mean of its seeds, except beside one of them.
   @Test func aSeedIsComparedWithItsSibling() throws {
     let models = try #require(

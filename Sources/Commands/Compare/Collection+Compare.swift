@@ -70,16 +70,25 @@ extension Collection {
         behaviour: side.key.behaviour, items: ladder.items, contents: ContentHashes(of: asked)[ladder.items]))
   }
 
-  /// Sides as a person names them; a name without a variant means all its variants.
-  func sides(named names: [String]) throws(CommandProblem) -> [CompareSide] {
+  /// Sides as a person names them; a name without a variant means all its variants, or the one that the options pick.
+  func sides(named names: [String], variant: String?) throws(CommandProblem) -> [CompareSide] {
     let known = CompareNames(catalogue.behaviours.map { ($0.key, $0.suites) })
     var found: [CompareSide] = []
     for name in names {
-      let sides = known.sides(named: name)
+      var sides = known.sides(named: name)
       // Says which names there are.
       if sides.isEmpty { _ = try behaviours(named: name) }
+      // A prompt that is named itself is meant, also where the options keep it out of view.
+      if let variant, sides.contains(where: { $0.nameWithoutVariant == name }) {
+        sides.removeAll { $0.key.variant != variant }
+        if sides.isEmpty { throw Self.notRun(name, under: variant) }
+      }
       found += sides.filter { !found.contains($0) }
     }
     return found
   }
+}
+
+extension CompareSide {
+  fileprivate var nameWithoutVariant: String { CompareSide(BehaviourKey(key.behaviour), suite: suite).description }
 }

@@ -60,10 +60,13 @@ struct CompareCommand: Answering {
   private func models(in collection: Collection) throws -> [ModelDifference] {
     let pair = ModelPair(a: model[0], b: model[1])
     try collection.require(pair)
-    let named = try of.flatMap { try collection.behaviours(named: $0) }
-    return try (named.isEmpty ? collection.behaviours(variant: options.variant) : named).map { behaviour in
+    let all = collection.behaviours(variant: options.variant).map { CompareSide($0.key) }
+    let sides = of.isEmpty ? all : try collection.sides(named: of, variant: options.variant)
+    return try sides.compactMap { side in
       try Interruption.check()
-      return try collection.difference(of: pair, on: behaviour, choosing: options.choice)
+      var choice = options.choice
+      choice.suite = side.suite
+      return try collection.behaviour(side.key).map { try collection.difference(of: pair, on: $0, choosing: choice) }
     }
   }
 }
@@ -71,7 +74,7 @@ struct CompareCommand: Answering {
 extension Answers {
   /// What a command line names with `--of`, or `--compare`; the others are subtracted from the first.
   func comparison(of names: [String], measure: Measure) throws -> CompareContents {
-    let sides = try collection.sides(named: names)
+    let sides = try collection.sides(named: names, variant: options.variant)
     guard let request = CompareRequest(sides, measure: measure) else {
       throw CommandProblem(
         .wrongUsage, "\(sides.count) behaviours and variants are named; a comparison takes 2 to 12")

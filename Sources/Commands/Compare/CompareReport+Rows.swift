@@ -55,7 +55,7 @@ extension CompareReport {
         "behaviour", "variant", "a", "b", "measure", "n", "difference", "se", "ci_low", "ci_high", "p", "share_above",
         "reason", "judged_by",
       ] + Discordance.Outcome.allCases.map { $0.rawValue.replacing("-", with: "_") } + [
-        "right_difference", "right_ci_low", "right_ci_high", "p_mcnemar",
+        "right_difference", "right_ci_low", "right_ci_high", "p_mcnemar", "suite",
       ])
     rows.rows = models.map { one in
       let (comparison, counts) = (one.comparison, one.discordance)
@@ -67,7 +67,7 @@ extension CompareReport {
         .init(one.judgedBy?.rawValue),
       ] + Discordance.Outcome.allCases.map { .init(counts?[$0]) } + [
         .init(counts?.difference), .init(counts?.interval.lowerBound), .init(counts?.interval.upperBound),
-        .init(counts?.p),
+        .init(counts?.p), .init(one.suite),
       ]
     }
     return rows
@@ -97,7 +97,7 @@ extension CompareReport {
     rows.rows = models.map { one in
       let (comparison, counts) = (one.comparison, one.discordance)
       return [
-        .text(one.key.description), .init(comparison?.n), .init(comparison?.difference),
+        .text(CompareSide(one.key, suite: one.suite).description), .init(comparison?.n), .init(comparison?.difference),
         .init(comparison?.interval.lowerBound), .init(comparison?.interval.upperBound), .init(comparison?.p),
       ] + Discordance.Outcome.allCases.map { .init(counts?[$0]) } + [.init(counts?.p), .init(one.reason)]
     }

@@ -112,7 +112,7 @@ struct CompareReport: Report {
       fields += [("paired", .bool(false)), ("reason", JSON(one.reason))]
     }
     if level == .item { fields.append(("items", .array(items(of: one)))) }
-    return .object(fields)
+    return .object(fields + [("suite", JSON(one.suite))])
   }
 
   private static func head(of one: ModelDifference) -> [(String, JSON)] {

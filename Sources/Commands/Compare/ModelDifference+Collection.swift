@@ -4,7 +4,7 @@ import Store
 import Trends
 
 extension Collection {
-  /// Two models on one behaviour, on the items of both.
+  /// Two models on one behaviour, or on the suite of it that is chosen, on the items of both.
   func difference(
     of pair: ModelPair, on behaviour: Catalogue.Behaviour, choosing choice: Ladder.Choice
   ) throws(StoreProblem) -> ModelDifference {
@@ -24,13 +24,14 @@ extension Collection {
 extension ModelDifference {
   init(key: BehaviourKey, pair: ModelPair, of asked: [Asked], choosing choice: Ladder.Choice) {
     let names = [pair.a, pair.b]
+    let asked = asked.filter { (choice.suite ?? $0.run.suite) == $0.run.suite }
     // A scale's name means all its seeds, unless the other one is a seed of the same scale.
     let scales = names.map { name in asked.first { $0.run.model.name == name }?.run.model.seedless ?? name }
     let exact = scales[0] == scales[1]
     let groups = names.map { name in
       asked.filter { exact ? $0.run.model.name == name : $0.run.model.isCalled(name) }
     }
-    self.init(key: key, pair: pair, measure: choice.measure)
+    self.init(key: key, suite: choice.suite, pair: pair, measure: choice.measure)
     if let missing = groups.firstIndex(where: \.isEmpty) {
       reason = "\(names[missing]) has no run of it."
       return

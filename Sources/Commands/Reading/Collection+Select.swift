@@ -20,8 +20,12 @@ extension Collection {
     guard let variant else { return try behaviours(meant: name) }
     let found = try behaviours(named: name)
     let own = found.filter { $0.key.variant == variant }
-    if own.isEmpty { throw CommandProblem(.wrongUsage, "'\(name)' was not run under the prompt variant '\(variant)'") }
+    if own.isEmpty { throw Self.notRun(name, under: variant) }
     return own
+  }
+
+  static func notRun(_ name: String, under variant: String) -> CommandProblem {
+    CommandProblem(.wrongUsage, "'\(name)' was not run under the prompt variant '\(variant)'")
   }
 
   /// The one behaviour and variant that a name means, among those that the options leave in view.

@@ -31,6 +31,8 @@ public struct ModelDifference: Sendable, Equatable {
   }
 
   public var key: BehaviourKey
+  /// nil: all of them.
+  public var suite: String?
   public var pair: ModelPair
   /// What the values are.
   public var measure: Measure
@@ -43,8 +45,9 @@ public struct ModelDifference: Sendable, Equatable {
   /// Of both, in the order of suite and file.
   public var items: [Item] = []
 
-  public init(key: BehaviourKey, pair: ModelPair, measure: Measure) {
+  public init(key: BehaviourKey, suite: String? = nil, pair: ModelPair, measure: Measure) {
     self.key = key
+    self.suite = suite
     self.pair = pair
     self.measure = measure
   }
