@@ -81,6 +81,13 @@ struct RunOptions: ParsableArguments {
     return rules
   }
 
+  /// - Throws: an option was given that changes nothing about what is said here: who gave it believes that it does.
+  func expectOnly(_ heeded: String...) throws(ValidationError) {
+    let names = words.dropFirst(paths.count).filter { $0.hasPrefix("--") }.map { String($0.prefix { $0 != "=" }) }
+    guard let name = names.first(where: { !heeded.contains($0) }) else { return }
+    throw ValidationError("\(name) has no effect here; leave it out")
+  }
+
   /// What was asked for beyond the usual, as words on a command line.
   var words: [String] {
     var words = paths.map { $0.hasPrefix("-") ? "./" + $0 : $0 }

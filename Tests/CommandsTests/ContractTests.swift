@@ -161,6 +161,35 @@ import Testing
     #expect(!outcome.errors.isEmpty)
   }
 
+  /// Who gave it would believe that the answer is by it.
+  @Test(arguments: [
+    (["init", "--stdout"], ["--axis", "loss"]), (["init", "--stdout"], ["--family=vane"]),
+    (
+      ["elicitation", "--behaviour", "twohop", "--changed", "steps", "--base", "direct", "--at", "vane-3k"],
+      ["--abandoned", "2"]
+    ),
+  ])
+  func anOptionWithoutEffectIsRefused(command: [String], option: [String]) throws {
+    let program = try Program()
+    defer { program.remove() }
+    #expect(try program.run(command + [Program.sampleRuns]).status == 0)
+    let refused = try program.run(command + [Program.sampleRuns] + option)
+    let name = try #require(option.first?.split(separator: "=").first)
+    #expect(refused.status == 2 && refused.output.isEmpty && refused.errors.hasPrefix("vane: \(name) "), "\(refused)")
+  }
+
+  @Test func optionsDoNotChangeSavedAnswers() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let saved = try program.write(
+      try program.run("trends", Program.sampleRuns, "--format", "json").output, to: "saved.json")
+    #expect(try program.run("diff", saved, saved).status == 0)
+    let refused = try program.run("diff", saved, saved, "--measure", "nlp")
+    #expect(
+      refused.status == 2 && refused.errors.hasPrefix("vane: --measure has no effect here; "), "\(refused.errors)")
+    #expect(try program.run("diff", saved, Program.sampleRuns, "--delta", "0.2", "--q", "0.2").status == 0)
+  }
+
   @Test func wrongUsageIsSaidLineByLine() throws {
     let program = try Program()
     defer { program.remove() }

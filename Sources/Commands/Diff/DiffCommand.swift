@@ -23,6 +23,8 @@ struct DiffCommand: ParsableCommand {
 
   func validate() throws {
     guard options.paths.count == 2 else { throw ValidationError("name two: vane diff OLD NEW") }
+    // What is saved was made under its own options.
+    if options.paths.allSatisfy(Self.isSaved) { try options.expectOnly() }
   }
 
   func run() throws {

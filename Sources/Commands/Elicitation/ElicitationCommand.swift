@@ -38,6 +38,9 @@ struct ElicitationCommand: Answering {
     guard (changed == nil) == (base == nil), (changed == nil) == (at == nil) else {
       throw ValidationError("--changed PROMPT --base PROMPT --at MODEL belong together")
     }
+    guard abandoned == 0 || changed == nil else {
+      throw ValidationError("--abandoned counts with all prompts; leave it out beside --changed")
+    }
   }
 
   func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {

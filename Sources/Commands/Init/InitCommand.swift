@@ -26,6 +26,7 @@ struct InitCommand: ParsableCommand {
   var stdout = false
 
   func validate() throws {
+    try options.expectOnly()
     guard options.paths.count <= 1 else { throw ValidationError("one folder at a time") }
     guard stdout || !options.readOnly else { throw ValidationError("--read-only writes nothing; use --stdout") }
   }
