@@ -93,7 +93,8 @@ struct FileWalk {
         files.append(FileStamp(path: path, status: status, target: target, number: number))
       }
     case S_IFDIR:
-      guard let identity = FileIdentity(path), !entered.contains(identity) else { return nil }
+      let identity = FileIdentity(status)
+      guard !entered.contains(identity) else { return nil }
       // One that is left alone here may be named by itself, or be reached by another link.
       if let why = objection(toEntering: path, at: target, in: home, isLink: isLink) {
         problems.append(Problem(Place(file: path), why, "left alone", rejects: false))
