@@ -111,15 +111,11 @@ struct SimulationReport: Report {
   }
 
   private func text(of cell: SimulationCheck.Cell) -> String {
-    let claim = cell.claim.map { " (\(Self.short($0.value, places: 2)))" } ?? ""
-    return "\(Self.short(cell.found.value, places: 3)) ±\(Self.short(cell.found.error, places: 3))\(claim)"
+    // Shares without their leading 0, as in the tables that they are compared with.
+    func short(_ share: Double, places: Int) -> String { Decimal.fixed(share, places: places, tight: true) }
+    let claim = cell.claim.map { " (\(short($0.value, places: 2)))" } ?? ""
+    return "\(short(cell.found.value, places: 3)) ±\(short(cell.found.error, places: 3))\(claim)"
       + (check.differs(cell) ? " !" : "")
-  }
-
-  /// Shares without their leading 0, as in the tables that they are compared with.
-  private static func short(_ share: Double, places: Int) -> String {
-    let text = Decimal.fixed(share, places: places)
-    return text.hasPrefix("0.") ? String(text.dropFirst()) : text
   }
 }
 
