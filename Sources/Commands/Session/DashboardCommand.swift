@@ -10,6 +10,8 @@ struct DashboardCommand: ParsableCommand {
     discussion: """
       Without a terminal, or with TERM=dumb, the overview is printed as a table.
 
+      A session ends with 0, whatever could not be read: the screen says so. The table ends with 3.
+
       Keys: ? in the dashboard. Your own keys, theme and columns: vane config.
       """)
 
