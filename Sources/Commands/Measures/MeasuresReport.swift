@@ -82,6 +82,11 @@ struct MeasuresReport: Report {
       "verdict",
     ])
     for row in rows {
+      // A behaviour without any measure is not left out.
+      if row.findings.allSatisfy({ $0.finding == nil }) {
+        let names: [Rows.Field] = [.text(row.key.behaviour), .init(row.key.variant), .text(row.depends.word)]
+        flat.rows.append(names + [Rows.Field](repeating: .empty, count: flat.header.count - names.count))
+      }
       for case (let measure, let finding?) in row.findings {
         let trend = finding.trend
         flat.rows.append([

@@ -99,7 +99,20 @@ struct SuspectsReport: Report {
     return flat
   }
 
-  var csv: String { flat.csv }
+  /// With the record's address, which an eye can do without.
+  var csv: String {
+    var all = flat
+    all.header += ["file", "offset", "length", "line"]
+    for (at, row) in rows.enumerated() {
+      let address = row.source?.address
+      all.rows[at] += [
+        .init(row.source.map { name($0.path) }), .init(address.map { Int($0.offset) }),
+        .init(address.map { Int($0.length) }), .init(address.flatMap { $0.line > 0 ? Int($0.line) : nil }),
+      ]
+    }
+    return all.csv
+  }
+
   var table: String {
     var whole = Rows(header: ["behaviour", "variant", "n", "missing", "copies", "length rho", "one label"])
     whole.rows = behaviours.map {

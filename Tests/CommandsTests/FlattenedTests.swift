@@ -1,0 +1,41 @@
+import Foundation
+import Testing
+
+/// `--format csv` has the same names as the JSON, flattened.
+@Suite struct FlattenedTests {
+  private func lines(_ program: Program, _ words: [String]) throws -> [[String: Any]] {
+    let output = try program.run(words + ["--format", "jsonl"]).output
+    return try output.split(separator: "\n").map { try #require(try ExactJSON.object(String($0))) }
+  }
+
+  @Test func aSuspectsAddressIsInItsCSV() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let words = ["suspects", Program.sampleRuns, "--behaviour", "facts:direct"]
+    let csv = try program.run(words + ["--format", "csv"]).output.split(separator: "\n")
+    let rows = try lines(program, words)
+    #expect(csv.first?.hasSuffix(",source,file,offset,length,line") == true)
+    #expect(!rows.isEmpty && csv.count == rows.count + 1)
+    for (row, line) in zip(rows, csv.dropFirst()) {
+      let numbers = try ["offset", "length", "line"].map { String(Int(try #require(row[$0] as? Double))) }
+      let address = ([try #require(row["file"] as? String)] + numbers).joined(separator: ",")
+      #expect(line.hasSuffix("," + address), "\(line)")
+    }
+  }
+
+  /// It was asked, and nobody wrote whether it was right.
+  @Test func aBehaviourWithoutAnyMeasureIsALineOfTheMeasures() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write(
+      """
+      {"version": 2, "status": "success", "eval": {"run_id": "r", "created": "2026-01-01T00:00:00Z", "task": "candour",
+       "model": "openai/m-1b", "dataset": {}, "config": {}}, "samples": [{"id": 1, "epoch": 1, "input": "x",
+       "target": "y", "messages": [], "output": {"model": "m", "choices": []}, "scores": {}}]}
+      """, to: "runs/log.json")
+    let words = ["measures", program.home.path + "/runs"]
+    #expect(try lines(program, words).map { $0["behaviour"] as? String } == ["candour"])
+    let csv = try program.run(words + ["--format", "csv"]).output.split(separator: "\n")
+    #expect(csv.count == 2 && csv[1] == "candour,,no,,,,,,,,,,,", "\(csv)")
+  }
+}
