@@ -62,6 +62,8 @@ struct RunOptions: ParsableArguments {
 
   func validate() throws {
     if paths.contains("") { throw ValidationError("a path is empty; the current folder is .") }
+    if flags == "" { throw ValidationError("--flags names a file; it is empty") }
+    if cache == "" { throw ValidationError("--cache names a folder; it is empty") }
     guard delta > 0, delta.isFinite else { throw ValidationError("--delta must be above 0, in nats per decade") }
     guard q > 0, q < 1 else { throw ValidationError("--q must be between 0 and 1") }
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }

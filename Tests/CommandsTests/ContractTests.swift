@@ -150,7 +150,8 @@ import Testing
 
   @Test(arguments: [
     ["trends", "--measure", "loudness"], ["trends", "--delta", "-1"], ["screen", "--size", "wide"],
-    ["check", "--blow"], ["trends", ""],
+    ["check", "--blow"], ["trends", ""], ["plan", "list", "--flags", ""], ["trends", "--cache", ""],
+    ["trends", Program.sampleRuns, "--out", ""],
   ])
   func wrongUsageEndsWithTwo(arguments: [String]) throws {
     let program = try Program()

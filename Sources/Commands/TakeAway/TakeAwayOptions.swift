@@ -18,6 +18,7 @@ struct TakeAwayOptions: ParsableArguments {
   var file: String? { out == "-" ? nil : out }
 
   func validate() throws {
+    if out == "" { throw ValidationError("--out names a file, or is - for standard output; it is empty") }
     if let looked, looked < 0 { throw ValidationError("--looked counts subsets: 0 or more") }
     _ = try among.map { try Filter.rows($0, option: "--among") }
   }
