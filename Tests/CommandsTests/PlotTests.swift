@@ -48,6 +48,19 @@ import Testing
     #expect(outcome.errors.contains(option), "\(outcome.errors)")
   }
 
+  @Test(arguments: [
+    (["facts"], "facts was run under one prompt only; "),
+    (["twohop:steps"], "twohop:steps is named with its prompt, or --variant leaves one; "),
+    (["twohop", "--variant", "steps"], "twohop is named with its prompt, or --variant leaves one; "),
+  ])
+  func whyThereIsNoMatrixIsSaid(words: [String], why: String) throws {
+    let program = try Program()
+    defer { program.remove() }
+    let outcome = try program.run(["plot", Program.sampleRuns, "--out", "-", "--matrix"] + words)
+    #expect(
+      outcome.status == 1 && outcome.output.isEmpty && outcome.errors.hasPrefix("vane: \(why)"), "\(outcome.errors)")
+  }
+
   @Test func anUnknownBehaviourNamesTheKnownOnes() throws {
     let program = try Program()
     defer { program.remove() }

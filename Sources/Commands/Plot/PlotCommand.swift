@@ -110,7 +110,10 @@ struct PlotCommand: FileCommand {
     let keys = Set(try answers.collection.behaviours(named: name).map(\.key))
     let rows = try answers.rows(measure: options.measure).filter { keys.contains($0.key) }
     guard Set(rows.map(\.key.behaviour)).count == 1, let behaviour = rows.first?.key.behaviour, rows.count > 1 else {
-      throw CommandProblem(.nothingToShow, "\(name) was run under one prompt only; a matrix needs two or more")
+      let names = Set(keys.map(\.behaviour))
+      let isAlone = answers.collection.catalogue.behaviours.count { names.contains($0.key.behaviour) } < 2
+      let why = isAlone ? "was run under one prompt only" : "is named with its prompt, or --variant leaves one"
+      throw CommandProblem(.nothingToShow, "\(name) \(why); a matrix needs two or more")
     }
     let claims = try answers.elicitation(behaviour, measure: options.measure)
     let matrix = PromptMatrix(behaviour, rows: rows, measure: options.measure, claims: claims)
