@@ -66,12 +66,15 @@ public struct BacktestScreen: Screen {
   public mutating func take(_ answer: Answer) -> Bool {
     guard case .instrument(_, .backtest(let new)) = answer else { return false }
     // A behaviour has a ladder in each family.
-    let (old, ladders) = (rows.map { [$0.name, $0.family] }, new.backtest.rows.map { [$0.name, $0.family] })
-    if ladders != old { revealed = [] }
-    place.follow(from: old, to: ladders)
+    place.follow(from: rows.map { [$0.name, $0.family] }, to: new.backtest.rows.map { [$0.name, $0.family] })
+    let seen = Set(revealed.map { Self.hidden(by: rows[$0]) })
+    revealed = Set(new.backtest.rows.indices.filter { seen.contains(Self.hidden(by: new.backtest.rows[$0])) })
     contents = new
     return true
   }
+
+  /// A run of a larger scale hides another one, that nobody has seen.
+  private static func hidden(by row: Backtest.Row) -> [String] { [row.name, row.family, "\(row.largestVisible)"] }
 
   private func record(columns: Int) -> Page { BacktestWords.record(contents, columns: columns) }
 
