@@ -94,18 +94,15 @@ extension Board {
       grid.write(Text.truncated(" \(text)\(known)", to: width), row: row, as: .key)
       return
     }
-    defer {
-      if !digits.isEmpty {
-        grid.write("  \(digits) ", row: row, column: max(0, width - digits.count - 3), as: .key)
-      }
-    }
-    // The way back and the help are always told; the others as far as there is room.
+    let count = digits.isEmpty ? "" : "  \(digits) "
+    grid.write(count, row: row, column: width - count.count, as: .key)
+    // The count, the way back and the help are always told; the others as far as there is room.
     let everywhere = around.keys.everywhere.hints.filter { $0.key != "Esc" || frames.count > 1 }
     let always = everywhere.filter { $0.key == "Esc" || $0.key == "?" }
     let own =
       Swift.type(of: top.screen).hints(by: around.keys)
       + (frames.count == 1 ? everywhere.filter { $0.key != "Esc" && $0.key != "?" } : [])
-    let end = always.reduce(0) { $0 + Text.width($1.key) + Text.width($1.text) + 3 }
+    let end = always.reduce(count.count) { $0 + Text.width($1.key) + Text.width($1.text) + 3 }
     var column = 1
     for hint in own where column + Text.width(hint.key) + Text.width(hint.text) + 1 <= width - end {
       column += draw(hint, &grid, row: row, column: column)

@@ -19,6 +19,13 @@ import Trends
     #expect((1000..<2500).contains(rest.lowerBound))
   }
 
+  @Test(arguments: 44...80, ["", "enter "]) func aCountStandsBesideTheHelp(columns: Int, keys: String) {
+    var desk = Desk(Size(columns: columns, rows: 24))
+    desk.press(keys + "1 2 3 4 5 6")
+    let last = desk.picture().text.split(separator: "\n").last ?? ""
+    #expect(last.hasSuffix("  123456") && last.contains("? help "), "\(last)")
+  }
+
   @Test func escapeDoesNothingOnTheFirstScreen() {
     var desk = Desk()
     let before = desk.picture()
