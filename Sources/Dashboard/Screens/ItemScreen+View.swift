@@ -150,7 +150,7 @@ extension ItemScreen {
         line.parts.append((at, Spark.text(spots(of: drawn) { $0.logLikelihoods[number] }, in: range), .text))
       }
       let values =
-        figureValues(figured, columns) { Decimal.fixed($0.logLikelihoods[number], places: 2) }
+        figureValues(figured, columns) { Self.figure($0.logLikelihoods[number]) }
         + [figured.last.map { Decimal.fixed(Self.shares($0.logLikelihoods)[number], places: 2, tight: true) } ?? "·"]
       for (place, value) in zip(places(from: figures, columns), values) {
         line.parts.append((place, Text.padded(value, to: 8, .right), .text))
@@ -167,7 +167,7 @@ extension ItemScreen {
     line.parts.append((5, "margin", .dim))
     let own = spots(of: drawn, \.measured.margin)
     if hasSpark { line.parts.append((at, Spark.text(own, in: Spark.range(of: own) ?? 0...1), .accent)) }
-    let values = figureValues(figured, columns) { Decimal.signed($0.measured.margin) }
+    let values = figureValues(figured, columns) { Self.figure($0.measured.margin, isSigned: true) }
     for (place, value) in zip(places(from: figures, columns), values) {
       line.parts.append((place, Text.padded(value, to: 8, .right), .accent))
     }
@@ -188,6 +188,12 @@ extension ItemScreen {
 
   private func places(from start: Int, _ columns: Int) -> [Int] {
     (0..<(columns >= 60 ? 4 : 3)).map { start + 8 * $0 - 1 }
+  }
+
+  /// In seven columns, so that a blank parts it from the one before it.
+  private static func figure(_ value: Double, isSigned: Bool = false) -> String {
+    let forms = [2, 1, 0].map { isSigned ? Decimal.signed(value, places: $0) : Decimal.fixed(value, places: $0) }
+    return Text.first(of: forms + [(isSigned && value > 0 ? "+" : "") + Decimal.magnitude(value)], in: 7)
   }
 
   static func letter(_ number: Int) -> String {
@@ -245,15 +251,13 @@ extension ItemScreen {
           at += width
         }
         add(answer.model.parameters.map { Decimal.magnitude($0.value) } ?? "?", 7)
-        add(Decimal.signed(answer.measured.margin), 8)
+        add(Self.figure(answer.measured.margin, isSigned: true), 8)
         add(
           Decimal.fixed(
             answer.measured.accuracy, places: answer.measured.accuracy == answer.measured.accuracy.rounded() ? 0 : 2), 5
         )
         for choice in 0..<choices {
-          add(
-            answer.logLikelihoods.indices.contains(choice)
-              ? Decimal.fixed(answer.logLikelihoods[choice], places: 2) : "·", 8)
+          add(answer.logLikelihoods.indices.contains(choice) ? Self.figure(answer.logLikelihoods[choice]) : "·", 8)
         }
         line.parts.append((at + 2, Self.tail(of: "\(answer.place)", to: columns - at - 2), .dim))
         guard let response = answer.response else { return [line] }
