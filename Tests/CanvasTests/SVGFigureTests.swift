@@ -89,6 +89,19 @@ import Testing
     #expect(text.contains("width=\"\(Int(width)).0\""))
   }
 
+  /// Widths of Arial's bold letters, as shares of their size.
+  @Test(arguments: [160.0, 240, 640], [("e", 0.556), ("m", 0.889), ("W", 0.944)])
+  func aTitleWithoutBlanksStandsWithinTheWidth(width: Double, letter: (String, Double)) throws {
+    let title = String(repeating: letter.0, count: 100)
+    let text = SVGFigure(title, panels: [.init(chart: chart(["a"]))], width: width).text
+    let lines = text.matches(of: /<text x="([0-9.]+)" .*font-size="([0-9.]+)".*font-weight="bold">(.*)<\/text>/)
+    #expect(lines.map { String($0.3) }.joined() == title)
+    for line in lines {
+      let (x, size) = (try #require(Double(line.1)), try #require(Double(line.2)))
+      #expect(x + Double(line.3.count) * size * letter.1 <= width, "\(line.0)")
+    }
+  }
+
   @Test func aMatrixSaysEachNumberAndEachGap() {
     let text = SVGMatrix(
       "prompts", unit: "mean margin, nats", scale: "parameters", columns: ["14M", "12B"],

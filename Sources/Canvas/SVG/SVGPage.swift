@@ -20,7 +20,7 @@ struct SVGPage {
 
   /// A paragraph, broken where it must be: an SVG does not break lines by itself.
   mutating func add(_ text: String, size: Double, bold: Bool = false, colour: String = "#111111") {
-    for line in Text.wrapped(text, to: max(8, Int(room / (size * Self.wordLetter)))) {
+    for line in Text.wrapped(text, to: max(8, Int(room / (size * Self.letter(of: text, isBold: bold))))) {
       y += size * 1.4
       body.text(line, x: margin, y: y - size * 0.25, size: size, bold: bold, colour: colour)
     }
@@ -33,8 +33,14 @@ struct SVGPage {
     for note in notes { add(note, size: isNarrow ? 8 : 10, colour: Self.grey) }
   }
 
-  /// Width of a letter among words, as a share of its size.
-  private static let wordLetter = 0.51
+  /// Mean width of a letter among words, as a share of its size. What is bold is a name, which may have no narrow blanks
+  /// in it and many wide letters.
+  private static func letter(of text: String, isBold: Bool) -> Double {
+    guard isBold else { return 0.51 }
+    let wide = text.count { $0.isUppercase || "mw@%".contains($0) }
+    return 0.6 + 0.3 * Double(wide) / Double(max(1, text.count))
+  }
+
   static let grey = "#555555"
 
   /// Of so many columns of letters: more than most fonts need, so that nothing runs into its neighbour.
