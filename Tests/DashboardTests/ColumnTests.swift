@@ -119,6 +119,25 @@ import Trends
     finding.trend?.interval = 0.0038...0.0042
     #expect(finding.facts.first { $0.name == "slope" }?.text.hasPrefix("+0.004 ") == true)
     #expect(FigureWords.slope(finding)?.hasPrefix("Slope +0.004 ") == true)
+    #expect(FindingColumn.slope.cell(of: finding, on: ScaleColumns(of: [finding], limit: 20)).0 == "+0.004")
+    let request = FlagEffectRequest(key: Made.overview.rows[1].key, measure: .margin, items: [], why: .flagged)
+    let effect = Omission(leavingOut: [], of: Made.ladder(Made.plans[1], measure: .margin), finding: finding)
+    let lines = FlagEffectContents(request: request, effect: effect).lines
+    #expect(lines.first { $0.name == "slope" }?.all == "+0.004")
+  }
+
+  @Test func aDifferenceLiesWithinItsIntervalAsItIsWritten() throws {
+    let slope = UnpairedComparison.Slope(value: 0.004, interval: 0.0038...0.0042, p: 0.01)
+    #expect(slope.valueWords == "+0.004")
+    let rungs = Made.ladder(Made.plans[1], measure: .margin).rungs
+    let pair = ModelPair(a: rungs[0].name, b: rungs[1].name)
+    var difference = Made.models(pair, .margin).rows[1]
+    difference.comparison?.difference = 0.004
+    difference.comparison?.interval = 0.0038...0.0042
+    for rows in 1...2 {
+      let line = try #require(difference.lines(columns: 80, rows: rows).first)
+      #expect(line.hasPrefix("A − B +0.004 "), "\(line)")
+    }
   }
 
   @Test func theColumnsOfAnIntervalsEndsSayItToo() {

@@ -149,7 +149,7 @@ extension CompareScreen {
     switch column {
     case .letter: return ("\(letter(of: base)) − \(ItemScreen.letter(row))", Self.role(row))
     case .name: return (pair.other.description, .text)
-    case .slope: return (pair.testedSlope.map { Decimal.signed($0.value) } ?? "·", .text)
+    case .slope: return (pair.testedSlope?.valueWords ?? "·", .text)
     case .interval: return (pair.testedSlope.map(\.interval.words) ?? "·", .text)
     case .p: return (pair.testedSlope.map { Decimal.p($0.p) } ?? "·", .text)
     case .last:

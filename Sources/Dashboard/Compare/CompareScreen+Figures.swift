@@ -84,7 +84,7 @@ extension CompareScreen {
     let trend = finding.verdict.isRefusal ? nil : finding.trend
     switch column {
     case .verdict: return (finding.word, finding.verdict.role)
-    case .slope: return (finding.slope.map { Decimal.signed($0, places: trend?.interval.places ?? 2) } ?? "·", .text)
+    case .slope: return (finding.slopeFigure, .text)
     case .interval: return (trend.map { $0.interval.words } ?? "·", .text)
     case .p: return (trend.map { Decimal.p($0.p) } ?? "·", .text)
     case .q: return (finding.q.map { "\(Decimal.p($0)) \(finding.qMark)" } ?? "·", .text)

@@ -46,7 +46,7 @@ struct CompareSentences {
       return "\(title) has no slope: too few scales in common"
     }
     let axis = contents.rows.first?.finding.axis ?? .parameters
-    let (value, interval) = (Decimal.signed(slope.value, places: slope.interval.places), slope.interval.bracketed)
+    let (value, interval) = (slope.valueWords, slope.interval.bracketed)
     let verdict = pair.difference.verdict.map { ": " + $0.difference } ?? ""
     let forms = [
       "slope of \(title) \(value) \(interval) \(contents.baseMeasure.unit) \(axis.per), "

@@ -38,6 +38,21 @@ extension ClosedRange<Double> {
   }
 }
 
+extension Trend {
+  /// With the digits of its interval.
+  var slopeWords: String { Decimal.signed(slope, places: interval.places) }
+}
+
+extension UnpairedComparison.Slope {
+  /// With the digits of its interval.
+  var valueWords: String { Decimal.signed(value, places: interval.places) }
+}
+
+extension ModelComparison {
+  /// With the digits of its interval.
+  var differenceWords: String { Decimal.signed(difference, places: interval.places) }
+}
+
 extension Double {
   /// The smallest slope that would have been seen. Never `0.00`: any slope is beyond that.
   var detectable: String { self < 0.00995 ? Decimal.short(self) : Decimal.fixed(self, places: 2) }

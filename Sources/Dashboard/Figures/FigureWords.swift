@@ -13,8 +13,7 @@ enum FigureWords {
   static func slope(_ finding: Finding) -> String? {
     guard let trend = finding.trend, finding.slope != nil else { return nil }
     let p = finding.verdict.isRefusal ? "" : ", p \(Decimal.p(trend.p))"
-    let slope = Decimal.signed(trend.slope, places: trend.interval.places)
-    return "Slope \(slope) \(finding.measure.unit) \(finding.axis.per), 95 % "
+    return "Slope \(trend.slopeWords) \(finding.measure.unit) \(finding.axis.per), 95 % "
       + "\(trend.interval.words)\(p)."
   }
 

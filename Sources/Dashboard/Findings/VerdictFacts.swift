@@ -13,7 +13,7 @@ extension Finding {
       case .accuracy, .brier: ""
       }
     if let trend, slope != nil {
-      facts.append(("slope", "\(Decimal.signed(trend.slope, places: trend.interval.places))\(unit) \(axis.per)"))
+      facts.append(("slope", "\(trend.slopeWords)\(unit) \(axis.per)"))
       facts.append(("95 %", trend.interval.words))
       if !verdict.isRefusal {
         let mark = qMark == " " ? "" : " \(qMark)"

@@ -37,9 +37,12 @@ extension Finding {
   /// nil where a line could be drawn through anything.
   var slope: Double? { verdict == .tooFew ? nil : trend?.slope }
 
+  /// `+0.26`, with the digits of its interval
+  var slopeFigure: String { slope == nil ? "·" : trend?.slopeWords ?? "·" }
+
   /// `+0.26 [+0.11, +0.41]`
   var slopeText: String {
     guard let trend, slope != nil else { return "no slope" }
-    return "\(Decimal.signed(trend.slope, places: trend.interval.places)) \(trend.interval.bracketed)"
+    return "\(trend.slopeWords) \(trend.interval.bracketed)"
   }
 }

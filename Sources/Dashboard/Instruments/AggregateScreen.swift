@@ -184,8 +184,8 @@ public struct AggregateScreen: Screen {
         let (text, role): (String, Role) =
           switch placed.column.id {
           case .name: (row.key.description, .text)
-          case .slope: (row.finding.slope.map { Decimal.signed($0) } ?? "·", row.finding.verdict.role)
-          case .held: (one?.trend.map { Decimal.signed($0.slope) } ?? (around.marks == nil ? "…" : "n/a"), .text)
+          case .slope: (row.finding.slopeFigure, row.finding.verdict.role)
+          case .held: (one?.trend?.slopeWords ?? (around.marks == nil ? "…" : "n/a"), .text)
           case .interval: (one?.trend?.interval.words ?? "", .dim)
           case .left: (one.flatMap(Self.left) ?? "·", .dim)
           }

@@ -15,7 +15,7 @@ extension FlagEffectContents {
     }
     return [
       line("verdict") { $0.word },
-      line("slope") { $0.trend.map { Decimal.signed($0.slope) } ?? "·" },
+      line("slope") { $0.trend?.slopeWords ?? "·" },
       line("95 % CI") { $0.trend?.interval.words ?? "·" },
       line("p") { $0.trend.map { Decimal.p($0.p) } ?? "·" },
       line("P↗") { $0.trend.map { Decimal.p($0.pRise) } ?? "·" },

@@ -29,7 +29,8 @@ extension FindingColumn {
     case .spark:
       let spots = scales.cells(of: finding)
       return (Spark.text(spots, in: range ?? Spark.range(of: spots) ?? 0...1), finding.verdict.role)
-    case .first, .last, .slope: return number { Decimal.signed($0) }
+    case .first, .last: return number { Decimal.signed($0) }
+    case .slope: return (finding.slopeFigure, .text)
     case .logp, .coverage: return number({ Decimal.signed($0) }, .dim)
     case .low, .high:
       let ends = finding.slope == nil ? nil : finding.trend?.interval.ends
