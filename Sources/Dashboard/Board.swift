@@ -373,6 +373,8 @@ public struct Board: Sendable {
     let changed = around.hasOverview && contents != around.overview
     around.overview = contents
     around.hasOverview = true
+    let known = Set(contents.rows.map(\.key))
+    around.picks.removeAll { !known.contains($0) }
     glance = nil
     if changed { generation += 1 }
     for at in frames.indices { _ = frames[at].screen.take(.overview(contents)) }

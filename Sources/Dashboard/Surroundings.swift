@@ -22,6 +22,8 @@ public struct Surroundings: Sendable {
   public var looked: Set<Look> = []
   /// Which of the overview's rows are listed, and in which order.
   var listing = Listing()
+  /// Behaviours picked for a comparison, in that order.
+  var picks: [BehaviourKey] = []
   /// Columns as a person chose them.
   public var columns = ColumnChoice()
   /// Lines that were typed before.

@@ -107,13 +107,7 @@ extension Board {
     let stale: [Effect] = waiting == nil ? [] : [.cancel]
     waiting = nil
     if searching != nil { stopFinding() }
-    let picks = (frames[0].screen as? OverviewScreen)?.picks
     frames = stack
-    // What was picked since then is no part of the place.
-    if let picks, var overview = frames[0].screen as? OverviewScreen {
-      overview.picks = picks
-      frames[0].screen = overview
-    }
     for at in frames.indices {
       if frames[at].generation < generation { _ = frames[at].screen.take(.overview(around.overview)) }
       frames[at].screen.heed(around)

@@ -135,7 +135,7 @@ extension OverviewScreen {
       rest +=
         grid.size.columns < 100 ? "  looked at \(looked)" : "  you looked at \(looked) subset\(looked == 1 ? "" : "s")"
     }
-    let picked = picks.isEmpty ? "" : "\(picks.count) picked"
+    let picked = around.picks.isEmpty ? "" : "\(around.picks.count) picked"
     let isFiltered = around.listing.filter != nil
     let items = Decimal.count(contents.items)
     let parts = [
@@ -201,9 +201,9 @@ extension OverviewScreen {
     for (line, at) in window.enumerated() {
       guard let listed = around.listedRow(at) else { continue }
       let row = layout.list + line
-      grid.list(
-        at, row: row, columns: 0..<width, isSelected: at == place.selected, isPicked: picks.contains(listed.key))
-      if let pick = picks.firstIndex(of: listed.key) { grid.write("\(pick + 1)", row: row, as: .accent) }
+      let pick = around.picks.firstIndex(of: listed.key)
+      grid.list(at, row: row, columns: 0..<width, isSelected: at == place.selected, isPicked: pick != nil)
+      if let pick { grid.write("\(pick + 1)", row: row, as: .accent) }
       if listed.flagged > 0 { grid.write("!", row: row, column: 1, as: .flag) }
       let range: ClosedRange<Double>? = sharesScale ? ranges[listed.finding.measure] ?? 0...1 : nil
       for placed in plan.placed {

@@ -43,8 +43,6 @@ public struct OverviewScreen: Screen {
   private var hasMoved = false
   /// The selected row's own name: rows that fill in above it do not move the selection.
   var selected: BehaviourKey?
-  /// In the order in which they were picked.
-  var picks: [BehaviourKey] = []
   var sharesScale = true
   var search = Search()
   /// What stands beside the list.
@@ -78,11 +76,11 @@ public struct OverviewScreen: Screen {
     case .open:
       if let effects = panes.open(row(around), around) { return effects }
       if let row = row(around) { return [.ask(.behaviour(row.key, measure: around.overview.measure))] }
-    case .pick: pick(around)
-    case .unpick: picks = []
+    case .pick: pick(&around)
+    case .unpick: around.picks = []
     case .compare:
-      guard let request = CompareRequest(picks.map { CompareSide($0) }, measure: around.overview.measure) else {
-        around.message = "\(picks.count) picked; Space picks the behaviour in this line, c compares 2 to 12 of them"
+      guard let request = CompareRequest(around.picks.map { CompareSide($0) }, measure: around.overview.measure) else {
+        around.message = "\(around.picks.count) picked; Space picks the behaviour in this line, c compares 2 to 12 of them"
         break
       }
       return [.ask(.compare(request))]
@@ -224,9 +222,9 @@ public struct OverviewScreen: Screen {
   }
 
   /// Picks the row and goes on to the next one, so that neighbours are picked quickly.
-  private mutating func pick(_ around: Surroundings) {
+  private mutating func pick(_ around: inout Surroundings) {
     guard let key = row(around)?.key else { return }
-    if let at = picks.firstIndex(of: key) { picks.remove(at: at) } else { picks.append(key) }
+    if let at = around.picks.firstIndex(of: key) { around.picks.remove(at: at) } else { around.picks.append(key) }
     move(.down, nil, around)
   }
 
@@ -238,8 +236,6 @@ public struct OverviewScreen: Screen {
 
   public mutating func heed(_ around: Surroundings) {
     title = around.overview.title
-    let known = Set(around.overview.rows.map(\.key))
-    picks.removeAll { !known.contains($0) }
     // Nobody has chosen a row yet: rows that fill in above the first do not push it down.
     if place.selected == 0, !hasMoved { selected = around.listed(0)?.key }
     if let line = around.line(of: selected) {
