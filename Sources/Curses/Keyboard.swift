@@ -18,6 +18,8 @@ struct Keyboard {
   var acceptsPaste = false
   private var bytes: [UInt8] = []
   private var isPasting = false
+  /// Ctrl-C came last: of a paste a part, unless nothing follows.
+  private var isInterrupted = false
   /// Nothing has come for a while: what lies here is all there will be.
   private var isOver = false
   private let sequences: [[UInt8]: Key]
@@ -30,11 +32,12 @@ struct Keyboard {
   mutating func add(_ more: some Sequence<UInt8>) {
     bytes += more
     isOver = false
+    isInterrupted = bytes.last == Self.interrupt
   }
 
   /// Milliseconds after which `giveUp` is due; nil when nothing has been begun.
   var patience: Int? {
-    if isPasting { return Self.pastePatience }
+    if isPasting { return isInterrupted ? Self.longPatience : Self.pastePatience }
     guard let first = bytes.first else { return nil }
     guard bytes.count > 2, first == Self.escape else { return Self.shortPatience }
     // A person types none of these; cut in two on its way, the other half must not be taken for commands.
@@ -44,7 +47,8 @@ struct Keyboard {
 
   /// A person has typed Escape alone when nothing follows for so long.
   private static let shortPatience = 25
-  /// The rest of a string, or of a paste's beginning, that never came must not lock the keyboard.
+  /// The rest of a string, or of a paste's beginning, that never came must not lock the keyboard. Nor must a paste
+  /// whose end was lost, to somebody who types into it: she presses Ctrl-C and sees what comes of it.
   private static let longPatience = 500
   /// Over a slow line, or from a program that thinks in between, a paste may pause; what comes afterwards must not be
   /// taken for commands.
@@ -83,6 +87,7 @@ struct Keyboard {
   }
 
   private static let escape: UInt8 = 27
+  private static let interrupt: UInt8 = 3
 
   /// What was found at the start, and how many bytes it takes: 0 when more has to come.
   private typealias Found = (report: Report?, used: Int)

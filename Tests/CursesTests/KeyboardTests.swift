@@ -148,6 +148,20 @@ import Testing
     #expect(keyboard.next() == .key("k"))
   }
 
+  /// In a paste it is a letter like any other, and something follows at once.
+  @Test func controlCEndsAPasteThatTakesWhatIsTyped() {
+    var keyboard = Keyboard()
+    keyboard.add(Array("\u{1B}[200~jk\u{3}".utf8))
+    #expect(keyboard.next() == nil && keyboard.patience == 500)
+    keyboard.add(Array("Q".utf8))
+    #expect(keyboard.next() == nil && keyboard.patience == 10_000, "the paste went on")
+    keyboard.add(Array("\u{3}".utf8))
+    #expect(keyboard.next() == nil && keyboard.patience == 500)
+    keyboard.giveUp()
+    keyboard.add(Array("k".utf8))
+    #expect(keyboard.next() == .key("k"))
+  }
+
   /// Over a slow line, seconds may lie between its parts: as long as it is waited for, none of them is typed.
   @Test func aPasteThatPausesIsAPasteToItsEnd() {
     let bytes = Array("\u{1B}[200~Q\u{1B}[201~".utf8)
