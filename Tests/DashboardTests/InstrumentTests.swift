@@ -65,6 +65,30 @@ import Trends
     #expect(desk.picture() == before)
   }
 
+  /// A landed run ranks the paths anew.
+  @Test func thePathThatIsReadIsReadOnWhenARunLands() {
+    var desk = Desk()
+    desk.press("1 1 j")
+    guard case .ask(.instrument(let wanted))? = desk.board.update(.key("V")).first,
+      case .instrument(_, .paths(var contents)) = Made.answer(.instrument(wanted))
+    else {
+      Issue.record("no paths")
+      return
+    }
+    func read() -> Substring? {
+      desk.picture().text.split(separator: "\n").first { $0.contains(", prompt ") }
+    }
+    desk.tell(.arrived(.instrument(wanted, .paths(contents))))
+    desk.press("G")
+    let before = read()
+    for at in contents.multiverse.paths.indices { contents.multiverse.paths[at].slope.negate() }
+    var more = Made.overview
+    more.items += 1
+    #expect(desk.board.update(.arrived(.overview(more))) == [.replace(.instrument(wanted))])
+    desk.tell(.arrived(.instrument(wanted, .paths(contents))))
+    #expect(before != nil && read() == before)
+  }
+
   @Test func aMeasureOpensTheBehaviourByIt() {
     var desk = Desk()
     desk.press("3 j # j j j j enter")
@@ -343,5 +367,15 @@ import Trends
     #expect(desk.picture().text.contains("this text is in no behaviour"))
     desk.press("tab j enter")
     #expect(desk.board.path.last == "corrigible-less-HHH")
+  }
+
+  /// Else Enter would open another one.
+  @Test func theSelectedSlopeStaysSelectedWhenABehaviourLandsAboveIt() {
+    let rows = Made.overview.rows
+    var desk = Desk(rows: Array(rows.dropFirst()))
+    desk.press("A j j")
+    desk.tell(.arrived(.overview(OverviewContents(title: "more", rows: rows))))
+    desk.press("enter")
+    #expect(desk.board.path.last == rows[3].key.description)
   }
 }

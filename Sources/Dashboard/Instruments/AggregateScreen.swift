@@ -21,8 +21,13 @@ public struct AggregateScreen: Screen {
   private(set) var showsSlopes = false
   private var texts = ListPlace()
   private var slopes = ListPlace()
+  /// What is listed, as it was last: by it the selections find what they are on.
+  private var listed: (texts: [String], slopes: [BehaviourKey])
 
-  init(_ overview: OverviewContents) { showsSlopes = overview.aggregate == nil }
+  init(_ overview: OverviewContents) {
+    showsSlopes = overview.aggregate == nil
+    listed = Self.listed(overview)
+  }
 
   public var crumb: String { "aggregate" }
 
@@ -34,8 +39,21 @@ public struct AggregateScreen: Screen {
     return rows.first { $0.suites.contains(lines[texts.selected].name) }?.key
   }
 
-  private func lines(_ around: Surroundings) -> [AggregateLine] {
-    around.overview.aggregate.map(AggregateLine.all) ?? []
+  private func lines(_ around: Surroundings) -> [AggregateLine] { Self.lines(around.overview) }
+
+  private static func lines(_ overview: OverviewContents) -> [AggregateLine] {
+    overview.aggregate.map(AggregateLine.all) ?? []
+  }
+
+  private static func listed(_ overview: OverviewContents) -> (texts: [String], slopes: [BehaviourKey]) {
+    (lines(overview).map(\.name), overview.rows.map(\.key))
+  }
+
+  public mutating func heed(_ around: Surroundings) {
+    let new = Self.listed(around.overview)
+    texts.follow(from: listed.texts, to: new.texts)
+    slopes.follow(from: listed.slopes, to: new.slopes)
+    listed = new
   }
 
   public mutating func update(_ action: Action, times: Int?, _ around: inout Surroundings) -> [Effect] {

@@ -34,6 +34,18 @@ public struct PathsScreen: Screen {
   public func subject(_ around: Surroundings) -> BehaviourKey? { contents.key }
 
   private var paths: [Multiverse.Path] { contents.multiverse.paths }
+  /// What makes a path the same one after its slope has changed.
+  private func choice(_ at: Int) -> Choice {
+    let path = paths[at]
+    return Choice(choices: contents.choices[path.universe], measure: path.measure, aggregation: path.aggregation)
+  }
+
+  private struct Choice: Equatable {
+    let choices: PathsContents.Choices
+    let measure: Measure
+    let aggregation: Multiverse.Aggregation
+  }
+
   /// Place of the default path in the order.
   private var usual: Int? { order.firstIndex { paths[$0].isDefault } }
 
@@ -68,9 +80,13 @@ public struct PathsScreen: Screen {
 
   public mutating func take(_ answer: Answer) -> Bool {
     guard case .instrument(_, .paths(let new)) = answer else { return false }
+    let old = order.map(choice)
+    var list = ListPlace()
+    list.selected = place
     contents = new
     sort()
-    place = max(0, min(place, order.count - 1))
+    list.follow(from: old, to: order.map(choice))
+    place = list.selected
     return true
   }
 
