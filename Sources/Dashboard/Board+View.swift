@@ -30,7 +30,7 @@ extension Board {
   private func drawTooSmall(_ grid: inout Grid) {
     let lines = [
       "too small: \(grid.size.columns)x\(grid.size.rows)", "needs \(Self.smallest.columns)x\(Self.smallest.rows)",
-      "q closes",
+      isTyping ? "Esc ends typing" : "q closes",
     ]
     let first = max(0, (grid.size.rows - lines.count) / 2)
     for (at, line) in lines.enumerated() {

@@ -43,6 +43,15 @@ import Trends
     #expect(desk.effects == [.quit])
   }
 
+  @Test func inATooSmallTerminalQClosesUnlessSomethingIsTyped() {
+    var desk = Desk(Size(columns: 20, rows: 5))
+    #expect(desk.picture().text.contains("q closes"))
+    desk.press(":")
+    #expect(desk.picture().text.contains("Esc ends typing"))
+    desk.press("esc")
+    #expect(desk.picture().text.contains("q closes"))
+  }
+
   @Test func capitalQLeavesFromAnywhere() {
     var desk = Desk()
     desk.press("enter enter enter Q")

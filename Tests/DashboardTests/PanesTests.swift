@@ -243,6 +243,20 @@ import Trends
     #expect(desk.board.path.count == 2 && desk.board.path.last?.hasPrefix(opens) == true)
   }
 
+  /// Else the next key would be about a list that is not there.
+  @Test func anEnlargedPaneGivesWayToTheListInANarrowTerminal() {
+    var desk = Desk(Self.wide)
+    desk.press("6 j tab tab +")
+    #expect(!desk.picture().text.contains("  BEHAVIOUR  "))
+    #expect(desk.board.view(Size(columns: 80, rows: 24)).text.contains("  BEHAVIOUR  "))
+  }
+
+  @Test(arguments: ["s", "C"]) func aMenuIsSeenOverAnEnlargedPane(key: String) {
+    var desk = Desk(Self.wide)
+    desk.press("6 j tab tab + \(key)")
+    #expect(desk.picture().text.contains(" p_rise  "))
+  }
+
   @Test func whatLandsMeanwhileIsAskedForAnew() {
     var desk = Desk(Self.wide)
     desk.press("j")

@@ -90,7 +90,9 @@ extension OverviewScreen {
 
   /// The pane in focus in all of the room below the facts; false where that is the list.
   func drawEnlarged(_ grid: inout Grid, _ layout: OverviewLayout, _ around: Surroundings) -> Bool {
-    guard panes.isEnlarged, panes.focus != .list, let behaviour = panes.known(row(around)) else { return false }
+    guard OverviewPanes.fit(around.size), panes.isEnlarged, panes.focus != .list,
+      let behaviour = panes.known(row(around))
+    else { return false }
     let size = Size(columns: grid.size.columns, rows: grid.size.rows - layout.head)
     let inner = around.sized(size)
     let part: Grid? =

@@ -39,10 +39,11 @@ extension OverviewScreen {
     let width = panes.isEnlarged ? size.columns : Self.listWidth(size)
     let scales = ScaleColumns(of: around.overview.digest.families, limit: max(8, width - 52))
     drawFacts(&grid, layout, around)
-    if drawEnlarged(&grid, layout, around) { return grid }
-    drawList(&grid, layout, around, scales, width: width)
-    if width < size.columns { drawPanes(&grid, layout, around, from: width) }
-    drawDetails(&grid, layout, around)
+    if !drawEnlarged(&grid, layout, around) {
+      drawList(&grid, layout, around, scales, width: width)
+      if width < size.columns { drawPanes(&grid, layout, around, from: width) }
+      drawDetails(&grid, layout, around)
+    }
     if let menu { menu.draw(over: &grid, missing: missing(around, scales, width: width)) }
     return grid
   }
