@@ -248,6 +248,16 @@ import Trends
     #expect(desk.picture().text.contains("t ranks the items that deserve a look first"))
   }
 
+  /// The list that is looked at was not even named.
+  @Test(arguments: 44...80) func theListsOfTheSuspicionsAreNamedAtEveryWidth(columns: Int) {
+    var desk = Desk(Size(columns: columns, rows: 24))
+    desk.press("3 j t tab tab")
+    let text = desk.picture().text
+    #expect(text.contains(/look at \d+\b/) && text.contains(/turns (and last steps )?\d+\b/))
+    #expect(text.contains(/\[items (that )?turn \d+\]/))
+    #expect(text.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains("goes against its own line"))
+  }
+
   @Test func whatTurnsIsListedWithWhereItTurns() {
     var desk = Desk()
     desk.press("t tab")

@@ -142,17 +142,28 @@ public struct SuspicionsScreen: Screen {
 
   private func drawTabs(_ grid: inout Grid) {
     grid.fill(row: 0, columns: 0..<grid.size.columns, on: .bar)
+    let whole = Pane.allCases.reduce(1) { $0 + Text.width(name(of: $1, isShort: false)) + 2 }
     var column = 1
     for one in Pane.allCases {
-      let name: String =
-        switch one {
-        case .suspects: "items to look at \(contents.suspects.count)"
-        case .behaviours: "turns and last steps \(contents.turns.count)"
-        case .items: "items that turn \(turningItems.count)"
-        }
+      let name = name(of: one, isShort: whole > grid.size.columns)
       let text = one == pane ? "[\(name)]" : " \(name) "
       column += grid.write(text, row: 0, column: column, as: one == pane ? .title : .dim, on: .bar)
     }
+  }
+
+  private func name(of pane: Pane, isShort: Bool) -> String {
+    switch pane {
+    case .suspects: "\(isShort ? "look at" : "items to look at") \(contents.suspects.count)"
+    case .behaviours: "\(isShort ? "turns" : "turns and last steps") \(contents.turns.count)"
+    case .items: "\(isShort ? "items turn" : "items that turn") \(turningItems.count)"
+    }
+  }
+
+  /// In the place of an empty list.
+  private func draw(none: String, in grid: inout Grid) {
+    var page = Page(columns: grid.size.columns - 2)
+    page.add(none, .dim)
+    page.draw(in: &grid, rows: 2..<2 + page.lines.count, from: 0)
   }
 
   private enum Column: Hashable { case rank, flag, item, suite, strength, reasons }
@@ -160,8 +171,7 @@ public struct SuspicionsScreen: Screen {
   private func drawItems(_ grid: inout Grid, _ around: Surroundings) {
     let all = items
     guard !all.isEmpty else {
-      let none = pane == .items ? "no item's last step goes against its own line" : "no item stands out"
-      grid.write(none, row: 2, column: 1, as: .dim)
+      draw(none: pane == .items ? "no item's last step goes against its own line" : "no item stands out", in: &grid)
       return
     }
     let longest = all.reduce(4) { max($0, Text.width($1.name.item)) }
@@ -203,8 +213,8 @@ public struct SuspicionsScreen: Screen {
   private func drawBehaviours(_ grid: inout Grid) {
     let all = contents.turns
     guard !all.isEmpty else {
-      let none = "no behaviour both rises and falls by more than noise, and no last step breaks a trend"
-      grid.write(none, row: 2, column: 1, as: .dim)
+      draw(
+        none: "no behaviour both rises and falls by more than noise, and no last step breaks a trend", in: &grid)
       return
     }
     let name = min(30, all.reduce(9) { max($0, Text.width($1.key.description)) })
