@@ -98,6 +98,7 @@ extension Catalogue {
       guard !ways.isEmpty else { return run }
       var run = run
       let way = ways.joined(separator: ":")
+      run.way = way
       run.key.variant = run.key.variant.map { "\($0):\(way)" } ?? way
       return run
     }

@@ -23,6 +23,8 @@ public struct Run: Sendable, Equatable {
   public var list: Int64?
   /// How it was asked, by name; nil where no log tells. Runs that differ in it are no copies of one another.
   public var ways: [String: String]?
+  /// What of that stands in the variant, since runs of one model differ in it.
+  public var way: String?
   /// The names in the log, by which a manifest means it.
   public var logged = Logged()
   /// True where a manifest says what the model is called.
