@@ -21,7 +21,7 @@ extension Sequence where Element == Ladder.Rung {
 extension [Ladder.Rung] {
   /// Where the rungs of the only family stand, or of the only one that has several scales; nil where there are several.
   var placesOfOnlyCurve: [Int]? {
-    if !isEmpty, allSatisfy({ $0.family == self[0].family }) { return Array(indices) }
+    if !isEmpty, allSatisfy({ $0.family == self[0].family }) { return [Int](indices) }
     let carrying = carryingScales
     guard carrying.count == 1 else { return nil }
     return indices.filter { carrying[self[$0].family] != nil }
