@@ -186,7 +186,8 @@ extension Catalogue {
   }
 
   @Test func twoLogsOfOneModelThatWereReadInTwoWaysAreNoRepetition() {
-    #expect(rows([asked("m-1m", ["match"], id: 1), asked("m-1m", ["graded"], id: 2)]) == ["match": [1], "graded": [2]])
+    #expect(
+      rows([asked("m-1m", ["match"], id: 1), asked("m-1m", ["graded"], id: 2)]) == ["match": [1], "graded": [2]])
     // Of a log that names no reading nobody knows that it is another.
     #expect(rows([asked("m-1m", ["match"], id: 1), asked("m-1m", [nil], id: 2)]) == ["": [2]])
   }
