@@ -249,7 +249,9 @@ private struct LadderBuilder {
     let known = asked.filter { one in (0..<one.columns.count).contains { !one.measured($0)[measure].isNaN } }
     guard !known.isEmpty else { return }
     let others = Set(asked.map(\.run.model)).subtracting(known.map(\.run.model))
-    leftOut += others.sorted { $0.name < $1.name }.map { .init(model: $0, why: "no \(measure.rawValue) in its logs") }
+    leftOut += others.sorted { $0.name < $1.name }.map {
+      Ladder.LeftOut(model: $0, why: "no \(measure.rawValue) in its logs")
+    }
     placed.removeAll { others.contains($0.run.model) }
   }
 
