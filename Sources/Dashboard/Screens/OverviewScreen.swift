@@ -79,8 +79,9 @@ public struct OverviewScreen: Screen {
     case .pick: pick(&around)
     case .unpick: around.picks = []
     case .compare:
-      guard let request = CompareRequest(around.picks.map { CompareSide($0) }, measure: around.overview.measure) else {
-        around.message = "\(around.picks.count) picked; Space picks the behaviour in this line, c compares 2 to 12 of them"
+      let sides = around.picks.map { CompareSide($0) }
+      guard let request = CompareRequest(sides, measure: around.overview.measure) else {
+        around.message = "\(sides.count) picked; Space picks the behaviour in this line, c compares 2 to 12 of them"
         break
       }
       return [.ask(.compare(request))]
