@@ -93,6 +93,24 @@ import Testing
     #expect(strangers.picture().text.contains("slope of A − B"))
   }
 
+  @Test func aSentenceThatHasNoRoomSaysThatItGoesOn() {
+    let sides = ["corrigible-less-HHH", "memo-trap"].map { CompareSide(BehaviourKey($0)) }
+    guard let asked = CompareRequest(sides, measure: .margin),
+      case .compare(var contents) = Made.answer(.compare(asked))
+    else {
+      Issue.record("nothing was compared")
+      return
+    }
+    contents.pairs[0].resemblance = nil
+    var desk = Desk(Size(columns: 44, rows: 12))
+    for key in ":compare corrigible-less-HHH memo-trap" { _ = desk.board.update(.key(.character(key))) }
+    _ = desk.board.update(.key(.enter))
+    desk.tell(.arrived(.compare(contents)))
+    desk.press("d")
+    let line = desk.picture().text.split(separator: "\n").first { $0.contains("no rank correlation") }
+    #expect(line?.hasSuffix("…") == true)
+  }
+
   /// What was only sampled has no margin, whatever is asked for.
   @Test func aDifferenceIsToldInWhatWasMeasured() {
     let sides = ["corrigible-less-HHH", "memo-trap"].map { CompareSide(BehaviourKey($0)) }

@@ -79,7 +79,11 @@ struct CompareSentences {
   /// Slope and resemblance, each in so many rows at most.
   func tail(columns: Int, rows: Int) -> [(String, Role)] {
     let role = pair.difference.verdict.map(\.role) ?? .text
-    if rows == 1 { return [(slope(columns: columns), role), (resemblance(columns: columns), .accent)] }
+    if rows == 1 {
+      return [(slope(columns: columns), role), (resemblance(columns: columns), .accent)].map { text, role in
+        (Text.truncated(text, to: columns), role)
+      }
+    }
     return Paragraph.lines(slope(), columns: columns, rows: rows).map { ($0, role) }
       + Paragraph.lines(resemblance(), columns: columns, rows: rows).map { ($0, .accent) }
   }

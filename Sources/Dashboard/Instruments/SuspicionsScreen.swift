@@ -220,9 +220,10 @@ public struct SuspicionsScreen: Screen {
     let name = min(30, all.reduce(9) { max($0, Text.width($1.key.description)) })
     let scales = ScaleColumns(of: all.map(\.finding), limit: max(8, grid.size.columns - name - 40))
     let spark = max(8, scales.width)
-    grid.write(
+    let heading =
       Text.padded("BEHAVIOUR", to: name) + "  " + Text.padded(scales.title(columns: spark), to: spark)
-        + "  VERDICT       NEAR", row: 1, column: 1, as: .heading)
+      + "  VERDICT       NEAR"
+    grid.write(Text.truncated(heading, to: grid.size.columns - 1), row: 1, column: 1, as: .heading)
     for (line, at) in place.window(count: all.count, page: Self.page(grid.size)).enumerated() {
       let finding = all[at].finding
       grid.list(at, row: 2 + line, isSelected: at == place.selected)
