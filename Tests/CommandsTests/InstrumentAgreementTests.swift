@@ -191,9 +191,9 @@ import Testing
       let name = try #require(measure["measure"] as? String)
       let line = try #require(lines.first { $0.dropFirst(2).hasPrefix("\(name) ") })
       let (slope, interval) = (try #require(measure["slope"] as? Double), try #require(measure["ci"] as? [Double]))
-      #expect(line.contains(String(format: " %+.2f ", slope)), "\(line)")
       // A third place where an end would read as 0.
       let places = interval.contains { $0 != 0 && abs($0) < 0.005 } ? 3 : 2
+      #expect(line.contains(String(format: " %+.\(places)f ", slope)), "\(line)")
       let shown = String(format: " %+.\(places)f to %+.\(places)f ", interval[0], interval[1])
       #expect(line.contains(shown), "\(line)")
     }

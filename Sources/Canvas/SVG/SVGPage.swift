@@ -38,7 +38,7 @@ struct SVGPage {
   private static func letter(of text: String, isBold: Bool) -> Double {
     guard isBold else { return 0.51 }
     let wide = text.count { $0.isUppercase || "mw@%".contains($0) }
-    return 0.6 + 0.3 * Double(wide) / Double(max(1, text.count))
+    return 0.6 + 0.35 * Double(wide) / Double(max(1, text.count))
   }
 
   static let grey = "#555555"
