@@ -83,11 +83,11 @@ struct RunOptions: ParsableArguments {
     return rules
   }
 
-  /// - Throws: an option was given that changes nothing about what is said here: who gave it believes that it does.
-  func expectOnly(_ heeded: String...) throws(ValidationError) {
+  /// Says which options change nothing about what is said here, on standard error: every command takes these, so that a
+  /// script may give them to all, and who gave one by hand believes that it does something.
+  func tellIdle(besides heeded: String...) {
     let names = words.dropFirst(paths.count).filter { $0.hasPrefix("--") }.map { String($0.prefix { $0 != "=" }) }
-    guard let name = names.first(where: { !heeded.contains($0) }) else { return }
-    throw ValidationError("\(name) has no effect here; leave it out")
+    for name in names where !heeded.contains(name) { Streams.say("\(name) has no effect here") }
   }
 
   /// What was asked for beyond the usual, as words on a command line.

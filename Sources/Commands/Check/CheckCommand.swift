@@ -15,6 +15,7 @@ struct CheckCommand: ParsableCommand {
   var format: Format?
 
   func run() throws {
+    options.tellIdle(besides: "--flags")
     let shelf = try Shelf(options)
     let collection = try shelf.read()
     guard !collection.files.isEmpty else { throw shelf.nothingToShow(collection) }

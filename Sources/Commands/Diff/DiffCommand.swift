@@ -23,11 +23,11 @@ struct DiffCommand: ParsableCommand {
 
   func validate() throws {
     guard options.paths.count == 2 else { throw ValidationError("name two: vane diff OLD NEW") }
-    // What is saved was made under its own options.
-    if options.paths.allSatisfy(Self.isSaved) { try options.expectOnly() }
   }
 
   func run() throws {
+    // What is saved was made under its own options.
+    if options.paths.allSatisfy(Self.isSaved) { options.tellIdle() }
     var unread: [(shelf: Shelf, problems: [Problem])] = []
     let sides = try options.paths.map { try standings(of: $0, &unread) }
     let (old, new) = (sides[0], sides[1])

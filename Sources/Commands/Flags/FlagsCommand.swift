@@ -16,6 +16,7 @@ struct FlagsCommand: ParsableCommand {
     var format: Format?
 
     func run() throws {
+      options.tellIdle(besides: "--flags")
       let log = try FlagShelf(options)
       let items = log.flags.items
       let rows = Self.rows(of: items)
@@ -70,6 +71,7 @@ struct FlagsCommand: ParsableCommand {
     var format: Format = .jsonl
 
     func run() throws {
+      options.tellIdle(besides: "--flags")
       let log = try FlagShelf(options)
       func json(_ line: (place: Place, entry: Runs.Flag)) -> JSON { FlagRow.json(of: line.entry, at: line.place) }
       switch format {

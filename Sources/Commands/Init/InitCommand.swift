@@ -26,12 +26,12 @@ struct InitCommand: ParsableCommand {
   var stdout = false
 
   func validate() throws {
-    try options.expectOnly()
     guard options.paths.count <= 1 else { throw ValidationError("one folder at a time") }
     guard stdout || !options.readOnly else { throw ValidationError("--read-only writes nothing; use --stdout") }
   }
 
   func run() throws {
+    options.tellIdle()
     let shelf = try Shelf(options)
     let (folder, written) = shelf.roots[0]
     guard FileWalk.folder(of: folder) == folder else {

@@ -41,6 +41,7 @@ struct LineupCommand: ParsableCommand {
 
   /// The runs themselves are not read: only the file beside them is.
   private func printRounds() throws {
+    options.tellIdle(besides: "--flags")
     let log = LineupShelf.log(options)
     let (plays, problems) = try log.read()
     let names = PathNames(options)

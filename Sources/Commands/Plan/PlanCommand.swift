@@ -89,6 +89,7 @@ struct PlanCommand: ParsableCommand {
     var format: Format?
 
     func run() throws {
+      options.tellIdle(besides: "--flags")
       let plans = PlanShelf(options)
       let (known, problems) = try plans.log.read()
       let standings = known.map {
