@@ -86,6 +86,23 @@ import Testing
     #expect(source.taken < 20_000_000)
   }
 
+  /// Each costs what lies before the next quote, and no quote behind it its length.
+  @Test func aQuoteOverManyLinesIsReadAfterManyThatAnotherFieldCloses() {
+    let stray = String(repeating: "1,\"x\n2,\"y\"\n", count: 30)
+    let long = String(repeating: "y\n", count: 2000)
+    let found = records("\(stray)3,\"\(long)\",z\n")
+    #expect(found.count == 61)
+    #expect(found.last?.dropFirst() == ["3", long, "z"])
+  }
+
+  /// Each line closes the quote of the one before and opens another, up to one that none can close.
+  @Test func aChainOfOpenQuotesIsNotReadOnceForEachOfItsLines() {
+    let source = CountingBytes(Array((String(repeating: "1\",1,\"\n", count: 5000) + "x\"y\n").utf8))
+    var scan = CSVScanner(source, chunk: 1000, most: 10_000)
+    while scan.next() != .end {}
+    #expect(source.taken < 30_000_000)
+  }
+
   @Test func aQuoteOverManyLinesIsReadAfterOneThatWasNeverClosed() {
     let filling = String(repeating: "f\n", count: 60_000)
     let long = String(repeating: "y\n", count: 2000)

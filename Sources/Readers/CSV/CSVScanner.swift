@@ -37,9 +37,11 @@ struct CSVScanner: ~Copyable {
   private let lineEnd: UInt8
   private let chunkSize: Int
   private let most: Int
-  /// How far a quote that goes over several lines may reach. Halved each time that one was never closed, since what it
-  /// swallowed is read again: else each of a million stray quotes could cost megabytes.
+  /// How far a quote that goes over several lines may reach. Halved each time that as much was swallowed in vain, since
+  /// that is read again: else each of a million stray quotes could cost megabytes.
   private var reach: Int
+  /// Swallowed in vain since.
+  private var swallowed = 0
   private var chunk: [UInt8] = []
   private var at = 0
   private var base: UInt64 = 0
@@ -203,7 +205,8 @@ struct CSVScanner: ~Copyable {
     recordLength = 0
     if secondLine == nil { wholeCount = ends.count }
     if let secondLine {
-      reach = max(min(1024, most), reach / 2)
+      swallowed += length
+      if swallowed > reach { (reach, swallowed) = (max(min(1024, most), reach / 2), 0) }
       if secondLine >= base {
         at = Int(secondLine - base)
       } else {
