@@ -92,6 +92,30 @@ import Testing
     #expect(written.contains("\"flagged\": 1") && written.contains("\"flagged_elsewhere\": 1"))
   }
 
+  /// Its prompt's hash is known from all logs, its choices' from some, and older flags have none of the choices.
+  @Test func anInspectItemHasChangedOnlyWhereBothHashesTellSo() throws {
+    defer { program.remove() }
+    let log =
+      #"{"version": 2, "eval": {"task": "t", "model": "m/m-10m", "run_id": "r"}, "samples": [{"id": 1, "#
+      + #""input": "Which?", "choices": ["red", "blue"], "target": "A", "scores": {"s": {"value": "C"}}}]}"#
+    try program.write(log, to: "runs/m-10m.json")
+    let runs = program.home.appending(path: "runs").path
+    let words = ["item", runs, "--behaviour", "t", "--item", "1"]
+    let item = try program.run(words + ["--format", "json"]).output
+    let hash = try #require(item.firstMatch(of: /"content_hash": "([0-9a-f]{8})(-[0-9a-f]{8})"/), "\(item)")
+    for (then, tells) in [
+      ("\(hash.1)\(hash.2)", false), ("\(hash.1)", false), ("\(hash.1)00000001", false), ("\(hash.1)-00000001", true),
+      ("0000000000000001", true),
+    ] {
+      let line = Self.line("1", item: "1", suite: "t")
+        .replacing("\"content_hash\":null", with: "\"content_hash\":\"\(then)\"")
+      let file = try program.write(line, to: "flags.jsonl")
+      let page = try program.run(words + ["--flags", file, "--format", "markdown"]).output
+      #expect(page.contains("wrong-key"), "\(page)")
+      #expect(page.contains("the item has changed since") == tells, "\(then): \(page)")
+    }
+  }
+
   /// As on the item's screen: what was said may be about words that are no longer there.
   @Test func aFlagOnAnItemThatHasChangedSinceIsTold() throws {
     defer { program.remove() }

@@ -31,7 +31,8 @@ extension Answers {
       next: position.flatMap { $0 + 1 < list.count ? list[$0 + 1] : nil },
       prompt: prompt,
       choices: choices(of: example, text: text), models: found.map { answer(of: $0, to: text) },
-      contentHash: hash(example.asked.content(of: example.at)))
+      contentHash: ContentHash.text(
+        of: example.asked.content(of: example.at), inParts: example.asked.run.format.hasPrefix("inspect")))
   }
 
   /// What tells each question from the others, on one line; empty where there are too many items.
@@ -59,12 +60,6 @@ extension Answers {
       let model = asked.run.model
       return (model.family, model.scale ?? .infinity, model.name, model.checkpoint ?? .max)
     }
-  }
-
-  private func hash(_ content: UInt64) -> String? {
-    guard content != 0 else { return nil }
-    let digits = String(content, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
   }
 
   private func choices(of found: Found, text: ItemText?) -> [ChoiceRow] {

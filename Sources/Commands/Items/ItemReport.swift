@@ -107,10 +107,8 @@ struct ItemReport: Report {
       page.list(
         said.map { flag in
           let words = [flag.reason?.rawValue, flag.note].compactMap { $0 }.joined(separator: ": ")
-          let (then, now) = (flag.contentHash, contents.contentHash)
-          let changed = then != nil && now != nil && then != now
-          return "\(flag.author) \(flag.time.prefix(10)) \(flag.action.rawValue) \(words)"
-            + (changed ? " (the item has changed since)" : "")
+          let changed = flag.isOlder(than: contents.contentHash) ? " (the item has changed since)" : ""
+          return "\(flag.author) \(flag.time.prefix(10)) \(flag.action.rawValue) \(words)" + changed
         })
     }
     return page.text

@@ -215,8 +215,7 @@ extension ItemScreen {
     let said = state.flags.map { ("!", $0) } + state.notes.map { ("·", $0) }
     return said.flatMap { sign, flag -> [Line] in
       let text = [flag.reason?.words, flag.note].compactMap { $0 }.joined(separator: ": ")
-      let changed = flag.contentHash != nil && contents.contentHash != nil && flag.contentHash != contents.contentHash
-      let note = changed ? "  (the item has changed since)" : ""
+      let note = flag.isOlder(than: contents.contentHash) ? "  (the item has changed since)" : ""
       return Text.wrapped("\(sign) \(flag.author) \(flag.time.prefix(10))  \(text)\(note)", to: columns - 2).map {
         Line($0, .flag)
       }

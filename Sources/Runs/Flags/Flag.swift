@@ -21,7 +21,7 @@ public struct Flag: Sendable, Hashable {
   public var note: String?
   /// Id of the author's own note that this line, a `note` without words, takes back.
   public var undoes: String?
-  /// Hash of the question as it stood, hexadecimal: tells if the item has changed since.
+  /// Hash of the question as it stood, a `ContentHash`: tells if the item has changed since.
   public var contentHash: String?
 
   /// Seconds since 1970; nil if its time is none.
