@@ -61,12 +61,15 @@ public struct Columns: Sendable, Equatable {
   public var count: Int { items.count }
 
   /// False where two hashes are known to be of different questions. A format whose logs may lack the choices hashes them
-  /// apart from the prompt: its lower halves are theirs, and 0 where they are not told.
+  /// apart from the prompt: its lower halves are of its answers.
   static func isOneQuestion(_ a: UInt64, _ b: UInt64) -> Bool {
     if a == b || a == 0 || b == 0 { return true }
-    let (own, other) = (UInt32(truncatingIfNeeded: a), UInt32(truncatingIfNeeded: b))
-    return a >> 32 == b >> 32 && (own == 0 || other == 0)
+    return a >> 32 == b >> 32 && mayBeOneAnswer(UInt32(truncatingIfNeeded: a), UInt32(truncatingIfNeeded: b))
   }
+
+  /// The same of what is hashed apart: even where it is of choices, odd of a right answer alone, 0 where neither is told.
+  /// What is said of one thing says nothing of another.
+  static func mayBeOneAnswer(_ a: UInt32, _ b: UInt32) -> Bool { a == b || a == 0 || b == 0 || a & 1 != b & 1 }
 
   /// False where the next item could be one too many: its place among names or values could not be written down, and it
   /// would not be added. Asked before an item's name is made unique.

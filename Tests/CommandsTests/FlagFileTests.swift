@@ -104,7 +104,7 @@ import Testing
     let item = try program.run(words + ["--format", "json"]).output
     let hash = try #require(item.firstMatch(of: /"content_hash": "([0-9a-f]{8})(-[0-9a-f]{8})"/), "\(item)")
     for (then, tells) in [
-      ("\(hash.1)\(hash.2)", false), ("\(hash.1)", false), ("\(hash.1)00000001", false), ("\(hash.1)-00000001", true),
+      ("\(hash.1)\(hash.2)", false), ("\(hash.1)", false), ("\(hash.1)00000001", false), ("\(hash.1)-00000002", true),
       ("0000000000000001", true),
     ] {
       let line = Self.line("1", item: "1", suite: "t")

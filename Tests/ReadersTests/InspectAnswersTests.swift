@@ -42,6 +42,10 @@ import Testing
     #expect(try items(Self.plain, Self.plain, other) == ["1", "2"])
   }
 
+  @Test func aLogThatLeavesItsChoicesOutMayNameTheRightOneByItsText() throws {
+    #expect(try items(Self.plain, Self.plain, #""target": "blue""#) == ["1", "2"])
+  }
+
   @Test func anOpenQuestionMayHaveBeenGivenAnotherAnswer() throws {
     #expect(try items(#""target": "Kelder""#, #""target": "Kelder""#, #""target": "Garrow""#) == ["2"])
   }

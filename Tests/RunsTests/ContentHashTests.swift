@@ -14,7 +14,8 @@ import Testing
   @Test(arguments: [
     ("e165f781bbdbe88c", "e165f781bbdbe88c", true), ("e165f781bbdbe88c", "e165f78100000001", false),
     ("old", "new", false),
-    ("e165f781-bbdbe88c", "e165f781-bbdbe88c", true), ("e165f781-bbdbe88c", "e165f781-00000001", false),
+    ("e165f781-bbdbe88c", "e165f781-bbdbe88c", true), ("e165f781-bbdbe88c", "e165f781-00000002", false),
+    ("e165f781-bbdbe88d", "e165f781-00000001", false), ("e165f781-bbdbe88c", "e165f781-bbdbe88d", true),
     // One log tells the choices and the other does not, or it was kept when no choices were hashed.
     ("e165f781-bbdbe88c", "e165f781", true), ("e165f7817a499a5c", "e165f781-bbdbe88c", true),
     ("e165f7817a499a5c", "e165f781", true), ("a165f7817a499a5c", "e165f781-bbdbe88c", false),

@@ -115,7 +115,7 @@ struct InspectSample {
   }
 
   /// Of the choices in any order, for they may have been shuffled for one model, and of the right ones' texts. 0 where
-  /// the log does not tell: older summaries leave the choices out, and all of them cut long texts.
+  /// the log tells neither: older summaries leave the choices out, and all of them cut long texts.
   private var answersHash: UInt32 {
     let isWhole = lengths.allSatisfy { $0 < Self.mostSummaryBytes } && targets.allSatisfy { $0.utf8.count < 100 }
     let letters = targets.contains { $0.utf8.count < 2 }
@@ -128,7 +128,9 @@ struct InspectSample {
       hash.add(text.utf8)
       hash.add(0)
     }
-    return max(1, UInt32(truncatingIfNeeded: hash.value))
+    // Odd where no choices were told: it may be an older summary's.
+    let value = UInt32(truncatingIfNeeded: hash.value)
+    return choices.isEmpty ? value | 1 : max(2, value & ~1)
   }
 
   /// A summary has a thousand letters of each text.

@@ -16,18 +16,20 @@ public enum ContentHash {
   public static func isOneQuestion(_ a: String, _ b: String) -> Bool {
     let (own, other) = (Parts(a), Parts(b))
     guard own.isInParts || other.isInParts else { return a == b }
-    return own.prompt == other.prompt && (own.choices == nil || other.choices == nil || own.choices == other.choices)
+    return own.prompt == other.prompt && Columns.mayBeOneAnswer(own.answer, other.answer)
   }
 
   private struct Parts {
     let prompt: Substring
-    let choices: Substring?
+    /// 0 where none is told.
+    let answer: UInt32
     let isInParts: Bool
 
     init(_ hash: String) {
+      let parts = hash.split(separator: "-")
       prompt = hash.prefix(8)
-      choices = hash.firstIndex(of: "-").map { hash[$0...] }
-      isInParts = choices != nil || hash.count == 8
+      answer = parts.count == 2 ? UInt32(parts[1], radix: 16) ?? 0 : 0
+      isInParts = parts.count == 2 || hash.count == 8
     }
   }
 }
