@@ -87,7 +87,15 @@ struct RunOptions: ParsableArguments {
   /// script may give them to all, and who gave one by hand believes that it does something.
   func tellIdle(besides heeded: String...) {
     let names = words.dropFirst(paths.count).filter { $0.hasPrefix("--") }.map { String($0.prefix { $0 != "=" }) }
-    for name in names where !heeded.contains(name) { Streams.say("\(name) has no effect here") }
+    var told = Set(heeded)
+    for name in names where told.insert(name).inserted { Streams.say("\(name) has no effect here") }
+  }
+
+  /// Where nothing is said along a scale: no model can lack the one that was asked for.
+  var withoutAxis: RunOptions {
+    var options = self
+    options.wantedAxis = nil
+    return options
   }
 
   /// What was asked for beyond the usual, as words on a command line.

@@ -170,10 +170,19 @@ import Testing
     let program = try Program()
     defer { program.remove() }
     let plain = try program.run(command + [Program.sampleRuns])
-    let told = try program.run(command + [Program.sampleRuns, "--axis", "loss", "--family=vane"])
+    // These models say no FLOPs, and nothing is asked along them.
+    let options = ["--axis", "flops", "--family=vane", "--family=other"]
+    let told = try program.run(command + [Program.sampleRuns] + options)
     #expect(told.status == plain.status && told.output == plain.output)
     let words = "vane: --axis has no effect here\nvane: --family has no effect here\n"
     #expect(told.errors == words + plain.errors, "\(told.errors)")
+  }
+
+  @Test func aFlagFileHasNoEffectOnACheck() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let told = try program.run("check", Program.sampleRuns, "--flags", "nowhere.jsonl")
+    #expect(told.status == 0 && told.errors == "vane: --flags has no effect here\n", "\(told.errors)")
   }
 
   @Test func whatCountsWithAllPromptsIsRefusedBesideTwo() throws {

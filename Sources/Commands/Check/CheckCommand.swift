@@ -15,8 +15,8 @@ struct CheckCommand: ParsableCommand {
   var format: Format?
 
   func run() throws {
-    options.tellIdle(besides: "--flags")
-    let shelf = try Shelf(options)
+    options.tellIdle()
+    let shelf = try Shelf(options.withoutAxis)
     let collection = try shelf.read()
     guard !collection.files.isEmpty else { throw shelf.nothingToShow(collection) }
     let runs = collection.catalogue.behaviours.flatMap(\.runs) + collection.catalogue.texts

@@ -32,7 +32,7 @@ struct InitCommand: ParsableCommand {
 
   func run() throws {
     options.tellIdle()
-    let shelf = try Shelf(options)
+    let shelf = try Shelf(options.withoutAxis)
     let (folder, written) = shelf.roots[0]
     guard FileWalk.folder(of: folder) == folder else {
       throw CommandProblem(.wrongUsage, "\(written): not a folder; a vane.toml stands in the folder of the runs")
