@@ -187,6 +187,8 @@ import Testing
     let lines = try screen(program, "/ t w o h o p space s t e p s enter #").split(separator: "\n")
     let measures = try #require(row["measures"] as? [[String: Any]])
     #expect(measures.count == 8 && row["depends"] as? String == "contradicted")
+    let table = try program.run("measures", Program.sampleRuns, "--format", "table").output.split(separator: "\n")
+    let printed = try #require(table.first { $0.hasPrefix("twohop ") && $0.contains(" steps ") })
     for measure in measures {
       let name = try #require(measure["measure"] as? String)
       let line = try #require(lines.first { $0.dropFirst(2).hasPrefix("\(name) ") })
@@ -194,6 +196,8 @@ import Testing
       // A third place where an end would read as 0.
       let places = interval.contains { $0 != 0 && abs($0) < 0.005 } ? 3 : 2
       #expect(line.contains(String(format: " %+.\(places)f ", slope)), "\(line)")
+      let word = "\(measure["verdict"] ?? "") " + String(format: "%+.\(places)f", slope)
+      #expect("\(printed) ".contains("  \(word) "), "\(printed)")
       let shown = String(format: " %+.\(places)f to %+.\(places)f ", interval[0], interval[1])
       #expect(line.contains(shown), "\(line)")
     }

@@ -113,7 +113,7 @@ struct MeasuresReport: Report {
   }
 
   private static func words(of finding: Finding) -> String {
-    finding.trend.map { "\(finding.verdict.rawValue) \(Decimal.signed($0.slope))" } ?? finding.verdict.rawValue
+    finding.trend.map { "\(finding.verdict.rawValue) \($0.slopeWords)" } ?? finding.verdict.rawValue
   }
 }
 

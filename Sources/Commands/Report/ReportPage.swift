@@ -74,7 +74,7 @@ struct ReportPage {
         return [
           "\(row.key)", "\(finding.n)", "\(finding.points.count)",
           finding.mainFamily.first.map { signed($0.mean) } ?? "", finding.mainFamily.last.map { signed($0.mean) } ?? "",
-          trend.map { Decimal.signed($0.slope, places: $0.interval.places) } ?? "", trend.map(\.interval.words) ?? "",
+          trend?.slopeWords ?? "", trend?.interval.words ?? "",
           trend.map { Decimal.p($0.p) } ?? "", finding.q.map { Decimal.p($0) } ?? "", finding.verdict.rawValue,
           finding.caveats.map(\.mark).joined(separator: " "),
         ]

@@ -1,5 +1,5 @@
 internal import Canvas
-internal import Trends
+public import Trends
 
 // How a value and its 95 % interval are written, on every screen.
 
@@ -40,7 +40,7 @@ extension ClosedRange<Double> {
 
 extension Trend {
   /// With the digits of its interval.
-  var slopeWords: String { Decimal.signed(slope, places: interval.places) }
+  public var slopeWords: String { Decimal.signed(slope, places: interval.places) }
 }
 
 extension UnpairedComparison.Slope {
