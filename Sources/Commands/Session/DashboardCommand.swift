@@ -10,7 +10,7 @@ struct DashboardCommand: ParsableCommand {
     discussion: """
       Without a terminal, or with TERM=dumb, the overview is printed as a table.
 
-      A session ends with 0, whatever could not be read: the screen says so. The table ends with 3.
+      Where files could not be read the status is 3, of a session in a terminal 0: its screen says so.
 
       Keys: ? in the dashboard. Your own keys, theme and columns: vane config.
       """)
