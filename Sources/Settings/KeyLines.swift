@@ -121,6 +121,7 @@ struct KeyLines {
 
   /// Over `= value` to the end of its line: arrays and long strings go over several.
   private mutating func skipValue() {
+    let start = at
     // The brackets that must close, the innermost last.
     var open: [UInt8] = []
     while let byte = here {
@@ -143,7 +144,7 @@ struct KeyLines {
         at += 1
         if hasDate, !(here.map(Self.isDigit) ?? false) { trip("no time stands behind the T of a date") }
       case UInt8(ascii: " "):
-        let looksLikeDate = endsDateForm
+        let looksLikeDate = endsDateForm(from: start)
         at += 1
         if looksLikeDate, here.map(Self.isDigit) == true {
           at += 1
@@ -154,15 +155,20 @@ struct KeyLines {
     }
   }
 
-  /// True behind a value that the library takes for `1979-05-27`: it counts no `_` and looks for both hyphens only.
-  private var endsDateForm: Bool {
+  /// True behind what the library takes for `1979-05-27`: ten letters, whichever they are, with two hyphens in their
+  /// places. It counts no `_`, and goes on over all but blanks, commas, brackets that close and `#`.
+  ///
+  /// - Parameter start: where the value begins.
+  private func endsDateForm(from start: Int) -> Bool {
     var form: [UInt8] = []
-    for byte in bytes[..<at].suffix(128).reversed() {
-      if [0x20, 0x09, 0x0A, 0x0D].contains(byte) || "=[{,".utf8.contains(byte) { break }
-      if byte != UInt8(ascii: "_") { form.append(byte) }
+    for byte in bytes[start..<at].suffix(128).reversed() {
+      if byte <= 0x20 || ",]}#".utf8.contains(byte) { return false }
+      if byte == UInt8(ascii: "_") || byte & 0xC0 == 0x80 { continue }
+      form.append(byte)
+      guard form.count == 10 else { continue }
+      return Self.isDigit(byte) && form[5] == UInt8(ascii: "-") && form[2] == UInt8(ascii: "-")
     }
-    form.reverse()
-    return form.count == 10 && Self.isDigit(form[0]) && form[4] == UInt8(ascii: "-") && form[7] == UInt8(ascii: "-")
+    return false
   }
 
   /// True behind `1979-05-27`.
