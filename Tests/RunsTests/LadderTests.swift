@@ -42,8 +42,8 @@ private func asked(
 
   @Test func leavesOutAnItemThatWasAskedOtherwise() {
     let ladder = Ladder(of: [
-      asked("m-1m", parameters: 1e6, [0, 1], contents: [7, 8]),
-      asked("m-2m", parameters: 2e6, [0, 1], contents: [7, 9]),
+      asked("m-1m", parameters: 1e6, [0, 1], contents: [7 << 40, 8 << 40]),
+      asked("m-2m", parameters: 2e6, [0, 1], contents: [7 << 40, 9 << 40]),
     ])
     #expect(ladder.items.map(\.item) == ["item0"])
   }
