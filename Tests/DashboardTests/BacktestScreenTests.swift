@@ -6,15 +6,21 @@ import Trends
 
 /// A call is worth something only while nobody has seen what came of it.
 @Suite struct BacktestScreenTests {
-  @Test func aModelWithoutAMeanHasNoPlaceInTheBacktestsChart() {
+  /// A desk that waits for the backtest, what it asked for, and the answer.
+  private func asked() throws -> (Desk, Instrument, BacktestContents) {
     var desk = Desk()
     guard case .ask(.instrument(let wanted))? = desk.board.update(.key("b")).first,
-      case .instrument(_, .backtest(var contents)) = Made.answer(.instrument(wanted)),
-      let name = contents.backtest.rows.first?.name, var finding = contents.findings[name]
-    else {
-      Issue.record("no backtest")
-      return
-    }
+      case .instrument(_, .backtest(let contents)) = Made.answer(.instrument(wanted))
+    else { throw NoBacktest() }
+    return (desk, wanted, contents)
+  }
+
+  private struct NoBacktest: Error {}
+
+  @Test func aModelWithoutAMeanHasNoPlaceInTheBacktestsChart() throws {
+    var (desk, wanted, contents) = try asked()
+    let name = try #require(contents.backtest.rows.first?.name)
+    var finding = try #require(contents.findings[name])
     finding.points[0].mean = .nan
     finding.points[0].standardError = 0.1
     contents.findings[name] = finding
@@ -54,14 +60,8 @@ import Trends
   }
 
   /// A behaviour has a ladder in each family, of one name.
-  @Test func theSelectedLadderStaysInItsFamilyWhenARunLands() {
-    var desk = Desk()
-    guard case .ask(.instrument(let wanted))? = desk.board.update(.key("b")).first,
-      case .instrument(_, .backtest(var contents)) = Made.answer(.instrument(wanted))
-    else {
-      Issue.record("no backtest")
-      return
-    }
+  @Test func theSelectedLadderStaysInItsFamilyWhenARunLands() throws {
+    var (desk, wanted, contents) = try asked()
     contents.backtest.rows[1].name = contents.backtest.rows[0].name
     contents.backtest.rows[1].family = "other"
     desk.tell(.arrived(.instrument(wanted, .backtest(contents))))
@@ -75,14 +75,8 @@ import Trends
   }
 
   /// What a larger scale did has not been seen, and must not be given away.
-  @Test func aRunOfALargerScaleHidesWhatItBrings() {
-    var desk = Desk()
-    guard case .ask(.instrument(let wanted))? = desk.board.update(.key("b")).first,
-      case .instrument(_, .backtest(var contents)) = Made.answer(.instrument(wanted))
-    else {
-      Issue.record("no backtest")
-      return
-    }
+  @Test func aRunOfALargerScaleHidesWhatItBrings() throws {
+    var (desk, wanted, contents) = try asked()
     desk.tell(.arrived(.instrument(wanted, .backtest(contents))))
     desk.press("space j space k")
     contents.backtest.rows[0].largestVisible += 1

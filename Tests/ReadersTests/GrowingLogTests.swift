@@ -6,16 +6,18 @@ import Testing
 
 /// A log that is still being written: what is read on from where it ended is what a new look would find.
 @Suite struct GrowingLogTests {
+  /// Lines of one length for values of one length.
+  private func log(_ value: String, _ count: Int) -> Data {
+    let lines = (0..<count).map {
+      #"{"doc_id": \#($0), "doc": {"id": "a\#($0)"}, "target": "0", "filtered_resps": "#
+        + #"[["\#(value)", "F"], ["-2", "F"]], "filter": "none", "acc": 1.0}"# + "\n"
+    }
+    return Data(lines.joined().utf8)
+  }
+
   @Test func aLogThatIsReplacedWhileItIsReadIsNotReadOn() throws {
     let path = NSTemporaryDirectory() + "vane-\(UUID().uuidString).jsonl"
     defer { try? FileManager.default.removeItem(atPath: path) }
-    func log(_ value: String, _ count: Int) -> Data {
-      let lines = (0..<count).map {
-        #"{"doc_id": \#($0), "doc": {"id": "a\#($0)"}, "target": "0", "filtered_resps": "#
-          + #"[["\#(value)", "F"], ["-2", "F"]], "filter": "none", "acc": 1.0}"# + "\n"
-      }
-      return Data(lines.joined().utf8)
-    }
     try log("-1.0", 600).write(to: URL(filePath: path))
     let part = LMEvalSamplesReader.read(try LogFile(path: path)) {
       try? log("-1.5", 605).write(to: URL(filePath: path), options: .atomic)
@@ -30,13 +32,6 @@ import Testing
   @Test func aLogThatIsWrittenOverWhileItIsReadIsNotReadOn() throws {
     let path = NSTemporaryDirectory() + "vane-\(UUID().uuidString).jsonl"
     defer { try? FileManager.default.removeItem(atPath: path) }
-    func log(_ value: String, _ count: Int) -> Data {
-      let lines = (0..<count).map {
-        #"{"doc_id": \#($0), "doc": {"id": "a\#($0)"}, "target": "0", "filtered_resps": "#
-          + #"[["\#(value)", "F"], ["-2", "F"]], "filter": "none", "acc": 1.0}"# + "\n"
-      }
-      return Data(lines.joined().utf8)
-    }
     try log("-1.0", 600).write(to: URL(filePath: path))
     try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSince1970: 1)], ofItemAtPath: path)
     let part = LMEvalSamplesReader.read(try LogFile(path: path)) {

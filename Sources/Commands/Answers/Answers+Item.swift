@@ -32,7 +32,7 @@ extension Answers {
       prompt: prompt,
       choices: choices(of: example, text: text), models: found.map { answer(of: $0, to: text) },
       contentHash: ContentHash.text(
-        of: example.asked.content(of: example.at), inParts: example.asked.run.format.hasPrefix("inspect")))
+        of: example.asked.content(of: example.at), inParts: example.asked.run.isOfInspect))
   }
 
   /// What tells each question from the others, on one line; empty where there are too many items.
@@ -103,7 +103,7 @@ extension Answers {
 
   /// Inspect may have shown each model the choices in another order. NaN for a choice that was not among its own.
   private func ordered(_ values: [Double], of found: Found, like choices: [String]) -> [Double] {
-    guard found.asked.run.format.hasPrefix("inspect"), values.count > 1, choices.count == values.count,
+    guard found.asked.run.isOfInspect, values.count > 1, choices.count == values.count,
       let own = (try? found.asked.text(of: found.at))?.choices, own != choices, own.count == values.count,
       Set(own).count == own.count
     else { return values }

@@ -16,7 +16,7 @@ final class ChoiceTexts: Sendable {
       question = asked.content(of: item)
       self.texts = texts
       order = Array(asked.choiceBytes(of: item))
-      let mayDiffer = asked.run.format.hasPrefix("inspect") && Set(order).count < order.count
+      let mayDiffer = asked.run.isOfInspect && Set(order).count < order.count
       log = mayDiffer ? asked.run.path : nil
     }
   }
@@ -32,4 +32,9 @@ final class ChoiceTexts: Sendable {
     if wish.question != 0 { known.withLock { $0[wish] = bits } }
     return bits
   }
+}
+
+extension Run {
+  /// Its choices may stand in another order than another model's, and its questions' hashes are in two parts.
+  var isOfInspect: Bool { format.hasPrefix("inspect") }
 }

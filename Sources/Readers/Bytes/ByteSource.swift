@@ -77,7 +77,7 @@ final class FileBytes: ByteSource {
   var written: Int64 {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { return 0 }
-    return Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec)
+    return FileStamp.nanoseconds(seconds: Int64(status.st_mtim.tv_sec), and: Int64(status.st_mtim.tv_nsec))
   }
 
   private static func objection(to status: stat) -> ReadError? {
