@@ -42,8 +42,10 @@ struct Program {
   ///   - words: a program that runs it, such as `strace`, with its arguments.
   ///   - folder: where it is started.
   func run(_ arguments: [String], under words: [String] = [], in folder: URL = Self.repository) throws -> Outcome {
-    // How the sanitizers are to behave, where the program was built with one.
-    let sanitizers = ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }
+    // How the sanitizers are to behave, where the program was built with one: `.ci/sanitize` says it.
+    let sanitizers = ProcessInfo.processInfo.environment.filter {
+      $0.key.hasSuffix("SAN_OPTIONS") || $0.key == "SWIFT_BACKTRACE"
+    }
     let environment = sanitizers.merging([
       "HOME": home.path, "XDG_CACHE_HOME": home.appending(path: "cache").path,
       "XDG_STATE_HOME": home.appending(path: "state").path, "TERM": "dumb", "PATH": "/usr/bin:/bin",

@@ -5,8 +5,11 @@ enum Built {
   static let vane = program("vane")
   static let probe = program("CursesProbe")
 
-  /// How the sanitizers are to behave in a program that was built with one; nothing for any other.
-  static let sanitizers = ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }
+  /// How the sanitizers are to behave in a program that was built with one, as `.ci/sanitize` says it. Swift's story of a
+  /// crash is among it: the thread sanitizer does not bear the process that tells it.
+  static let sanitizers = ProcessInfo.processInfo.environment.filter {
+    $0.key.hasSuffix("SAN_OPTIONS") || $0.key == "SWIFT_BACKTRACE"
+  }
 
   /// It forks to tell where code stands, keeps files of its own, and has stacks of its own, where no handler runs.
   static let hasThreadSanitizer = ProcessInfo.processInfo.environment["VANE_SANITIZED"] == "thread"
