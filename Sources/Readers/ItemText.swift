@@ -75,7 +75,7 @@ extension LogFile {
   func bytes(at address: Address, more: Int = 0) throws(Problem) -> [UInt8] {
     guard address.length <= mostTextBytes else {
       let size = "\(address.length >> 20) MiB long; at most \(mostTextBytes >> 20) MiB are shown"
-      throw Problem(Place(file: path, line: Int(address.line)), "the record is \(size)", "open the log itself")
+      throw Problem(place(of: address), "the record is \(size)", "open the log itself")
     }
     let source = try open()
     do throws(ReadError) {
@@ -87,7 +87,10 @@ extension LogFile {
 
   func changed(_ address: Address) -> Problem {
     Problem(
-      Place(file: path, line: address.line > 0 ? Int(address.line) : nil),
-      "the record is no longer there: the file has changed since it was indexed", "index it again")
+      place(of: address), "the record is no longer there: the file has changed since it was indexed", "index it again")
+  }
+
+  private func place(of address: Address) -> Place {
+    Place(file: path, line: address.line > 0 ? Int(address.line) : nil)
   }
 }

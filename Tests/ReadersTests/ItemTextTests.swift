@@ -100,4 +100,13 @@ import Testing
     }
     #expect(problem?.what == "the record is 9 MiB long; at most 8 MiB are shown")
   }
+
+  /// As a sample of a long conversation is, which Inspect writes into one document.
+  @Test func aRecordTooLongToShowThatIsNoLineIsToldByItsFileAlone() {
+    let file = LogFile("log.json", #"{"eval": {"task": "t", "model": "m"}, "samples": []}"#)
+    let problem = #expect(throws: Problem.self) {
+      try InspectJSONReader.text(in: file, at: Address(offset: 0, length: 9 << 20, line: 0))
+    }
+    #expect(problem?.place == Place(file: "log.json"))
+  }
 }
