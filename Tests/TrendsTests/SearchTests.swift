@@ -281,6 +281,14 @@ import Testing
     #expect(HeldConstant([1], of: .made(seed: 1, scales: [8])).refusal == .tooFew)
   }
 
+  @Test func aSlopeAtEqualAggregateIsPerStepOfItsAxis() {
+    var ladder = Ladder.made(seed: 18)
+    let aggregate = ladder.rungs.indices.map { $0 % 3 == 1 ? 1.0 : 2.0 }
+    #expect(HeldConstant(aggregate, of: ladder).sentence.contains(" per ×10 ["))
+    ladder.axis = .loss
+    #expect(HeldConstant(aggregate, of: ladder).sentence.contains(" per nat/byte ["))
+  }
+
   // MARK: two models
 
   /// d = 1, 2, 3, 4: mean 2.5, sd √(5/3), se √(5/12); t(3) two-sided at 2.5/se is 0.0304.

@@ -8,7 +8,9 @@ public import Runs
 public struct HeldConstant: Sendable, Equatable {
   /// Share of the scales' spread that the aggregate does not explain, 0…1.
   public var tolerance: Double
-  /// nats per decade of scale at equal aggregate; nil where the two cannot be told apart or too few models remain.
+  /// What the slope is per.
+  public var axis = ScaleAxis.parameters
+  /// In the measure's unit, at equal aggregate; nil where the two cannot be told apart or too few models remain.
   public var trend: Trend?
   /// Why there is none.
   public var refusal: Refusal?
@@ -27,6 +29,7 @@ public struct HeldConstant: Sendable, Equatable {
 
   /// - Parameter aggregate: one number for each rung, for example nats per byte of plain text.
   public init(_ aggregate: [Double], of ladder: Ladder, rules: Rules = Rules()) {
+    axis = ladder.axis
     let plain = Design(of: ladder)
     guard plain.hasSlope else {
       (tolerance, trend, refusal) = (.nan, nil, .tooFew)
@@ -55,7 +58,7 @@ public struct HeldConstant: Sendable, Equatable {
       "Scale and aggregate move together: only \((tolerance * 100).fixed(0)) % of the scale is left, so the two cannot be told apart."
     case nil:
       trend.map {
-        "At equal aggregate the slope is \($0.slope.signedFigure) per ×10 "
+        "At equal aggregate the slope is \($0.slope.signedFigure) \(axis.per) "
           + "[\($0.interval.lowerBound.signedFigure), \($0.interval.upperBound.signedFigure)]."
       } ?? "No slope."
     }
@@ -68,6 +71,7 @@ extension HeldConstant: Packable {
 
   public mutating func pack(by packing: inout some Packing) throws {
     try packing.bits(&tolerance)
+    try packing.bits(&axis)
     try packing.bits(&trend)
     try packing.bits(&refusal)
   }
