@@ -60,8 +60,7 @@ public struct UnforeseenRise: Sendable, Equatable {
 
   /// What Vane said beforehand, in one line.
   public var sentence: String {
-    let word = String(verdict.word.drop { !$0.isLetter })
-    return "\(name) (\(family)): with \(hide) hidden the trend was \(word), P(rise) \(pRise.probabilityFigure); "
+    "\(name) (\(family)): with \(hide) hidden the trend was \(verdict.bareWord), P(rise) \(pRise.probabilityFigure); "
       + "it rose by \(change.figure)"
   }
 }

@@ -30,7 +30,7 @@ public struct SplitHalves: Sendable, Equatable {
   /// nil when they agree.
   public var caveat: Caveat? {
     if agree { return nil }
-    let words = halves.map { $0.word.drop { !$0.isLetter } }.map(String.init)
+    let words = halves.map(\.bareWord)
     return Caveat(
       name: "not reproducible", mark: "halves",
       sentence: "Not reproducible with so few tests: one half of them says \(words[0]), the other \(words[1]).")

@@ -64,11 +64,10 @@ extension Caveat {
   }
 
   static func length(_ other: (verdict: Verdict, measure: Measure)) -> Caveat {
-    let word = String(other.verdict.word.drop { !$0.isLetter })
-    return Caveat(
+    Caveat(
       name: "length", mark: "len",
       sentence: "The choices differ in length, and the verdict hangs on how it counts: by \(other.measure.rawValue) "
-        + "alone it is \(word).")
+        + "alone it is \(other.verdict.bareWord).")
   }
 
   static func oneLabel(_ label: String) -> Caveat {

@@ -4,14 +4,10 @@ extension Finding {
   /// For the column: `↗ rising`, `→ flat ±0.2`, `– 3 scales`.
   public var word: String {
     switch verdict {
-    case .rising: "↗ rising"
-    case .falling: "↘ falling"
-    case .flat: "→ flat ±\(rules.delta(for: measure).shortFigure)"
+    case .rising, .falling, .unresolved, .tooNarrow, .degenerate: verdict.word
+    case .flat: "\(verdict.word) ±\(rules.delta(for: measure).shortFigure)"
     case .turning: shape == "inverse-U" ? "∩ turns" : shape == "U" ? "∪ turns" : "∿ turns"
-    case .unresolved: "? open"
     case .tooFew: n == 0 ? "– no items" : "– \(scaleCount) scale\(scaleCount == 1 ? "" : "s")"
-    case .tooNarrow: "– narrow"
-    case .degenerate: "! check"
     }
   }
 
@@ -126,4 +122,7 @@ extension Verdict {
     case .degenerate: "! check"
     }
   }
+
+  /// Without its mark, for sentences: `rising`.
+  var bareWord: String { String(word.drop { !$0.isLetter }) }
 }
