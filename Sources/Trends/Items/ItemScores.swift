@@ -24,11 +24,7 @@ public struct ItemScores: Sendable, Equatable {
     slope = Self.robustScores(fits.slopes)
     let order = ladder.rungsByScale
     guard let last = order.last else { return nil }
-    let before = order.last {
-      ladder.rungs[$0].family == ladder.rungs[last].family
-        && ladder.rungs[$0].x.roundedScale < ladder.rungs[last].x.roundedScale
-    }
-    let steps = before.map { before in (0..<n).map { values[$0, last] - values[$0, before] } }
+    let steps = ladder.rung(below: last).map { before in (0..<n).map { values[$0, last] - values[$0, before] } }
     lastStepSize = steps ?? [Double](repeating: 0, count: n)
     lastStep = Self.robustScores(lastStepSize)
     let rest = ladder.keeping(rungs: ladder.rungs.indices.filter { $0 != last })

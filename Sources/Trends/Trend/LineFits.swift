@@ -1,6 +1,6 @@
 internal import Runs
 
-/// A line through each item with a common design: what the trend, the flags and the posteriors share.
+/// A line through each item with a common design: what the trend, the items' scores and the posteriors share.
 struct LineFits {
   let design: Design
   /// b_i.

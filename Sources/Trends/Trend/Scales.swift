@@ -31,4 +31,11 @@ extension [Ladder.Rung] {
 extension Ladder {
   /// Places of the rungs in the order of scale, of equal ones in the ladder's order.
   public var rungsByScale: [Int] { rungs.indices.sorted { (rungs[$0].x, $0) < (rungs[$1].x, $1) } }
+
+  /// Of the next smaller scale of its family, of equal ones the last; nil at the smallest. A step leads from one
+  /// scale to the next, not from one model of a scale to another.
+  func rung(below k: Int) -> Int? {
+    rungs.indices.filter { rungs[$0].family == rungs[k].family && rungs[$0].x.roundedScale < rungs[k].x.roundedScale }
+      .max { (rungs[$0].x, $0) < (rungs[$1].x, $1) }
+  }
 }

@@ -70,20 +70,15 @@ extension Finding {
     let order = ladder.rungsByScale
     let largest = order.last.map { ladder.rungs[$0].x.roundedScale }
     return order.lazy.filter { ladder.rungs[$0].x.roundedScale == largest }
-      .compactMap { breaks(at: $0, of: ladder, means: means, order: order, rules: rules) }.first
+      .compactMap { breaks(at: $0, of: ladder, means: means, rules: rules) }.first
   }
 
   /// |d̄| / (√2 · residual sd of the first K − 1) against t on K − 1 − F − 1: `docs/statistics.md` §8.
-  private static func breaks(at last: Int, of ladder: Ladder, means: [Double], order: [Int], rules: Rules) -> Bool? {
+  private static func breaks(at last: Int, of ladder: Ladder, means: [Double], rules: Rules) -> Bool? {
     let rest = ladder.rungs.indices.filter { $0 != last }
     let design = Design(scales: rest.map { ladder.rungs[$0].x }, families: rest.map { ladder.rungs[$0].family })
     // The line of the means is the mean of the lines, and its residuals are all that is asked for.
-    guard design.degreesOfFreedom >= 1,
-      // A step leads from one scale to the next, not from one model of the largest scale to another.
-      let before = order.last(where: {
-        ladder.rungs[$0].family == ladder.rungs[last].family
-          && ladder.rungs[$0].x.roundedScale < ladder.rungs[last].x.roundedScale
-      }),
+    guard design.degreesOfFreedom >= 1, let before = ladder.rung(below: last),
       let first = LineFits(Matrix([rest.map { means[$0] }]), design: design)
     else { return nil }
     let deviation = (first.modelSquares / Double(design.degreesOfFreedom)).squareRoot()
