@@ -21,3 +21,30 @@ public enum LineupScore {
   /// Hits that luck gives on average.
   public static func chance(panels: [Int]) -> Double { panels.reduce(0) { $0 + 1 / Double(max(1, $1)) } }
 }
+
+extension LineupScore {
+  /// An answer to a lineup, as kept.
+  public struct Play: Sendable, Equatable {
+    /// The same panels have the same name, whoever looks at them.
+    public var lineup: String
+    public var panels: Int
+    public var isHit: Bool
+
+    public init(lineup: String, panels: Int, isHit: Bool) {
+      self.lineup = lineup
+      self.panels = panels
+      self.isHit = isHit
+    }
+  }
+
+  /// Over distinct lineups: of several answers to one, the first counts, since they are not independent.
+  ///
+  /// - Parameter plays: oldest first.
+  public static func summary(of plays: [Play]) -> (hits: Int, plays: Int, chance: Double, p: Double) {
+    var seen: Set<String> = []
+    let first = plays.filter { seen.insert($0.lineup).inserted }
+    let hits = first.count { $0.isHit }
+    let panels = first.map(\.panels)
+    return (hits, first.count, chance(panels: panels), p(hits: hits, panels: panels))
+  }
+}
