@@ -139,9 +139,6 @@ struct BigBenchSample {
         bits |= 1 << UInt64(at)
       }
     }
-    if bits != 0 { return bits }
-    let best = values.indices.max { values[$0] < values[$1] || (values[$0] == values[$1] && $0 > $1) } ?? 0
-    if correct == 1 { return 1 << UInt64(best) }
-    return correct == 0 && values.count == 2 ? 1 << UInt64(1 - best) : 0
+    return bits != 0 ? bits : Marks.bits(byVerdict: correct, among: values)
   }
 }

@@ -54,10 +54,9 @@ public enum BigBenchReader: TextReader {
     guard let record = try? JSON(parsing: bytes), let sample = BigBenchSample(record) else {
       throw file.changed(address)
     }
-    let right = sample.choices.indices.first { sample.watched & (1 << UInt64($0)) != 0 }
     return ItemText(
-      prompt: sample.input, choices: sample.choices, target: right.map { sample.choices[$0] } ?? sample.targets.first,
-      response: sample.response)
+      prompt: sample.input, choices: sample.choices,
+      target: Marks.text(of: sample.choices, marked: sample.watched) ?? sample.targets.first, response: sample.response)
   }
 
   private static func isSparse(_ model: JSON?) -> Bool {

@@ -89,9 +89,9 @@ public enum HELMChoicesReader: TextReader {
     let bytes = try file.bytes(at: address)
     guard let record = try? JSON(parsing: bytes), let instance = record["instance"] else { throw file.changed(address) }
     let question = Question(instance, address)
-    let right = question.references.indices.first { question.watched & (1 << UInt64($0)) != 0 }
     return ItemText(
-      prompt: question.input, choices: question.references, target: right.map { question.references[$0] })
+      prompt: question.input, choices: question.references,
+      target: Marks.text(of: question.references, marked: question.watched))
   }
 }
 
@@ -149,7 +149,7 @@ private struct Question {
 
   /// nil unless all references, at least two, were asked for.
   var values: [Double]? {
-    guard asked.count > 1, asked.count == max(references.count, asked.count) else { return nil }
+    guard asked.count > 1, asked.count >= references.count else { return nil }
     guard calibrated.isEmpty || calibrated.count == asked.count else { return nil }
     let values = (0..<asked.count).compactMap { at in asked[at].map { $0 - (calibrated[at] ?? 0) } }
     return values.count == asked.count ? values : nil

@@ -109,9 +109,9 @@ private struct JSONQuestion {
   }
 
   var text: ItemText {
-    let right = choices.indices.first { watched & (1 << UInt64($0)) != 0 }
-    return ItemText(
-      prompt: prompt, choices: choices, target: right.map { choices[$0] } ?? (choices.count == 1 ? choices[0] : nil),
+    ItemText(
+      prompt: prompt, choices: choices,
+      target: Marks.text(of: choices, marked: watched) ?? (choices.count == 1 ? choices[0] : nil),
       context: otherPrompt.map { [prompt, $0] })
   }
 }

@@ -242,16 +242,13 @@ extension SampleRecord {
     if truths.bits != 0, truths.count == values.count, let accuracy, accuracy != 0, accuracy != 1 { return truths.bits }
     let marked = bits(ofTarget: target, count: values.count)
     if marked != 0 { return marked }
-    let best = values.indices.max { values[$0] < values[$1] || (values[$0] == values[$1] && $0 > $1) } ?? 0
     // Where the contexts differ (winogrande) the target is the common ending, and the row's own answer may count from
-    // 1. The harness compared with the right one: a correct answer is the likeliest choice, a wrong one of two the
-    // other.
-    switch accuracy {
-    case 1: return 1 << UInt64(best)
-    case 0 where values.count == 2: return 1 << UInt64(1 - best)
-    default: break
+    // 1. The harness compared with the right one.
+    let told = Marks.bits(byVerdict: accuracy, among: values)
+    if told != 0 { return told }
+    guard let label, values.indices.contains(label), accuracy == nil || label != Marks.likeliest(values) else {
+      return 0
     }
-    guard let label, values.indices.contains(label), accuracy == nil || label != best else { return 0 }
     return 1 << UInt64(label)
   }
 

@@ -136,9 +136,7 @@ private struct WrittenItem {
         return 1 << UInt64(ending[0])
       }
     }
-    let best = values.indices.max { values[$0] < values[$1] || (values[$0] == values[$1] && $0 > $1) } ?? 0
-    if correct == 1 { return 1 << UInt64(best) }
-    return correct == 0 && values.count == 2 ? 1 << UInt64(1 - best) : 0
+    return Marks.bits(byVerdict: correct, among: values)
   }
 
   private func length(of prompt: Int) -> Int { prompts[prompt].utf8.count }
