@@ -33,7 +33,7 @@ struct TableRow {
     for at in fields.indices { fields[at] = 0..<0 }
   }
 
-  mutating func set(_ field: TableField, _ bytes: some Swift.Collection<UInt8>) {
+  mutating func set(_ field: TableField, _ bytes: some Collection<UInt8>) {
     let start = text.count
     text.append(contentsOf: bytes)
     if field.isName { tellApart(from: start) }
