@@ -20,7 +20,7 @@ public struct ReadingEnd: Sendable, Equatable {
   /// Bytes up to the end of the last whole line, and how many lines they are.
   public var offset: UInt64
   public var lines: UInt32
-  /// Of the first and the last few thousand bytes before `offset`.
+  /// Of all bytes before `offset`; of a long log, of pages at even distances.
   public var fingerprint: UInt64
 
   public init(offset: UInt64, lines: UInt32, fingerprint: UInt64) {
