@@ -26,14 +26,8 @@ let schema: DatabaseMigrator = {
     try sealSchema(db)
   }
   // Readers say more of the same files: everything is read anew.
-  steps.registerMigration("aggregates without items are rows of their own") { db in
-    try db.execute(sql: "DELETE FROM file; DELETE FROM item_table;")
-    try sealSchema(db)
-  }
-  steps.registerMigration("places of log-probabilities") { db in
-    try db.execute(sql: "DELETE FROM file; DELETE FROM item_table;")
-    try sealSchema(db)
-  }
+  steps.registerMigration("aggregates without items are rows of their own", migrate: readAnew)
+  steps.registerMigration("places of log-probabilities", migrate: readAnew)
   // What was computed from the numbers, so that the next start need not.
   steps.registerMigration("kept answers") { db in
     try db.execute(
@@ -61,29 +55,23 @@ let schema: DatabaseMigrator = {
     try sealSchema(db)
   }
   // Neither a member's name nor a number of repeats is in a row any more: no reader ever told them.
-  steps.registerMigration("rows without members and repeats") { db in
-    try db.execute(sql: "DELETE FROM file; DELETE FROM item_table;")
-    try sealSchema(db)
-  }
+  steps.registerMigration("rows without members and repeats", migrate: readAnew)
   // A row says how the run was asked, whether its model's name has a provider and which list its items are, and readers
   // say more of the same files.
-  steps.registerMigration("ways of asking and lists of items") { db in
-    try db.execute(sql: "DELETE FROM file; DELETE FROM item_table;")
-    try sealSchema(db)
-  }
+  steps.registerMigration("ways of asking and lists of items", migrate: readAnew)
   // A row says of which version its tasks are.
-  steps.registerMigration("versions of tasks") { db in
-    try db.execute(sql: "DELETE FROM file; DELETE FROM item_table;")
-    try sealSchema(db)
-  }
+  steps.registerMigration("versions of tasks", migrate: readAnew)
   // Readers say more of the same files: cells that are no number, what choices an item of Inspect had, and the name of
   // the only scorer of a log.
-  steps.registerMigration("choices of Inspect samples") { db in
-    try db.execute(sql: "DELETE FROM file; DELETE FROM item_table;")
-    try sealSchema(db)
-  }
+  steps.registerMigration("choices of Inspect samples", migrate: readAnew)
   return steps
 }()
+
+/// A step for rows that hold more: what is there is of an earlier reader.
+private func readAnew(_ db: Database) throws {
+  try db.execute(sql: "DELETE FROM file; DELETE FROM item_table;")
+  try sealSchema(db)
+}
 
 /// Ends every step: the schema's own text is on the disk too, and a flipped byte there gives every query another sense.
 private func sealSchema(_ db: Database) throws { try db.execute(sql: "PRAGMA user_version = \(try schemaSeal(db))") }
