@@ -192,7 +192,7 @@ extension Columns {
     var result = Measured()
     switch kind {
     case .choices:
-      if isDivided(at) {
+      if Self.watched(watched[at], among: values(of: at).count) != 0 {
         result = Measured(logLikelihoods: values(of: at), watched: watched[at])
         result.divide(values(of: at), by: bytes(of: at), watched: watched[at])
       }
@@ -215,10 +215,10 @@ extension Columns {
     return result
   }
 
-  /// Some of an item's choices are watched and others are not. Where all are, nothing is left to be preferred to.
-  private func isDivided(_ at: Int) -> Bool {
-    let count = values(of: at).count
+  /// Those of the bits that are of one of so many choices; 0 where that is all of them, for nothing is left then to be
+  /// preferred to.
+  static func watched(_ bits: UInt64, among count: Int) -> UInt64 {
     let all: UInt64 = count >= 64 ? .max : (1 << UInt64(count)) - 1
-    return watched[at] & all != 0 && watched[at] & all != all
+    return bits & all == all ? 0 : bits & all
   }
 }

@@ -24,14 +24,13 @@ extension Asked {
     for at in 0..<columns.count {
       let wanted = choices(at)
       let count = choiceCount(of: at)
-      let all: UInt64 = count >= 64 ? .max : (1 << UInt64(count)) - 1
-      let isSome = wanted & all != 0 && wanted & all != all
-      if !isSome { result.without += 1 }
+      let some = Columns.watched(wanted, among: count)
+      if some == 0 { result.without += 1 }
       switch columns.kind {
       case .choices:
         if columns.watched[at] != wanted { columns.correct[at] = .nan }
-        columns.watched[at] = isSome ? wanted & all : 0
-      case .loss where run.kind == .loss && count == 2: turn(at, to: isSome ? wanted & all : 0)
+        columns.watched[at] = some
+      case .loss where run.kind == .loss && count == 2: turn(at, to: some)
       case .logOdds where count == 2 || count == 0:
         // Without a table of questions there are two classes all the same.
         if wanted == 2 { columns.values[Int(columns.starts[at])].negate() }
