@@ -74,6 +74,21 @@ private let wishes: [(texts: [String], choices: [String], bits: UInt64)] = [
     #expect(asked.watched(of: 0) == 2)
   }
 
+  /// Nobody is told then that no item can be asked about the other class.
+  @Test func logOddsWithoutQuestionsAreOfTwoClassesToo() {
+    var columns = Columns(task: "", kind: .logOdds)
+    for value in [1.0, -2] { columns.append(item: "\(columns.count)", at: nowhere, values: [value]) }
+    let asked = Asked(run: run(.logOdds, watched: .places([1])), columns: columns)
+    var turned = asked
+    turned.watch(places: [1])
+    #expect((0..<2).map { turned.measured($0).margin } == [-1, 2])
+    #expect(turned.watchRemark == nil)
+    var lost = asked
+    lost.watch(places: [2])
+    #expect((0..<2).allSatisfy { lost.measured($0).margin.isNaN })
+    #expect(lost.watchRemark?.what == "2 of 2 items cannot be asked about choice 1")
+  }
+
   @Test func aContinuationAloneHasNoOtherChoice() {
     var columns = Columns(task: "b", kind: .sequence)
     columns.append(item: "0", at: nowhere, values: [-4.0])

@@ -31,11 +31,10 @@ extension Asked {
         if columns.watched[at] != wanted { columns.correct[at] = .nan }
         columns.watched[at] = some
       case .loss where run.kind == .loss && count == 2: turn(at, to: some)
-      case .logOdds where count == 2 || count == 0:
-        // Without a table of questions there are two classes all the same.
-        if wanted == 2 { columns.values[Int(columns.starts[at])].negate() }
-        columns.watched[at] = wanted
-        if wanted != 1, wanted != 2 { columns.values[Int(columns.starts[at])] = .nan }
+      case .logOdds where count == 2:
+        if some == 2 { columns.values[Int(columns.starts[at])].negate() }
+        columns.watched[at] = some
+        if some == 0 { columns.values[Int(columns.starts[at])] = .nan }
       case .loss, .logOdds, .logOddsDifference, .sequence, .rolling, .generated, .aggregate, .questions:
         result.isImpossible = true
       }
@@ -51,8 +50,9 @@ extension Asked {
 
   private func choiceCount(of at: Int) -> Int {
     if columns.kind == .choices { return columns.values(of: at).count }
-    guard let question = question(of: at), let questions else { return 0 }
-    return questions.values(of: question).count
+    let count = question(of: at).flatMap { questions?.values(of: $0).count } ?? 0
+    // Without a table of questions log-odds are of two classes all the same.
+    return count == 0 && columns.kind == .logOdds ? 2 : count
   }
 
   /// A loss over two classes, asked about the other one: q becomes 1 − q.
