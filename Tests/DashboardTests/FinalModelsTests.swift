@@ -47,14 +47,8 @@ import Testing
     #expect(one.count == 2 && one.allSatisfy { $0.hasSuffix("     80") })
   }
 
-  @Test func anItemsFiguresAreOfCheckpointsWhereNoModelIsFinished() {
-    let key = Made.overview.rows[1].key
-    guard case .behaviour(let behaviour) = Made.behaviour(key, .margin),
-      case .item(var contents) = Made.item(key, behaviour.items[0].name)
-    else {
-      Issue.record("no item")
-      return
-    }
+  @Test func anItemsFiguresAreOfCheckpointsWhereNoModelIsFinished() throws {
+    var contents = try #require(Made.firstItem(ofRow: 1))
     for at in contents.models.indices { contents.models[at].model.checkpoint = 1000 }
     let size = Size(columns: 80, rows: 40)
     let around = Surroundings(size: size, overview: Made.overview)

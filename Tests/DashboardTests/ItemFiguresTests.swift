@@ -8,14 +8,8 @@ import Testing
   /// As of long texts: a log-likelihood is a sum over all tokens.
   @Test(arguments: [
     (-1234.56, "-1234.6"), (-12_345.67, "-12346"), (-123_456.7, "-123457"), (-1_234_567, "-1.2M"), (-1e200, "-1e200"),
-  ]) func aLargeLogLikelihoodStandsInItsColumn(value: Double, shown: String) {
-    let key = Made.overview.rows[1].key
-    guard case .behaviour(let behaviour) = Made.behaviour(key, .margin),
-      case .item(var contents) = Made.item(key, behaviour.items[0].name)
-    else {
-      Issue.record("no item")
-      return
-    }
+  ]) func aLargeLogLikelihoodStandsInItsColumn(value: Double, shown: String) throws {
+    var contents = try #require(Made.firstItem(ofRow: 1))
     for at in contents.models.indices {
       contents.models[at].logLikelihoods = [value, value]
       contents.models[at].measured.margin = value

@@ -213,6 +213,15 @@ enum Made {
         }, contentHash: "4c1e00000000009a"))
   }
 
+  /// The first item of a row's behaviour, as its screen has it.
+  static func firstItem(ofRow row: Int) -> ItemContents? {
+    let key = overview.rows[row].key
+    guard case .behaviour(let contents) = behaviour(key, .margin),
+      case .item(let first) = item(key, contents.items[0].name)
+    else { return nil }
+    return first
+  }
+
   /// All curves of one family, as if they had as many choices.
   static let curves = margins.compactMap {
     WasonTest.Case($0.finding, name: $0.key.description, group: $0.key.behaviour)

@@ -27,13 +27,7 @@ import Trends
 
   /// The columns of the last line are whole, or not there.
   @Test func theCountOfFurtherLinesStandsOverNothing() throws {
-    guard case .behaviour(let behaviour) = Made.behaviour(key(6), .margin),
-      case .item(let contents) = Made.item(key(6), behaviour.items[0].name)
-    else {
-      Issue.record("no item")
-      return
-    }
-    var screen = ItemScreen(contents)
+    var screen = ItemScreen(try #require(Made.firstItem(ofRow: 6)))
     screen.isPart = true
     func view(_ rows: Int) -> String {
       let size = Size(columns: 66, rows: rows)
