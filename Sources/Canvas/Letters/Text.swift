@@ -141,3 +141,8 @@ extension Character {
   /// Itself, or `·` for anything a terminal might obey.
   var shown: Character { Glyphs(String(self)).first { _ in true }?.character ?? "·" }
 }
+
+extension StringProtocol {
+  /// Without the blanks at its end.
+  public var withoutBlanksAtEnd: String { String(reversed().drop { $0 == " " }.reversed()) }
+}

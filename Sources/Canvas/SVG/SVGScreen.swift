@@ -96,7 +96,7 @@ public struct SVGScreen: Sendable {
       let text = String(run.map { grid[row, $0].glyph })
       let shown = text.drop { $0 == " " }
       let start = run.lowerBound + text.count - shown.count
-      let letters = String(shown.reversed().drop { $0 == " " }.reversed())
+      let letters = shown.withoutBlanksAtEnd
       if letters.isEmpty { continue }
       draw(letters, row, start, look, in: &body)
     }

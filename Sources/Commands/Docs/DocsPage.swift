@@ -45,9 +45,7 @@ struct DocsPage {
     for command in [Vane.self] + Vane.shownCommands {
       let name = command == Vane.self ? "vane" : "vane \(command.configuration.commandName ?? "")"
       let help = command == Vane.self ? Vane.helpMessage(columns: 100) : Vane.helpMessage(for: command, columns: 100)
-      let lines = help.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-        String(line.reversed().drop { $0 == " " }.reversed())
-      }
+      let lines = help.split(separator: "\n", omittingEmptySubsequences: false).map(\.withoutBlanksAtEnd)
       text += "\n## \(name)\n\n```text\n\(lines.joined(separator: "\n"))\n```\n"
     }
     return DocsPage(name: "commands.md", text: text)

@@ -66,9 +66,7 @@ struct PrintedScreens {
       throw CommandProblem(.wrongUsage, "\(ShellWords.line(command)): only answers and screens can be shown in a page")
     }
     // A blank at the end of a line is nothing that a reader sees, and something that editors take away.
-    return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      String(line.reversed().drop { $0 == " " }.reversed())
-    }.trimmed
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map(\.withoutBlanksAtEnd).trimmed
   }
 
   private mutating func opened(_ options: RunOptions) throws -> (shelf: Shelf, answers: Answers) {

@@ -61,8 +61,7 @@ struct Rows {
         let gap = String(repeating: " ", count: max(0, widths[column] - Text.width(row[column])))
         return isNumber[column] ? gap + row[column] : row[column] + gap
       }
-      let line = padded.joined(separator: "  ")
-      return String(line.reversed().drop { $0 == " " }.reversed()) + "\n"
+      return padded.joined(separator: "  ").withoutBlanksAtEnd + "\n"
     }.joined()
   }
 

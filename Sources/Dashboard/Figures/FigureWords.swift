@@ -6,7 +6,7 @@ internal import Trends
 enum FigureWords {
   /// A finding's word with its false-discovery rate: `↗ rising   q .03 ●`.
   static func verdict(_ finding: Finding) -> String {
-    finding.word + (finding.q.map { "   q \(Decimal.p($0)) \(finding.qMark)" } ?? "").trimmed
+    finding.word + (finding.q.map { "   q \(Decimal.p($0)) \(finding.qMark)" } ?? "").withoutBlanksAtEnd
   }
 
   /// Slope, interval and p; nil where there is no slope.
@@ -43,9 +43,4 @@ extension Chart {
 
 extension Finding {
   var canBeDrawn: Bool { points.contains { !$0.mean.isNaN } }
-}
-
-extension String {
-  /// Without the blanks at its end.
-  fileprivate var trimmed: String { String(reversed().drop { $0 == " " }.reversed()) }
 }
