@@ -18,46 +18,8 @@ struct FlagsCommand: ParsableCommand {
     func run() throws {
       options.tellIdle(besides: "--flags")
       let log = try FlagShelf(options)
-      let items = log.flags.items
-      let rows = Self.rows(of: items)
-      switch format ?? (Streams.outputIsTerminal ? .table : .json) {
-      case .table: try Streams.write(rows.table)
-      case .csv: try Streams.write(rows.csv)
-      case .json: try Streams.write(json(items, file: log.shownPath).text + "\n")
-      case .jsonl: try Streams.write(items.map { Self.json($0.key, $0.value).text + "\n" }.joined())
-      case .markdown: try Streams.write(Markdown.block(rows.table))
-      }
+      try FlagsReport(items: log.flags.items, file: log.shownPath).print(as: format)
       try log.finish()
-    }
-
-    private static func rows(of items: [(key: ItemName, value: FlagState)]) -> Rows {
-      var rows = Rows(header: ["behaviour", "variant", "suite", "item", "flagged", "reason", "authors", "notes"])
-      rows.rows = items.map { name, state in
-        let lines = state.flags + state.notes
-        return [
-          .init(lines.first?.behaviour), .init(lines.first?.variant), .text(name.suite), .text(name.item),
-          .text(state.isFlagged ? "yes" : "no"),
-          .text(Set(state.flags.compactMap { $0.reason?.rawValue }).sorted().joined(separator: " ")),
-          .text(Set(lines.map(\.author)).sorted().joined(separator: " ")),
-          .text(lines.compactMap(\.note).joined(separator: " | ")),
-        ]
-      }
-      return rows
-    }
-
-    private func json(_ items: [(key: ItemName, value: FlagState)], file: String) -> JSON {
-      .object([
-        ("schema", .string("vane.flags/1")), ("file", .string(file)),
-        ("items", .array(items.map { Self.json($0.key, $0.value) })),
-      ])
-    }
-
-    private static func json(_ name: ItemName, _ state: FlagState) -> JSON {
-      .object([
-        ("suite", .string(name.suite)), ("item", .string(name.item)), ("flagged", .bool(state.isFlagged)),
-        ("flags", .array(state.flags.map(FlagRow.json(of:)))),
-        ("notes", .array(state.notes.map(FlagRow.json(of:)))),
-      ])
     }
   }
 
@@ -73,14 +35,7 @@ struct FlagsCommand: ParsableCommand {
     func run() throws {
       options.tellIdle(besides: "--flags")
       let log = try FlagShelf(options)
-      func json(_ line: (place: Place, entry: Runs.Flag)) -> JSON { FlagRow.json(of: line.entry, at: line.place) }
-      switch format {
-      case .jsonl: try Streams.write(log.lines.map { json($0).text + "\n" }.joined())
-      case .json: try Streams.write(JSON.array(log.lines.map(json)).text + "\n")
-      case .csv: try Streams.write(FlagRow.rows(of: log.lines).csv)
-      case .table: try Streams.write(FlagRow.rows(of: log.lines).table)
-      case .markdown: try Streams.write(Markdown.block(FlagRow.rows(of: log.lines).table))
-      }
+      try FlagLinesReport(written: log.lines).print(as: format)
       try log.finish()
     }
   }
