@@ -41,9 +41,8 @@ struct PathsCommand: Answering {
 
   func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
     let collection = answers.collection
-    // Text loss is measured on the runs themselves, and is an axis to look along whatever the default one is.
-    let everywhere =
-      options.axis == .loss ? collection : try Collection(index: shelf.index, paths: shelf.paths, axis: .loss)
+    // Text loss is an axis to look along whatever the default one is.
+    let everywhere = try answers.everywhere()
     let chosen = try collection.behaviours(named: behaviour, variant: options.variant)
     let findings = try answers.findings(measure: options.measure)
     var seen: Set<String> = []
