@@ -53,16 +53,20 @@ struct FlagShelf {
     return places(options) { FlagLog.places(for: $0, state: Folders.state) }
   }
 
+  /// Of other lines of people: in a file of this name beside the flag file if that was named, else beside the run
+  /// folders and in the state folder.
+  static func places(
+    _ options: RunOptions, beside name: String, of folder: (String) -> LinePlaces
+  ) -> LinePlaces {
+    if let given = options.flags { return LinePlaces(FolderName.of(FileWalk.absolute(given)) + "/" + name) }
+    return places(options, of: folder)
+  }
+
   /// Those of every run folder; new lines go where the first one's do.
-  static func places(_ options: RunOptions, of folder: (String) -> LinePlaces) -> LinePlaces {
+  private static func places(_ options: RunOptions, of folder: (String) -> LinePlaces) -> LinePlaces {
     let paths = options.paths.isEmpty ? ["."] : options.paths
     let folders = paths.map { FileWalk.folder(of: FileWalk.absolute($0)) }
     return folder(folders[0]).reading(folders.dropFirst().map { folder($0) })
-  }
-
-  /// The folder of the file that `--flags` names: line-ups and plans stand there too. nil without `--flags`.
-  static func folderGiven(_ options: RunOptions) -> String? {
-    options.flags.map { FolderName.of(FileWalk.absolute($0)) }
   }
 
   func finish() throws(CommandProblem) {

@@ -9,11 +9,9 @@ struct PlanShelf {
   /// The file as the user wrote it.
   var shownPath: String { names.name(log.places.shown) }
 
-  /// Beside the flag file if that was named, else beside the run folders and in the state folder.
   init(_ options: RunOptions) {
     log = PlanLog(
-      FlagShelf.folderGiven(options).map { LinePlaces($0 + "/" + PlanLog.usualName) }
-        ?? FlagShelf.places(options) { PlanLog.places(for: $0, state: Folders.state) })
+      FlagShelf.places(options, beside: PlanLog.usualName) { PlanLog.places(for: $0, state: Folders.state) })
     names = PathNames(options)
   }
 
