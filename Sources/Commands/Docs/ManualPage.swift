@@ -52,7 +52,7 @@ enum ManualPage {
     (
       "XDG_CONFIG_HOME", "config.toml and your own themes are looked for in vane/ below it; without it below ~/.config."
     ),
-    ("XDG_STATE_HOME", "history and places are kept in vane/ below it; without it below ~/.local/state."),
+    ("XDG_STATE_HOME", "history, places and columns are kept in vane/ below it; without it below ~/.local/state."),
     ("NO_COLOR", "Set to anything: no colours. Meaning is never in colour alone."),
     ("TERM", "Which terminal it is; dumb prints the overview as a table."),
   ]
@@ -66,6 +66,7 @@ enum ManualPage {
     (LineupLog.usualName, "Beside the runs: answers to line-ups."),
     ("~/.local/state/vane/history", "What was typed after : / and &, for the keys Up and Down. For you alone to read."),
     ("~/.local/state/vane/places", "Where you left, for each set of run folders. --fresh begins at the top."),
+    ("~/.local/state/vane/columns", "Columns as you chose them, for each list."),
     (PlanLog.usualName, "Beside the runs: what was predicted before larger scales landed."),
     (
       ConfigKey.usualName, "In the configuration folder: your own keys, theme and columns. vane config init writes one."
