@@ -38,15 +38,12 @@ struct LineupRoundsReport: Report {
 
   /// Each person and question, each person, each question, everybody.
   private var pools: [Pool] {
-    let authors: [String?] = Set(plays.map(\.author)).sorted() + [nil]
-    let questions: [String?] = Set(plays.map(\.question)).sorted() + [nil]
-    return authors.flatMap { author in
-      questions.compactMap { question in
-        let some = plays.filter {
-          (author == nil || $0.author == author) && (question == nil || $0.question == question)
-        }
-        guard !some.isEmpty else { return nil }
-        return Pool(author: author, question: question, score: Self.score(some), answers: some.count)
+    if plays.isEmpty { return [] }
+    let byAuthor = Dictionary(grouping: plays, by: \.author).sorted { $0.key < $1.key }.map { ($0 as String?, $1) }
+    return (byAuthor + [(nil, plays)]).flatMap { author, own in
+      let byQuestion = Dictionary(grouping: own, by: \.question).sorted { $0.key < $1.key }.map { ($0 as String?, $1) }
+      return (byQuestion + [(nil, own)]).map { question, some in
+        Pool(author: author, question: question, score: Self.score(some), answers: some.count)
       }
     }
   }
