@@ -1,4 +1,5 @@
 public import Canvas
+internal import Runs
 
 extension Keys {
   /// What a configuration says of one name.

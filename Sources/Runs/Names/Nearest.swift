@@ -10,23 +10,28 @@ public enum Nearest {
     // Longer words are nobody's slip of the finger, and the table would grow with their square.
     guard word.count <= 100 else { return nil }
     let most = max(1, word.count / 3)
-    let near = names.filter { abs($0.count - word.count) <= most }.map { ($0, distance(word, $0)) }
+    let near = names.filter { abs($0.count - word.count) <= most }
+      .map { ($0, distance(word.lowercased(), $0.lowercased())) }
     return near.filter { $0.1 <= most }.min { ($0.1, $0.0) < ($1.1, $1.0) }?.0
   }
 
-  /// Letters to change, add, drop or swap with their neighbour (optimal string alignment).
-  static func distance(_ a: String, _ b: String) -> Int {
-    let (a, b) = (Array(a.lowercased()), Array(b.lowercased()))
-    var rows = [Array(0...b.count)]
-    for i in 0..<a.count {
+  /// Letters to put in, leave out, change or swap with their neighbour.
+  ///
+  /// Source: the restricted edit distance of Damerau, A technique for computer detection and correction of spelling
+  /// errors, CACM 7(3), 1964.
+  public static func distance(_ typed: some StringProtocol, _ word: some StringProtocol) -> Int {
+    let (a, b) = (Array(typed), Array(word))
+    var before: [Int] = []
+    var last = Array(0...b.count)
+    for i in a.indices {
       var row = [i + 1]
-      for j in 0..<b.count {
-        var least = min(rows[i][j + 1] + 1, row[j] + 1, rows[i][j] + (a[i] == b[j] ? 0 : 1))
-        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { least = min(least, rows[i - 1][j - 1] + 1) }
+      for j in b.indices {
+        var least = min(last[j] + (a[i] == b[j] ? 0 : 1), last[j + 1] + 1, row[j] + 1)
+        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { least = min(least, before[j - 1] + 1) }
         row.append(least)
       }
-      rows.append(row)
+      (before, last) = (last, row)
     }
-    return rows[a.count][b.count]
+    return last[b.count]
   }
 }
