@@ -1,4 +1,5 @@
 import Canvas
+import Dashboard
 import Runs
 import Trends
 
@@ -26,8 +27,7 @@ struct LineupRoundsReport: Report {
   }
 
   private static func score(_ plays: [LineupPlay]) -> Score {
-    LineupScore.summary(
-      of: plays.map { LineupScore.Play(lineup: $0.lineup, panels: $0.shown.count, isHit: $0.isHit) })
+    LineupScore.summary(of: plays.map(\.scored))
   }
 
   private var rounds: [Round] {
