@@ -115,7 +115,7 @@ extension ModelsScreen {
       words.add("  B ", .key)
       words.add(pair.b, .heading)
       if picks.count > 2 { words.add("  and \(picks.count - 2) more picked", .dim) }
-      words.add(Tail.allCases.isEmpty || grid.size.columns < 76 ? "" : "   × missed: both, only A, only B", .dim)
+      words.add(grid.size.columns < 76 ? "" : "   × missed: both, only A, only B", .dim)
     } else {
       let asked =
         picks.first.map { "A \($0); Space picks B" } ?? "Space picks two models: what did both miss, what only one?"
