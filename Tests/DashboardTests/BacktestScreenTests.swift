@@ -90,4 +90,16 @@ import Trends
     desk.press("k")
     #expect(desk.picture().text.contains("truth it"))
   }
+
+  /// What a nat is in accuracy is a quarter: the ladder's own page and the record tell of the same jumps.
+  @Test(arguments: [(0.25, true), (1.0, false)]) func aMissedJumpIsOneInItsMeasure(jump: Double, isMissed: Bool) throws {
+    var (desk, wanted, contents) = try asked()
+    contents.backtest.rows[0].pRise = 0.1
+    contents.backtest.rows[0].change = 0.5
+    contents.backtest.rows[0].jump = jump
+    desk.tell(.arrived(.instrument(wanted, .backtest(contents))))
+    desk.press("space")
+    #expect(desk.picture().text.contains("a missed jump") == isMissed)
+    #expect(contents.backtest.missedJumps.contains(contents.backtest.rows[0]) == isMissed)
+  }
 }

@@ -141,7 +141,7 @@ public struct BacktestScreen: Screen {
       truth.add("truth it \(row.rose ? "rose" : "did not rise"): \(Decimal.signed(row.change))", .accent)
       let isRight = (row.pRise > 0.5) == row.rose
       truth.add(isRight ? "  the call was right" : "  the call was wrong", isRight ? .rising : .falling)
-      if row.pRise < 0.2, row.change > 1 { truth.add("  a missed jump", .warning) }
+      if row.isMissedJump { truth.add("  a missed jump", .warning) }
     } else {
       truth.add("truth hidden: what do you say? Space reveals", .key)
     }

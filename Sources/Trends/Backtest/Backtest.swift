@@ -37,6 +37,8 @@ public struct Backtest: Sendable, Equatable {
     public var rose: Bool { change > 0 }
     /// One nat, or what stands for it in the measure's unit: a change above it is a jump.
     public var jump: Double
+    /// P(rise) < 0.2 and yet such a change: what a threshold would look like.
+    public var isMissedJump: Bool { pRise < 0.2 && change > jump }
     /// Did the last visible step rise; is the last visible mean above the first?
     public var lastUp: Bool
     public var firstLastUp: Bool
@@ -49,8 +51,8 @@ public struct Backtest: Sendable, Equatable {
 
   public var rose: Int { rows.count { $0.rose } }
   public var tasks: Int { Set(rows.map(\.task)).count }
-  /// P(rise) < 0.2 and yet a rise above 1 nat: what a threshold would look like. Counted even when there is none.
-  public var missedJumps: [Row] { rows.filter { $0.pRise < 0.2 && $0.change > $0.jump } }
+  /// Counted even when there is none.
+  public var missedJumps: [Row] { rows.filter(\.isMissedJump) }
 
   /// - Parameter hide: h ≥ 1 largest scales of each family.
   public init(of cases: [Case], hide: Int = 1, rules: Rules = Rules()) {
