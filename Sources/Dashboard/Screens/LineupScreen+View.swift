@@ -90,12 +90,12 @@ extension LineupScreen {
   private func texts(_ size: Size, _ around: Surroundings) -> (own: [Words], machine: [Words]) {
     let isWide = size.columns >= Self.wide
     let columns = (isWide ? size.columns / 2 : size.columns) - 2
-    var page = LineupPage(columns: columns)
+    var page = Page(columns: columns)
     if phase == .over { page.addRound(contents, picks) } else { page.addRules(contents, around) }
     if phase == .before { page.addSeen(contents) }
     page.addRecord(around.lineups, isRoundOver: phase == .over)
     let own = page.lines
-    page = LineupPage(columns: columns)
+    page = Page(columns: columns)
     page.addMachine(contents)
     return isWide ? (own, page.lines) : (own + [Words()] + page.lines, [])
   }

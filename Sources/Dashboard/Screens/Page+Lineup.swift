@@ -3,21 +3,7 @@ internal import Runs
 internal import Trends
 
 /// What a line-up says before and after a round, line by line.
-struct LineupPage {
-  let columns: Int
-  private(set) var lines: [Words] = []
-
-  init(columns: Int) { self.columns = columns }
-
-  private mutating func add(_ text: String = "", _ role: Role = .text) {
-    let wrapped = text.isEmpty ? [""] : Text.wrapped(text, to: max(1, columns))
-    for line in wrapped {
-      var words = Words()
-      words.add(line, role)
-      lines.append(words)
-    }
-  }
-
+extension Page {
   // MARK: - Before
 
   mutating func addRules(_ contents: LineupContents, _ around: Surroundings) {
@@ -72,7 +58,7 @@ struct LineupPage {
     let widest = 14
     var heading = Words()
     heading.add(" # " + Text.padded("QUESTION", to: widest + 1) + "YOU TRUE        BEHAVIOUR", .heading)
-    lines.append(heading)
+    add(heading)
     for (at, (lineup, pick)) in played.enumerated() {
       let isHit = lineup.truth == pick.panel
       var words = Words()
@@ -80,7 +66,7 @@ struct LineupPage {
       words.add(" \(LineupScreen.letters[pick.panel])   \(LineupScreen.letters[lineup.truth])  ", .key)
       words.add(Text.padded(isHit ? "right" : "wrong", to: 7), isHit ? .rising : .falling)
       words.add(lineup.names[lineup.truth] + (lineup.isMatched ? "" : " *"))
-      lines.append(words)
+      add(words)
     }
     if played.contains(where: { !$0.0.isMatched }) {
       add("* too few accuracies end near the true one: the level at the end may have given it away.", .dim)
