@@ -13,6 +13,15 @@ extension [Aggregate.Point] {
     let place = figured.count < count ? " in \(first.model.family)" : ""
     return "\(Decimal.fixed(first.mean, places: 3)) … \(Decimal.fixed(last.mean, places: 3))\(place)"
   }
+
+  /// For a sparkline, with a blank between families.
+  var spots: [ScaleColumns.Spot] {
+    enumerated().flatMap { at, point -> [ScaleColumns.Spot] in
+      let gap = at > 0 && self[at - 1].model.family != point.model.family
+      let half = point.standardError.isNaN ? 0 : 1.96 * point.standardError
+      return (gap ? [.blank] : []) + [point.mean.isNaN ? .none : .value(point.mean, half: half)]
+    }
+  }
 }
 
 /// A line of the aggregate's list: one text, or all of them; a point for each scale, whatever seeds it has.

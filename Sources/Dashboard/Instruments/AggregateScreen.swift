@@ -109,7 +109,7 @@ public struct AggregateScreen: Screen {
       grid.list(at, row: 1 + line, isSelected: at == texts.selected)
       var words = Words()
       words.add(Text.padded(lines[at].name, to: name) + "  ")
-      let spots = Self.spots(points)
+      let spots = points.spots
       if let range = Spark.range(of: spots), spots.count <= grid.size.columns - name - 24 {
         words.add(Spark.text(spots, in: range) + "  ", .accent)
       }
@@ -121,14 +121,6 @@ public struct AggregateScreen: Screen {
     }
     guard lines.indices.contains(texts.selected) else { return }
     drawModels(&grid, lines[texts.selected].points, of: lines[texts.selected].name, from: 2 + page)
-  }
-
-  private static func spots(_ points: [Aggregate.Point]) -> [ScaleColumns.Spot] {
-    points.enumerated().flatMap { at, point -> [ScaleColumns.Spot] in
-      let gap = at > 0 && points[at - 1].model.family != point.model.family
-      let half = point.standardError.isNaN ? 0 : 1.96 * point.standardError
-      return (gap ? [.blank] : []) + [point.mean.isNaN ? .none : .value(point.mean, half: half)]
-    }
   }
 
   private enum ModelColumn: Hashable { case model, size, mean, half, bits, documents }

@@ -166,11 +166,7 @@ extension OverviewScreen {
       grid.write("no aggregate perplexity in these runs", row: 1, column: 1, as: .dim)
       return
     }
-    let spots = points.enumerated().flatMap { at, point -> [ScaleColumns.Spot] in
-      let gap = at > 0 && points[at - 1].model.family != point.model.family
-      let half = point.standardError.isNaN ? 0 : 1.96 * point.standardError
-      return (gap ? [.blank] : []) + [.value(point.mean, half: half)]
-    }
+    let spots = points.spots
     var words = Words()
     words.add(" perplexity ")
     words.add("nats/byte  ", .dim)
