@@ -59,6 +59,15 @@ import Trends
     #expect(text.contains("Missed jumps") && text.contains("Calibration"))
   }
 
+  @Test func aPageAtItsEndGoesUpAtOnceOnceTheWindowHasGrown() {
+    var desk = Desk(Size(columns: 80, rows: 14))
+    desk.press("b tab G")
+    let larger = Size(columns: 80, rows: 20)
+    let before = desk.board.view(larger)
+    _ = desk.board.update(.key("k"))
+    #expect(desk.board.view(larger) != before)
+  }
+
   /// A behaviour has a ladder in each family, of one name.
   @Test func theSelectedLadderStaysInItsFamilyWhenARunLands() throws {
     var (desk, wanted, contents) = try asked()

@@ -36,7 +36,8 @@ struct Scroll: Equatable, Sendable {
 
   mutating func move(_ move: Move, lines: Int, page: Int, times: Int?) {
     var place = ListPlace()
-    place.selected = top
+    // The window may have grown since, and what is in view is what moves.
+    place.selected = min(top, max(0, lines - page))
     place.move(move, count: max(1, lines - page + 1), page: page, times: times)
     top = place.selected
   }

@@ -28,7 +28,7 @@ public struct HelpScreen: Screen {
   }
 
   private let lines: [Line]
-  private var top = 0
+  private var scroll = Scroll()
 
   init(of screen: any Screen.Type, keys: Keys) {
     lines = Self.lines(screen, keys)
@@ -59,11 +59,8 @@ public struct HelpScreen: Screen {
   public mutating func update(_ action: Action, times: Int?, _ around: inout Surroundings) -> [Effect] {
     switch action {
     case .move(let move):
-      var place = ListPlace()
-      let count = rows(around.size.columns, around.looks.glyphs).count
-      place.selected = min(top, max(0, count - around.size.rows))
-      place.move(move, count: max(1, count - around.size.rows + 1), page: around.size.rows, times: times)
-      top = place.selected
+      let lines = rows(around.size.columns, around.looks.glyphs).count
+      scroll.move(move, lines: lines, page: around.size.rows, times: times)
     }
     return []
   }
@@ -91,7 +88,7 @@ public struct HelpScreen: Screen {
     var grid = Grid(size)
     let rows = rows(size.columns, around.looks.glyphs)
     let width = nameWidth(rows)
-    let first = min(top, max(0, rows.count - size.rows))
+    let first = min(scroll.top, max(0, rows.count - size.rows))
     for (row, line) in rows.dropFirst(first).prefix(size.rows).enumerated() {
       switch line {
       case .blank: break

@@ -21,7 +21,7 @@ extension ItemScreen {
   public func view(_ size: Size, _ around: Surroundings) -> Grid {
     var grid = Grid(size)
     let all = lines(columns: size.columns, around)
-    let first = min(top, max(0, all.count - size.rows))
+    let first = min(scroll.top, max(0, all.count - size.rows))
     let left = all.count - first - size.rows
     let more = left > 0 ? " \(left) more lines\(isPart ? "" : ", j") " : ""
     let free = max(0, size.columns - Text.width(more))

@@ -25,8 +25,7 @@ public struct ItemScreen: Screen {
     ] + FlagDeed.steps { .flag($0) } + Move.bindings { .move($0) })
 
   private(set) var contents: ItemContents
-  /// First line that is shown of what does not fit.
-  private(set) var top = 0
+  private(set) var scroll = Scroll()
   private(set) var showsWholePrompt = false
   /// Drawn as a part of another screen, where its own keys are not at hand.
   var isPart = false
@@ -43,18 +42,15 @@ public struct ItemScreen: Screen {
   public mutating func update(_ action: Action, times: Int?, _ around: inout Surroundings) -> [Effect] {
     switch action {
     case .move(let move):
-      var place = ListPlace()
-      place.selected = top
       let lines = lines(columns: around.size.columns, around).count
-      place.move(move, count: max(1, lines - around.size.rows + 1), page: around.size.rows, times: times)
-      top = place.selected
+      scroll.move(move, lines: lines, page: around.size.rows, times: times)
     case .next: return go(to: contents.next, "this is the last item", &around)
     case .previous: return go(to: contents.previous, "this is the first item", &around)
     case .nextSuspect: return goToSuspect(by: times ?? 1, &around)
     case .previousSuspect: return goToSuspect(by: -(times ?? 1), &around)
     case .prompt:
       showsWholePrompt.toggle()
-      top = 0
+      scroll = Scroll()
     case .flag(let deed): return flag(deed, times ?? 1, &around)
     case .copy:
       let place = contents.models.last.map { "\($0.place)" } ?? contents.name.suite
@@ -130,7 +126,7 @@ public struct ItemScreen: Screen {
 
   public mutating func take(_ answer: Answer) -> Bool {
     guard case .item(let new) = answer, new.key == contents.key else { return false }
-    if new.name != contents.name { top = 0 }
+    if new.name != contents.name { scroll = Scroll() }
     contents = new
     return true
   }

@@ -16,7 +16,7 @@ public struct SettingsScreen: Screen {
   /// With what each is on the screen below, but the looks, which may change while this is read; nil where it means
   /// nothing there.
   private let settings: [(setting: Setting, value: String?)]
-  private var top = 0
+  private var scroll = Scroll()
 
   init(of settings: [(Setting, String?)]) { self.settings = settings }
 
@@ -25,12 +25,8 @@ public struct SettingsScreen: Screen {
   public mutating func update(_ action: Action, times: Int?, _ around: inout Surroundings) -> [Effect] {
     switch action {
     case .move(let move):
-      var place = ListPlace()
-      let room = around.size.rows - Self.head
-      let places = max(1, lines(around.size.columns, around.looks).count - room + 1)
-      place.selected = min(top, places - 1)
-      place.move(move, count: places, page: room, times: times)
-      top = place.selected
+      let lines = lines(around.size.columns, around.looks).count
+      scroll.move(move, lines: lines, page: around.size.rows - Self.head, times: times)
     }
     return []
   }
@@ -58,7 +54,7 @@ public struct SettingsScreen: Screen {
       Text.truncated(":set NAME=VALUE; – means nothing here", to: size.columns - 2), row: 0, column: 1, as: .heading)
     let lines = lines(size.columns, around.looks)
     let room = size.rows - Self.head
-    let first = min(top, max(0, lines.count - room))
+    let first = min(scroll.top, max(0, lines.count - room))
     for (row, line) in lines.dropFirst(first).prefix(room).enumerated() {
       grid.write(line.name, row: Self.head + row, column: 1, as: .key)
       grid.write(
