@@ -44,7 +44,7 @@ public struct ColumnChoice: Equatable, Sendable {
   /// - Returns: why it cannot be had; nil if it can.
   mutating func choose(_ words: String, for list: ListKind) -> String? {
     let names = words.split { $0 == "," || $0.isWhitespace }.map(String.init)
-    let known = list == .items ? ItemColumn.allCases.map(\.rawValue) : FindingColumn.allCases.map(\.rawValue)
+    let known = list.columns.all
     if let strange = names.first(where: { !known.contains($0) }) {
       return "no column is called '\(strange)'; there are: \(known.joined(separator: " "))"
     }
