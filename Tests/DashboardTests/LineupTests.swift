@@ -12,6 +12,15 @@ import Trends
     return desk
   }
 
+  /// Of that round.
+  private func contents() throws -> LineupContents {
+    struct NoRound: Error {}
+    guard case .lineup(let contents) = Made.answer(.lineup(LineupRequest(measure: .margin, seed: 1))) else {
+      throw NoRound()
+    }
+    return contents
+  }
+
   private func answers(_ desk: Desk) -> [LineupAnswer] {
     desk.effects.compactMap { if case .lineup(.answered(let answer)) = $0 { answer } else { nil } }
   }
@@ -133,12 +142,9 @@ import Trends
     #expect(desk.picture().text.contains("Over all rounds of kl: \(hits) of 10 right"))
   }
 
-  @Test func rightInEveryPlayIsBetterThanGuessingAndWrongIsNotWon() {
+  @Test func rightInEveryPlayIsBetterThanGuessingAndWrongIsNotWon() throws {
     var desk = round()
-    for number in 1...10 {
-      guard case .lineup(let contents) = Made.answer(.lineup(LineupRequest(measure: .margin, seed: 1))) else { return }
-      desk.press("\(Array("ABCDEFGHIJKLMNOPRSTU")[contents.round.lineups[number - 1].truth]) enter")
-    }
+    for lineup in try contents().round.lineups { desk.press("\(LineupScreen.letters[lineup.truth]) enter") }
     #expect(desk.picture().text.contains("10 of 10 right"))
     #expect(desk.picture().text.contains("Better than guessing"))
     #expect(round("l enter 1 1 1 1 1 1 1 1 1 1").board.path.last == "line-up")
@@ -162,16 +168,15 @@ import Trends
     #expect(desk.picture().text.contains("Answers are not stored: --read-only."))
   }
 
-  @Test func tooFewCurvesAreARefusalInWords() {
+  @Test func tooFewCurvesAreARefusalInWords() throws {
     var desk = Desk(reading: false)
     let few = OverviewContents(title: "few", rows: Array(Made.overview.rows.prefix(2)))
     desk.tell(.arrived(.overview(few)))
     let request = LineupRequest(measure: .margin, seed: 1)
     _ = desk.board.update(.key("l"))
     let round = LineupRound(of: [Array(Made.curves.prefix(1))], seed: 1)
-    guard case .lineup(let all) = Made.answer(.lineup(request)) else { return }
-    desk.tell(
-      .arrived(.lineup(LineupContents(request: request, round: round, curves: 1, machine: all.machine))))
+    let machine = try contents().machine
+    desk.tell(.arrived(.lineup(LineupContents(request: request, round: round, curves: 1, machine: machine))))
     #expect(desk.picture().text.contains("Not asked, which accuracy: too few curves: it takes 4"))
     #expect(desk.picture().text.contains("Not asked, which jumps: too few curves"))
   }
