@@ -101,7 +101,7 @@ import Trends
   }
 
   /// What a nat is in accuracy is a quarter: the ladder's own page and the record tell of the same jumps.
-  @Test(arguments: [(0.25, true), (1.0, false)]) func aMissedJumpIsOneInItsMeasure(jump: Double, isMissed: Bool) throws {
+  @Test(arguments: [(0.25, true), (1.0, false)]) func aMissedJumpIsOfItsMeasure(jump: Double, isMissed: Bool) throws {
     var (desk, wanted, contents) = try asked()
     contents.backtest.rows[0].pRise = 0.1
     contents.backtest.rows[0].change = 0.5
