@@ -10,13 +10,14 @@ public struct LogFile: Sendable {
   private let memory: [UInt8]?
   /// Open already, for whoever reads many pieces of it.
   private var held: (any ByteSource)?
+  private let refusals = ReadRefusals()
 
   /// - Throws: what keeps the file from being read: missing, not allowed, not a regular file.
   public init(path: String) throws(Problem) {
     self.path = path
     memory = nil
     do throws(ReadError) {
-      head = try FileBytes(path: path).bytes(at: 0, count: 16_384)
+      head = try FileBytes(path: path, refusals: refusals).bytes(at: 0, count: 16_384)
     } catch {
       throw Self.problem(path, error)
     }
@@ -30,6 +31,9 @@ public struct LogFile: Sendable {
     head = Array(bytes.prefix(16_384))
     outline = Self.outline(of: head)
   }
+
+  /// False once the disk refused a part of it: what was read is not what the file says, and may be the next time.
+  public var isGivenWhole: Bool { refusals.isEmpty }
 
   /// The name up to its last dot.
   var stem: String { FolderName.stem(path) }
@@ -45,7 +49,7 @@ public struct LogFile: Sendable {
     if let held { return held }
     if let memory { return MemoryBytes(memory) }
     do throws(ReadError) {
-      return try FileBytes(path: path)
+      return try FileBytes(path: path, refusals: refusals)
     } catch {
       throw Self.problem(path, error)
     }

@@ -78,6 +78,23 @@ import Testing
     try expectTruth("edited \(log)")
   }
 
+  /// A network that is away for a moment: afterwards nothing about the file shows that it was not read.
+  @Test(
+    .enabled(if: Tracer.isPossible, "strace is not installed, or may not trace"),
+    arguments: ["openat:error=ESTALE:when=1", "pread64:error=EIO:when=2"])
+  func aLogThatTheDiskRefusedOnceIsReadAgain(fault: String) throws {
+    defer { program.remove() }
+    _ = try LivingRuns(in: runs, seed: 6)
+    let name = try #require(
+      try FileManager.default.subpathsOfDirectory(atPath: runs).sorted().first { $0.contains("coin_direct") })
+    // What was written just now is read again anyhow.
+    usleep(200_000)
+    let words = ["strace", "-f", "-o", "/dev/null", "-P", "\(runs)/\(name)", "-e", "inject=\(fault)"]
+    let refused = try program.run(["trends", runs, "--format", "json", "--quiet"], under: words)
+    #expect(refused.status == 3 && refused.errors.contains("cannot be read: "), "\(refused.errors)")
+    try expectTruth("the disk gives \(name) again")
+  }
+
   /// Where the file system's clock counts ticks and not more: in one of them.
   private func setTimes(of paths: [String]) {
     let times = [timespec](repeating: timespec(tv_sec: 1_795_000_000, tv_nsec: 0), count: 2)

@@ -51,10 +51,13 @@ struct Ingest: Sendable {
     DispatchQueue.guarded(min(max(1, jobs), max(1, changed.count))) { _ in
       while !cancelled(), !writer.hasFailed, let next = state.withLock({ $0.take(from: changed) }) {
         let before = known[ExactName(next.path)]
-        let reading = Self.read(next.path, after: earlier(next, before), cancelled: cancelled)
+        let (reading, isWhole) = Self.read(next.path, after: earlier(next, before), cancelled: cancelled)
         if cancelled() { return }
         let tells = reading?.tells ?? false || hasTold(before)
-        writer.add(.init(stamp: next, reading: reading))
+        var stamp = next
+        // The disk may give the next time what it refused now, and nothing about the file will show that.
+        if !isWhole { stamp.changed = 0 }
+        writer.add(.init(stamp: stamp, reading: reading))
         state.withLock { state in
           state.progress.files += 1
           if tells { state.progress.telling += 1 }
@@ -91,33 +94,40 @@ struct Ingest: Sendable {
     return !file.facts.isEmpty || !file.heads.isEmpty
   }
 
-  /// nil when no reader knows the file. One that cannot be opened is a reading with nothing but the reason.
-  static func read(_ path: String, after earlier: Reading?, cancelled: () -> Bool) -> Reading? {
+  /// The format of a file that cannot be opened.
+  static let unreadable = "unreadable"
+
+  /// - Returns: nil when no reader knows the file, and whether the disk gave all that was asked of it. One that cannot be
+  ///   opened is a reading with nothing but the reason.
+  static func read(
+    _ path: String, after earlier: Reading?, cancelled: () -> Bool
+  ) -> (reading: Reading?, isWhole: Bool) {
     // What people wrote with Vane beside the runs.
     if let own = OwnLines.allCases.first(where: { path.hasSuffix("/" + $0.fileName) }) {
       var reading = Reading(format: own.rawValue)
       reading.ignoredBecause = own.what
-      return reading
+      return (reading, true)
     }
     if ManifestShelf.isManifest(path) {
       // Read at each start, so that the index never holds an older one.
       var reading = Reading(format: Manifest.usualName)
       reading.ignoredBecause = "no log"
-      return reading
+      return (reading, true)
     }
     do throws(Problem) {
       let file = try LogFile(path: path)
-      guard let reader = reader(for: file) else { return nil }
+      guard let reader = reader(for: file) else { return (nil, true) }
       if let earlier, earlier.format == reader.name,
         let reading = reader.read(file, after: earlier, cancelled: cancelled)
       {
-        return reading
+        return (reading, file.isGivenWhole)
       }
-      return reader.read(file, cancelled: cancelled)
+      let reading = reader.read(file, cancelled: cancelled)
+      return (reading, file.isGivenWhole)
     } catch {
-      var reading = Reading(format: "unreadable")
+      var reading = Reading(format: unreadable)
       reading.problems = [error]
-      return reading
+      return (reading, false)
     }
   }
 }

@@ -1,4 +1,5 @@
 import Runs
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -46,30 +47,49 @@ final class MemoryBytes: ByteSource {
   }
 }
 
+/// Whether the disk refused anything that was asked of a file: the next time it may give it, and nothing about the file
+/// shows that.
+final class ReadRefusals: Sendable {
+  private let hasAny = Atomic<Bool>(false)
+
+  var isEmpty: Bool { !hasAny.load(ordering: .relaxed) }
+  func add() { hasAny.store(true, ordering: .relaxed) }
+}
+
 final class FileBytes: ByteSource {
   private let descriptor: Int32
+  private let refusals: ReadRefusals
   let size: UInt64
   /// Where a hole begins that no writer of logs leaves. A file of a few bytes can say that it has terabytes, and reading
   /// their zeros would take a day.
   private let hole: UInt64?
 
   /// Regular files only: a pipe or a device would wait for ever, or never end.
-  init(path: String) throws(ReadError) {
+  init(path: String, refusals: ReadRefusals = ReadRefusals()) throws(ReadError) {
+    self.refusals = refusals
+    do throws(ReadError) {
+      (descriptor, size) = try Self.opened(path)
+    } catch {
+      refusals.add()
+      throw error
+    }
+    hole = Self.hole(in: descriptor, of: size)
+  }
+
+  private static func opened(_ path: String) throws(ReadError) -> (descriptor: Int32, size: UInt64) {
     // Looked at before it is opened, because opening a device can already do something; and again afterwards, because
     // another file may have come to stand there.
     var status = stat()
     guard stat(path, &status) == 0 else { throw ReadError(code: errno) }
-    if let error = Self.objection(to: status) { throw error }
+    if let error = objection(to: status) { throw error }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard descriptor >= 0 else { throw ReadError(code: errno) }
-    let error = fstat(descriptor, &status) == 0 ? Self.objection(to: status) : ReadError(code: errno)
+    let error = fstat(descriptor, &status) == 0 ? objection(to: status) : ReadError(code: errno)
     if let error {
       close(descriptor)
       throw error
     }
-    self.descriptor = descriptor
-    size = UInt64(max(0, status.st_size))
-    hole = Self.hole(in: descriptor, of: size)
+    return (descriptor, UInt64(max(0, status.st_size)))
   }
 
   deinit { close(descriptor) }
@@ -122,8 +142,10 @@ final class FileBytes: ByteSource {
     while filled < most {
       let got = pread(descriptor, start + filled, most - filled, off_t(offset) + off_t(filled))
       if got < 0 {
-        if errno == EINTR { continue }
-        throw ReadError(code: errno)
+        let code = errno
+        if code == EINTR { continue }
+        refusals.add()
+        throw ReadError(code: code)
       }
       if got == 0 { break }
       filled += got
