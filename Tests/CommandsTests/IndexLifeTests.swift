@@ -95,6 +95,29 @@ import Testing
     try expectTruth("the disk gives \(name) again")
   }
 
+  /// On a disk whose clock counts seconds: an edit within the second of another, between two looks.
+  @Test(.enabled(if: geteuid() == 0, "mounting wants root"))
+  func anEditInTheSameTickAsTheOneBeforeIsNoticed() throws {
+    defer { program.remove() }
+    let (image, disk) = (program.home.appending(path: "image").path, program.home.appending(path: "disk").path)
+    try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: false)
+    // Inodes of 128 bytes have no room for parts of seconds.
+    let made = try Self.call("sh", "-c", "truncate -s 8M '\(image)' && mkfs.ext4 -q -F -I 128 '\(image)' 2> /dev/null")
+    guard made, try Self.call("mount", "-o", "loop", image, disk) else { return }
+    defer { _ = try? Self.call("umount", "-l", disk) }
+    func write(_ logp: Int) throws {
+      let rows = ["a-1m,1e6", "a-10m,1e7"].map { "\($0),q1,-\(logp).5,1\n\($0),q1,-2.5,0\n" }.joined()
+      try Data(("model,parameters,item,logp,watched\n" + rows).utf8).write(to: URL(filePath: disk + "/a.csv"))
+    }
+    let words = ["trends", disk, "--format", "json", "--quiet"]
+    while Date.now.timeIntervalSince1970.truncatingRemainder(dividingBy: 1) > 0.1 { usleep(10_000) }
+    for logp in 3...5 {
+      try write(logp)
+      let fromIndex = try program.run(words)
+      #expect(try fromIndex.output == program.run(words + ["--no-cache"]).output, "\(logp)")
+    }
+  }
+
   /// Where the file system's clock counts ticks and not more: in one of them.
   private func setTimes(of paths: [String]) {
     let times = [timespec](repeating: timespec(tv_sec: 1_795_000_000, tv_nsec: 0), count: 2)

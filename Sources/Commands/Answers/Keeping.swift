@@ -18,8 +18,8 @@ struct Keeping: Sendable {
   let index: RunIndex
   let options: RunOptions
   let paths: [String]
-  /// Of the files: `RunIndex.inputs`.
-  let inputs: UInt64
+  /// Of the files: `RunIndex.inputs`. nil: nothing is kept of them.
+  let inputs: UInt64?
   /// False while files are being read: what is answered then is out of date at once.
   var stores = true
 
@@ -48,11 +48,12 @@ struct Keeping: Sendable {
   }
 
   private func known<Value: Packable>(_ subject: Subject, by measure: Measure) -> Value? {
-    question(subject, measure).flatMap { index.kept(Value.self, for: $0, from: inputs) }
+    guard let inputs, let question = question(subject, measure) else { return nil }
+    return index.kept(Value.self, for: question, from: inputs)
   }
 
   func keep(_ value: some Packable, as subject: Subject, by measure: Measure) {
-    guard stores, let question = question(subject, measure) else { return }
+    guard stores, let inputs, let question = question(subject, measure) else { return }
     index.keep(value, for: question, from: inputs)
   }
 

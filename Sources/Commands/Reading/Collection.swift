@@ -9,7 +9,7 @@ struct Collection: Sendable {
   let files: [IndexedFile]
   private(set) var catalogue: Catalogue
   /// Of `FoundFiles`.
-  let inputs: UInt64
+  let inputs: UInt64?
   /// Of files and folders that could not even be looked at.
   var unread: [Problem] = []
   private let choiceTexts = ChoiceTexts()

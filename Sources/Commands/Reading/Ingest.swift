@@ -44,7 +44,10 @@ struct Ingest: Sendable {
     let present = Set(walk.files.map { ExactName($0.path) })
     let gone = known.keys.filter { !present.contains($0) }
     try index.forget(gone.map(\.text))
-    let changed = walk.files.filter { known[ExactName($0.path)] != $0 }.sorted(by: Self.isReadBefore)
+    // A time of change that cannot be relied on is none: between two looks in one tick of the file system's clock a file
+    // may have been changed with its size and time as they were.
+    let changed = walk.files.filter { $0.changed == 0 || known[ExactName($0.path)] != $0 }
+      .sorted(by: Self.isReadBefore)
     let state = Mutex(IngestState(ofFiles: changed.count, ofBytes: changed.reduce(0) { $0 + Double($1.size) }))
     let start = DispatchTime.now().uptimeNanoseconds
     let writer = IndexWriter(index)
