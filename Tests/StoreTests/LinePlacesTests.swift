@@ -52,6 +52,17 @@ import Testing
     #expect(try FlagLog(FlagLog.places(for: deep, state: "/dev/null/vane")).read().problems.isEmpty)
   }
 
+  @Test func foldersWhosePathsDifferInASignOnlyShareNoFile() throws {
+    let paths = ["/a/b%c", "/a/b/c", "/a%b/c", "/a%b%c"]
+    let long = String(repeating: "n", count: 200)
+    let all = (paths + paths.map { "\($0)/\(long)/\(long)" }).flatMap { folder in
+      FlagLog.places(for: folder, state: state).all.dropFirst()
+    }
+    #expect(all.count == 8 && Set(all).count == 8, "\(all)")
+    #expect(all.contains(state + "/a%b%c.jsonl"), "as the files of earlier versions are called")
+    #expect(all.allSatisfy { FolderName.last($0).utf8.count <= 255 })
+  }
+
   @Test func whatWasSaidElsewhereCountsOnceTheFolderMayBeWritten() throws {
     try FlagLog(path: runs + "/vane-flags.jsonl").append([flag("1", author: "mo"), flag("2")])
     // She said one of them here as well, as whoever copies her own file back does.

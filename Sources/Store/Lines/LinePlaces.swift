@@ -58,14 +58,17 @@ public struct LinePlaces: Sendable, Equatable {
     return String(cString: found)
   }
 
-  /// No disk takes a longer name: a longer path is known by its end and a hash of all of it.
+  /// No disk takes a longer name: a longer path is known by its end and a hash of all of it. So is one with a `%` of its
+  /// own: `a%b` is not `b` in `a`, and what was said of the one's items is not said of the other's.
   private static func name(of folder: String, _ ending: String) -> String {
     let names = FolderName.names(folder)
     let path = names.isEmpty ? "vane-root" : names.joined(separator: "%")
     let most = 255 - ending.utf8.count
-    guard path.utf8.count > most else { return path + ending }
+    let isPlain = !names.contains { $0.utf8.contains(UInt8(ascii: "%")) }
+    guard path.utf8.count > most || !isPlain else { return path + ending }
     let end = String(decoding: path.utf8.suffix(most - 80), as: Unicode.UTF8.self).drop { $0 == "\u{FFFD}" }
-    return SHA256.hexadecimal(of: path) + "%" + end + ending
+    // A slash begins no path that is plain.
+    return SHA256.hexadecimal(of: isPlain ? path : "/" + names.joined(separator: "/")) + "%" + end + ending
   }
 
   /// For people: a file that is there; where none is, the one that will be made.
