@@ -88,6 +88,19 @@ private func flag(_ id: String, _ action: Flag.Action = .flag, note: String? = n
     #expect(flags.map(\.id) == ["1", "2"] && problems.isEmpty)
   }
 
+  /// As `cat` does, and an editor took the last line break away, or a crash left half a line.
+  @Test func aFilePutBehindALineWithoutItsEndLosesNothing() throws {
+    let note = #"} {"schema":"vane.flag/1"} \ "# + "é"
+    let (first, second) = (try line(flag("1", note: note)), try line(flag("2", .note, note: note)))
+    for cut in 1...first.count - 1 {
+      let (flags, problems) = try read(first[..<cut] + second + first)
+      let isWhole = cut == first.count - 1
+      #expect(flags.map(\.id) == (isWhole ? ["1", "2", "1"] : ["2", "1"]), "cut after \(cut) bytes")
+      #expect(flags.allSatisfy { $0.note == note })
+      #expect(problems.map(\.place.line) == (isWhole ? [] : [1]), "cut after \(cut) bytes")
+    }
+  }
+
   @Test func tenWritersAtOnceLoseNothing() async throws {
     let log = log
     try await withThrowingTaskGroup(of: Void.self) { group in

@@ -96,13 +96,36 @@ enum JSONLine {
       do throws(Mistake) {
         entries.append((first + at, try parse(line)))
       } catch {
-        tell(error.what)
+        let parts = objects(of: line)
+        guard parts.count > 1 else {
+          tell(error.what)
+          continue
+        }
+        for part in parts {
+          do throws(Mistake) {
+            entries.append((first + at, try parse(part)))
+          } catch {
+            tell(error.what)
+          }
+        }
       }
     }
     if untold > 0 {
       problems.append(Problem(Place(file: file), "\(untold) further lines cannot be read", "they are left as they are"))
     }
     return (entries, problems)
+  }
+
+  /// Of a line that is no object: several, where a file was put behind one whose last line has no end, or is torn. They
+  /// begin with their schema, and in no text of a whole object can a mark stand as it does there.
+  private static func objects(of line: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+    let beginning = Array(#"{"schema":"#.utf8)
+    var (parts, start) = ([ArraySlice<UInt8>](), line.startIndex)
+    while start < line.endIndex, let next = line[(start + 1)...].firstRange(of: beginning) {
+      parts.append(line[start..<next.lowerBound])
+      start = next.lowerBound
+    }
+    return parts + [line[start...]]
   }
 }
 
