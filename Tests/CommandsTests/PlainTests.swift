@@ -30,6 +30,24 @@ import Testing
     #expect(outcome.output.contains("\nruns\nrow 1 of "))
   }
 
+  /// The disk would not say that the line is there, or would not show it, and it stands there all the same.
+  @Test(
+    .enabled(if: Tracer.isPossible, "strace is not installed, or may not trace"),
+    arguments: [("fsync", 1), ("pread64", 3)])
+  func aNoteThatIsWrittenAgainAfterAnErrorIsOneNote(call: String, time: Int) throws {
+    defer { program.remove() }
+    let flags = try program.write("", to: "runs/vane-flags.jsonl")
+    // Offered again, the words are taken as they are.
+    let input = try program.write("enter\nenter\nnote\nso\nnote\n\n", to: "input")
+    let failing = ["strace", "-f", "-o", "/dev/null", "-P", flags, "-e", "inject=\(call):error=EIO:when=\(time)"]
+    let outcome = try program.run(
+      ["--plain", "runs"], under: ["sh", "-c", "exec \"$@\" < '\(input)'", "sh"] + failing, in: program.home)
+    #expect(outcome.output.contains("not written, i offers it again"), "\(outcome)")
+    #expect(outcome.output.contains("wrote a note on "), "\(outcome)")
+    let listed = try program.run(["flags", "list", "runs", "--format", "jsonl"], in: program.home)
+    #expect(listed.output.ranges(of: "\"note\": \"so\"").count == 1, "\(listed)")
+  }
+
   @Test func aRowIsReadWithTheTitlesOfItsColumns() throws {
     defer { program.remove() }
     let lines = try said("down")

@@ -15,6 +15,9 @@ struct FlagDesk {
   private var hasLooked = false
   /// Lines that may not be on disk although they can be read back: they are not shown as if they were.
   private var doubtful: Set<String> = []
+  /// Lines that were not acknowledged. They may stand in the file all the same: said again they are these lines, which
+  /// count once, and no others beside them.
+  private var unheard: [Runs.Flag] = []
 
   init(_ options: RunOptions) {
     log = FlagLog(FlagShelf.places(options))
@@ -39,11 +42,12 @@ struct FlagDesk {
     guard !readOnly else { return [.unwritten(request, "--read-only: flags are not written")] }
     // What is said now must win over what anybody has said before, so that is read first.
     let before = news()
-    let changes = request.words.map { word in
+    var changes: [FlagChange] = []
+    for word in request.words {
       let known = flags[word.name]
       // Of two lines of one second the author's name decides which is the latest: one's own may be another.
       let said = [known?.latest].compactMap { $0 } + (known?.lastWords(of: author) ?? [])
-      return FlagChange(line: line(for: word, after: said), before: known?.flag(of: author))
+      changes.append(FlagChange(line: line(for: word, after: said), before: known?.flag(of: author)))
     }
     let act = FlagNews.Act(request: request, changes: changes)
     do throws(StoreProblem) {
@@ -61,7 +65,10 @@ struct FlagDesk {
     let (events, written, problem) = look(for: Set(act.changes.map(\.line.id)))
     let lines = act.changes.map(\.line).filter { written.contains($0.id) }
     if lines.count == act.changes.count { return events + [.flagged(FlagNews(lines, act: act))] }
-    let why = refused ?? problem ?? "\(log.path): the flag is not there any more; try again"
+    unheard += act.changes.map(\.line).filter { !written.contains($0.id) }
+    // What keeps the file from being read is told once, and it may have been told before.
+    let unread = problem ?? tail.trouble?.description
+    let why = refused ?? unread ?? "\(log.path): the flag is not there any more; try again"
     let open = zip(act.request.words, act.changes).filter { !written.contains($1.line.id) }.map(\.0)
     let rest = FlagRequest(open, step: act.request.step)
     guard !lines.isEmpty else { return events + [.unwritten(rest, why)] }
@@ -77,13 +84,22 @@ struct FlagDesk {
     return FlagNews.Act(request: FlagRequest(stands.map(\.0)), changes: stands.map(\.1), isPart: true)
   }
 
-  private func line(for word: FlagWord, after said: [Runs.Flag]) -> Runs.Flag {
+  private mutating func line(for word: FlagWord, after said: [Runs.Flag]) -> Runs.Flag {
     let ticket = Ticket.now(
       after: said.compactMap { line in line.moment.map { Ticket.Earlier(moment: $0, id: line.id) } })
-    return Flag(
+    let line = Flag(
       id: ticket.id, time: ticket.time, author: author, action: word.action, behaviour: word.key.behaviour,
       variant: word.key.variant, name: word.name, reason: word.reason, note: word.note, contentHash: word.contentHash,
       undoes: word.undoes)
+    let known = unheard.firstIndex { other in
+      var same = line
+      (same.id, same.time) = (other.id, other.time)
+      return same == other && said.allSatisfy { $0 == other || $0.comes(before: other) }
+    }
+    guard let known else { return line }
+    let again = unheard.remove(at: known)
+    doubtful.remove(again.id)
+    return again
   }
 
   /// What came since the last look, if the file changed: somebody else may write to it.

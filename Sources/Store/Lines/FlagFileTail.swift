@@ -15,7 +15,7 @@ struct FlagFileTail: Sendable {
   /// What stands at `offset` is the middle of a line that is too long to be read, and was told.
   private var isInLongLine = false
   /// Why the last look failed: it is told once, and tried again, for mended rights do not show in the stamp.
-  private var trouble: StoreProblem?
+  private(set) var trouble: StoreProblem?
 
   private static let piece = 1 << 20
   /// All of a file that people write by hand and by key. Of a longer one the end is held against what it was as well:

@@ -17,6 +17,9 @@ public struct FlagTail: Sendable {
 
   init(_ files: [AppendOnlyFile]) { tails = files.map { FlagFileTail($0) } }
 
+  /// Why one of the files could not be read at the last look, whether it was told then or before.
+  public var trouble: StoreProblem? { tails.lazy.compactMap(\.trouble).first }
+
   /// Takes what is new, if anything is; nothing where the files are as they were.
   ///
   /// - Throws: where there is one file and it cannot be read. One of several is a problem among the others' lines.
