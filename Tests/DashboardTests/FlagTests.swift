@@ -75,6 +75,16 @@ import Testing
     #expect(desk.board.unwritten.isEmpty)
   }
 
+  /// A disk that hangs may refuse both at last.
+  @Test func ofTwoNotesOnAnItemThatCouldNotBeWrittenBothAreOfferedAgain() {
+    var desk = item()
+    desk.press("i s o enter i n o enter")
+    for note in ["so", "no"] { desk.tell(.unwritten(request(.note, note: note), "/runs/vane-flags.jsonl: no space")) }
+    #expect(desk.board.unwritten == ["the note on power-seekin_influence 101 was not written: so; no"])
+    desk.press("i")
+    #expect(desk.picture().text.contains("note so; no"))
+  }
+
   @Test func aFlagThatCouldNotBeWrittenSaysWhyAndIsNotShown() {
     var desk = item()
     desk.press("f")

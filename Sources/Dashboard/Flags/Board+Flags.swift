@@ -73,7 +73,11 @@ extension Board {
   mutating func keep(_ request: FlagRequest, _ why: String) {
     around.flagging.fail(request)
     let notes = request.step == .does ? request.words.filter { $0.note != nil } : []
-    for word in notes { around.unwritten[word.name] = word.note }
+    for word in notes {
+      // Another one may wait on the same item, refused by the same disk: both are offered, as one.
+      let waiting = around.unwritten[word.name]
+      around.unwritten[word.name] = [waiting, word.note].compactMap { $0 }.joined(separator: "; ")
+    }
     around.message = notes.isEmpty ? why : "not written, i offers it again: \(why)"
   }
 }

@@ -50,7 +50,10 @@ struct Flagger: Equatable, Sendable {
       return request(.flag, subjects, reason: Flag.Reason.allCases[number - 1])
     case (.note(let prompt), .enter):
       asking = nil
-      for subject in subjects { around.unwritten[subject.name] = nil }
+      // On several nothing was offered again, and other words that wait on one of them go on waiting.
+      for subject in subjects where subjects.count == 1 || around.unwritten[subject.name] == prompt.text {
+        around.unwritten[subject.name] = nil
+      }
       return prompt.text.isEmpty ? nil : request(.note, subjects, note: prompt.text)
     case (.note(var prompt), _):
       prompt.edit(key)
