@@ -36,6 +36,22 @@ import Testing
     #expect(outcome.errors.contains("vane: \(path("page.md")): Disk quota exceeded\n"), "\(outcome.errors)")
   }
 
+  // MARK: people's lines
+
+  /// By their usual name, and by what stands in a file that has another.
+  @Test(arguments: ["vane-flags.jsonl", "mine.txt"]) func nothingIsWrittenOverWhatPeopleSaid(name: String) throws {
+    defer { program.remove() }
+    let line =
+      #"{"schema": "vane.flag/1","id":"1","time":"2026-11-23T10:00:00Z","author":"kl","action":"flag","#
+      + #""behaviour":"facts","suite":"vane_facts_direct","item":"facts-000"}"# + "\n"
+    try program.write(line, to: name)
+    for words in [["trends"], ["report"], ["plot", "--behaviour", "facts:direct"], ["screen"]] {
+      let outcome = try program.run(words + ["SampleRuns", "--out", path(name), "--quiet"])
+      #expect(outcome.status == 4 && outcome.errors.contains("flags of researchers stand there"), "\(outcome)")
+      #expect(try text(name) == line, "\(words)")
+    }
+  }
+
   // MARK: tables
 
   @Test func aTableIsTheSameAsPrintedAndItsCardLiesBesideIt() throws {

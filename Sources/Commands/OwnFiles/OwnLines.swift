@@ -16,6 +16,24 @@ enum OwnLines: String, CaseIterable {
     }
   }
 
+  /// As each line begins, whatever its version.
+  private var beginning: String {
+    switch self {
+    case .flags: #"{"schema":"vane.flag/"#
+    case .lineups: #"{"schema":"vane.lineup-play/"#
+    case .plans: #"{"schema":"vane.plan/"#
+    }
+  }
+
+  /// Lines that stand in a file already, by its name or, where `--flags` names another, by its first line: hours of a
+  /// person's judgement, that no answer may be written over.
+  static func standing(in path: String) -> OwnLines? {
+    guard let head = TextFile.start(of: path, most: 64), !head.isEmpty else { return nil }
+    // Those that were merged or exported have blanks.
+    let beginning = String(decoding: head.filter { $0 != UInt8(ascii: " ") }, as: UTF8.self)
+    return allCases.first { FolderName.last(path) == $0.fileName || beginning.hasPrefix($0.beginning) }
+  }
+
   var what: String {
     switch self {
     case .flags: "flags of researchers"

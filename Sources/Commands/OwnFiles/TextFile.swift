@@ -54,6 +54,10 @@ enum TextFile {
   static func write(
     _ text: String, to path: String, asNew isNew: Bool = false, mode: mode_t = 0o666
   ) throws(CommandProblem) {
+    if !isNew, let lines = OwnLines.standing(in: path) {
+      throw CommandProblem(
+        .cannotWrite, "\(path): \(lines.what) stand there and are not written over; name another file")
+    }
     let file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY | (isNew ? O_EXCL : O_TRUNC), mode)
     var code = file >= 0 && Streams.put(text, to: file) ? 0 : errno
     // A disk behind a network may say only now that it is full.
