@@ -75,6 +75,23 @@ import Testing
     #expect(merged.errors.hasPrefix("vane: \(program.home.path)/a: "), "\(merged.errors)")
   }
 
+  /// The shell empties the file before it can be read, and what is left looks like an answer.
+  @Test(arguments: ["merge a/vane-flags.jsonl b.jsonl", "export a", "list a --format jsonl"])
+  func anAnswerThatGoesIntoTheFileThatItIsReadFromIsRefused(words: String) throws {
+    defer { program.remove() }
+    try program.write(Self.line("1", item: "facts-000"), to: "a/vane-flags.jsonl")
+    try program.write(Self.line("2", item: "facts-001"), to: "b.jsonl")
+    let own = program.home.path + "/a/vane-flags.jsonl"
+    for sign in [">>", ">"] {
+      let before = try String(contentsOfFile: own, encoding: .utf8)
+      let outcome = try program.run(
+        ["flags"] + words.split(separator: " ").map(String.init),
+        under: ["sh", "-c", "exec \"$@\" \(sign) a/vane-flags.jsonl", "sh"], in: program.home)
+      #expect(outcome.status == 2 && outcome.errors.contains("a/vane-flags.jsonl: it is read here"), "\(outcome)")
+      #expect(try String(contentsOfFile: own, encoding: .utf8) == (sign == ">" ? "" : before))
+    }
+  }
+
   @Test func flaggedItemsThatAreNotInTheRunsAreToldAndNotCounted() throws {
     defer { program.remove() }
     let file = try program.write(

@@ -39,6 +39,25 @@ struct FlagShelf {
 
   static func isMissing(_ path: String) -> Bool { access(path, F_OK) != 0 && [ENOENT, ENOTDIR].contains(errno) }
 
+  /// - Throws: where what is printed goes into one of these files: a shell has emptied it before it can be read, and the
+  ///   answer would look as if nothing had been said.
+  static func expectOutput(
+    elsewhereThan files: [String], named name: (String) -> String = { $0 }
+  ) throws(CommandProblem) {
+    var status = stat()
+    guard fstat(STDOUT_FILENO, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return }
+    let output = FileIdentity(status)
+    guard let file = files.first(where: { FileIdentity($0) == output }) else { return }
+    throw CommandProblem(
+      .wrongUsage,
+      "\(name(file)): it is read here and written to as well, and > empties a file before it is read; bring back what it "
+        + "held, and let the output go into another file")
+  }
+
+  func expectOutputElsewhere() throws(CommandProblem) {
+    try Self.expectOutput(elsewhereThan: log.places.all, named: names.name)
+  }
+
   /// As they stand.
   var flags: Flags { Flags(found.lazy.map(\.entry)) }
 

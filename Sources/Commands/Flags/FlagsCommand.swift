@@ -18,6 +18,7 @@ struct FlagsCommand: ParsableCommand {
     func run() throws {
       options.tellIdle(besides: "--flags")
       let log = try FlagShelf(options)
+      try log.expectOutputElsewhere()
       try FlagsReport(items: log.flags.items, file: log.shownPath).print(as: format)
       try log.finish()
     }
@@ -35,6 +36,7 @@ struct FlagsCommand: ParsableCommand {
     func run() throws {
       options.tellIdle(besides: "--flags")
       let log = try FlagShelf(options)
+      try log.expectOutputElsewhere()
       try FlagLinesReport(written: log.lines).print(as: format)
       try log.finish()
     }
@@ -49,6 +51,7 @@ struct FlagsCommand: ParsableCommand {
     var files: [String]
 
     func run() throws {
+      try FlagShelf.expectOutput(elsewhereThan: files)
       var flags: Set<Runs.Flag> = []
       var problems: [Problem] = []
       for file in files {
