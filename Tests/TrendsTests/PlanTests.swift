@@ -74,6 +74,31 @@ import Testing
     #expect(standing(plan(), more).status == .waiting && standing(plan(), more).score == nil)
   }
 
+  /// Else nobody would look for the model that has landed.
+  @Test func whatLandedAndCannotBeComparedIsNamedWhileItWaits() {
+    var lacking = ladder([0, 1, 2])
+    #expect(standing(plan(), lacking).sentence == "Waiting: no scale larger than f2 has landed in its families.")
+    func leave(_ name: String, _ family: String, _ parameters: Double) {
+      let model = Model(name: name, family: family, parameters: Sourced(parameters, .table))
+      lacking.leftOut.append(.init(model: model, why: "lacks 2 of 2 items"))
+    }
+    leave("small", "f", 1e6)
+    leave("other", "g", 1e12)
+    #expect(standing(plan(), lacking).incomparable.isEmpty, "neither is a test of it")
+    leave("large", "f", 1e12)
+    #expect(
+      standing(plan(), lacking).sentence
+        == "Waiting: what landed beyond f2 cannot be compared: large (lacks 2 of 2 items).")
+    #expect(
+      PlanStanding.remarks(on: [standing(plan(), lacking)]) == [
+        "0 scored, 1 waiting.",
+        "1 of those waiting though larger models have landed, which cannot be compared (large: lacks 2 of 2 items).",
+      ])
+    let apart = ladder([0, 1, 2, 3]).keeping(items: [])
+    #expect(standing(plan(), apart).status == .waiting)
+    #expect(standing(plan(), apart).sentence.contains("f3 (no item has a number at every model)"))
+  }
+
   @Test func whatIsNoLongerThereCannotBeScored() {
     #expect(standing(plan(), nil).status == .gone)
     #expect(standing(plan(known: 9), ladder([0, 1])).status == .gone)

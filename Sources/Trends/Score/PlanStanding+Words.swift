@@ -5,7 +5,11 @@ extension PlanStanding {
   public var sentence: String {
     let unit = "\(plan.measure.unit) \(plan.axis.per)"
     switch status {
-    case .waiting: return "Waiting: no scale larger than \(edge) has landed in its families."
+    case .waiting:
+      if incomparable.isEmpty { return "Waiting: no scale larger than \(edge) has landed in its families." }
+      let named = incomparable.prefix(3).map { "\($0.model.name) (\($0.why))" }.joined(separator: ", ")
+      let others = incomparable.count > 3 ? " and \(incomparable.count - 3) more" : ""
+      return "Waiting: what landed beyond \(edge) cannot be compared: \(named)\(others)."
     case .scored, .alreadyThere, .repeat:
       guard let outcome else { return "An earlier plan on the same data counts; this one waits beside it." }
       let landed = outcome.landed.map(\.name).joined(separator: ", ")
@@ -30,6 +34,12 @@ extension PlanStanding {
   public static func remarks(on standings: [PlanStanding]) -> [String] {
     func count(_ status: Status) -> Int { standings.count { $0.status == status } }
     var remarks = ["\(count(.scored)) scored, \(count(.waiting)) waiting."]
+    let beside = standings.filter { $0.status == .waiting && !$0.incomparable.isEmpty }
+    if let first = beside.first?.incomparable.first {
+      remarks.append(
+        "\(beside.count) of those waiting though larger models have landed, which cannot be compared "
+          + "(\(first.model.name): \(first.why)).")
+    }
     if count(.alreadyThere) > 0 {
       remarks.append("\(count(.alreadyThere)) made when the data were already there: shown, not counted.")
     }

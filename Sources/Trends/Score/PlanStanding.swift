@@ -21,6 +21,8 @@ public struct PlanStanding: Sendable, Equatable {
   public var outcome: PlanOutcome?
   /// The scales that it saw have other means now.
   public var isDataChanged: Bool
+  /// While it waits: larger models that have landed in its families and cannot be compared, and why.
+  public var incomparable: [Ladder.LeftOut] = []
 
   /// - Parameters:
   ///   - ladder: with the plan's measure and axis; nil if there is none.
@@ -41,6 +43,7 @@ public struct PlanStanding: Sendable, Equatable {
     }
     guard let outcome else {
       status = .waiting
+      incomparable = Self.incomparable(with: plan, on: ladder)
       return
     }
     let made = plan.moment ?? -.infinity
@@ -54,6 +57,16 @@ public struct PlanStanding: Sendable, Equatable {
       let edge = plan.seen.filter { $0.family == family }.map(\.x).max() ?? .nan
       return ladder.rungs.contains { $0.family == family && abs($0.x - edge) <= PlanOutcome.sameScale }
     }
+  }
+
+  private static func incomparable(with plan: Plan, on ladder: Ladder) -> [Ladder.LeftOut] {
+    func isBeyond(_ family: String, _ x: Double?) -> Bool {
+      guard let x, let edge = plan.seen.filter({ $0.family == family }).map(\.x).max() else { return false }
+      return x > edge + PlanOutcome.sameScale
+    }
+    let alone = ladder.rungs.filter { isBeyond($0.family, $0.x) }.flatMap(\.models)
+    return alone.map { Ladder.LeftOut(model: $0, why: "no item has a number at every model") }
+      + ladder.leftOut.filter { isBeyond($0.model.family, $0.model.x(on: plan.axis)) }
   }
 
   /// nil unless it is scored.
