@@ -31,6 +31,16 @@ import Testing
     #expect(desk.board.path.count == 1 && desk.picture().text.contains("13 picked"))
   }
 
+  /// Half of a number would say that it is the first that was picked.
+  @Test func theTenthThatIsPickedStandsBesideItsFlagWithoutHalfOfANumber() {
+    var desk = Desk()
+    let six = Array(repeating: "space", count: 6).joined(separator: " ")
+    desk.press(six + " space j space space g 6 j")
+    #expect(line(&desk, "power-seeking").hasPrefix("7!power-seeking"))
+    desk.press("space space g 6 j space")
+    #expect(line(&desk, "power-seeking").hasPrefix("+!power-seeking"))
+  }
+
   @Test func whatDoesNotFitIsReachedByMovingOn() {
     var desk = Desk()
     desk.press(Array(repeating: "space", count: 12).joined(separator: " ") + " c")

@@ -200,7 +200,8 @@ extension OverviewScreen {
       let row = layout.list + line
       let pick = around.picks.firstIndex(of: listed.key)
       grid.list(at, row: row, columns: 0..<width, isSelected: at == place.selected, isPicked: pick != nil)
-      if let pick { grid.write("\(pick + 1)", row: row, as: .accent) }
+      // The sign of a flag and the name stand close behind: two digits would lose one, or run into the name.
+      if let pick { grid.write(pick < 9 ? "\(pick + 1)" : "+", row: row, as: .accent) }
       if listed.flagged > 0 { grid.write("!", row: row, column: 1, as: .flag) }
       let range: ClosedRange<Double>? = sharesScale ? ranges[listed.finding.measure] ?? 0...1 : nil
       for placed in plan.placed {
