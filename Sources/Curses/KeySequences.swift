@@ -14,7 +14,8 @@ enum KeySequences {
       ("[[D", .function(4)), ("[[E", .function(5)), ("[11~", .function(1)), ("[12~", .function(2)),
       ("[13~", .function(3)), ("[14~", .function(4)), ("[15~", .function(5)), ("[17~", .function(6)),
       ("[18~", .function(7)), ("[19~", .function(8)), ("[20~", .function(9)), ("[21~", .function(10)),
-      ("[23~", .function(11)), ("[24~", .function(12)),
+      ("[23~", .function(11)), ("[24~", .function(12)), ("b", .wordLeft), ("f", .wordRight), ("[1;3D", .wordLeft),
+      ("[1;3C", .wordRight), ("[1;5D", .wordLeft), ("[1;5C", .wordRight),
     ].map { (tail: String, key: Key) in (Array("\u{1B}\(tail)".utf8), key) })
 
   /// No terminal has a longer one among those we look for.

@@ -6,6 +6,7 @@ import Testing
     [
       "j", "J", " ", "?", ":", "é", .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left,
       .right, .home, .end, .pageUp, .pageDown, .control(" "), .control("d"), .control("]"),
+      .wordLeft, .wordRight,
     ] + (1...12).map(Key.function)
 
   @Test(arguments: keys) func whatTheHelpPrintsCanBeRead(_ key: Key) { #expect(Key(key.description) == key) }

@@ -38,6 +38,7 @@ import Testing
     ("\u{1B}[1~\u{1B}[4~\u{1B}[7~\u{1B}OF\u{1B}[H", [.home, .end, .home, .end, .home]),
     ("\u{1B}OP\u{1B}[[C\u{1B}[15~\u{1B}[24~", [.function(1), .function(3), .function(5), .function(12)]),
     ("\u{1B}OM\u{1B}[3~\u{1B}[2~", [.enter, .delete, .insert]),
+    ("\u{1B}b\u{1B}f\u{1B}[1;5D\u{1B}[1;3C", [.wordLeft, .wordRight, .wordLeft, .wordRight]),
     // By the terminal's description alone.
     ("\u{1B}[25~", [.function(11)]),
     ("\u{1B}", [.escape]),

@@ -22,7 +22,9 @@ import Testing
     ("abc ctrl-a ctrl-d", "bc"), ("abc left del", "ab"), ("abc ctrl-a ctrl-e x", "abcx"), ("abc left ctrl-u", "c"),
     ("abc home right ctrl-k", "a"), ("ab space cd ctrl-w", "ab"), ("ab space cd space ctrl-w x", "ab x"),
     ("abc ctrl-u x ctrl-y", "xabc"), ("abc left backspace", "ac"), ("abc home backspace", "abc"),
-    ("abc end right", "abc"),
+    ("abc end right", "abc"), ("ab space c-d alt-b x", "ab c-xd"), ("ab space c-d alt-b alt-b x", "ab xc-d"),
+    ("ab space c-d home alt-b alt-f x", "abx c-d"), ("ab space c-d home alt-f alt-f x", "ab cx-d"),
+    ("ab space alt-f x alt-b alt-b y", "yab x"),
   ]) func linesAreEditedAsInReadline(_ keys: String, _ wanted: String) {
     for opens in [":", "/", "&"] {
       var desk = Desk()

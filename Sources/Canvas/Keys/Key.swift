@@ -4,6 +4,8 @@ public enum Key: Hashable, Sendable {
   case control(Character)
   case enter, escape, tab, backTab, backspace, delete, insert
   case up, down, left, right, home, end, pageUp, pageDown
+  /// Alt-B and Alt-F, as in readline: the only ones with Alt that are known.
+  case wordLeft, wordRight
   case function(Int)
 }
 
@@ -30,6 +32,8 @@ extension Key: CustomStringConvertible {
     case .end: "End"
     case .pageUp: "PgUp"
     case .pageDown: "PgDn"
+    case .wordLeft: "Alt-B"
+    case .wordRight: "Alt-F"
     case .function(let number): "F\(number)"
     }
   }
@@ -77,6 +81,7 @@ extension Key: CustomStringConvertible {
     "ins": .insert, "insert": .insert, "up": .up, "down": .down, "left": .left, "right": .right,
     "↑": .up, "↓": .down, "←": .left, "→": .right, "home": .home, "end": .end,
     "pgup": .pageUp, "pageup": .pageUp, "pgdn": .pageDown, "pagedown": .pageDown,
+    "alt-b": .wordLeft, "alt-f": .wordRight,
   ]
 }
 

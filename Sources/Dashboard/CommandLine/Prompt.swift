@@ -46,6 +46,8 @@ public struct Prompt: Equatable, Sendable {
     case .control("y"): insert(cut)
     case .left, .control("b"): cursor = max(0, cursor - 1)
     case .right, .control("f"): cursor = min(text.count, cursor + 1)
+    case .wordLeft: cursor = wordLeft
+    case .wordRight: cursor = wordRight
     case .home, .control("a"): cursor = 0
     case .end, .control("e"): cursor = text.count
     case .up, .control("p"): if let line = history.older(than: text) { put(line) }
@@ -67,6 +69,20 @@ public struct Prompt: Equatable, Sendable {
     let before = Array(text.prefix(cursor))
     guard let end = before.lastIndex(where: { !$0.isWhitespace }) else { return 0 }
     return (before[...end].lastIndex(where: \.isWhitespace) ?? -1) + 1
+  }
+
+  /// Where Alt-B goes: words are letters and digits here, so that it stops within `power-seeking:plain`.
+  private var wordLeft: Int {
+    let before = Array(text.prefix(cursor))
+    guard let end = before.lastIndex(where: \.isOfWord) else { return 0 }
+    return (before[...end].lastIndex { !$0.isOfWord } ?? -1) + 1
+  }
+
+  /// Where Alt-F goes: behind the word.
+  private var wordRight: Int {
+    let letters = Array(text)
+    guard let start = letters[cursor...].firstIndex(where: \.isOfWord) else { return letters.count }
+    return letters[start...].firstIndex { !$0.isOfWord } ?? letters.count
   }
 
   /// No person types more letters than these, and each key costs the whole line.
@@ -122,4 +138,8 @@ extension Key {
 
   /// Brings back a line that was typed before.
   var recalls: Bool { [.up, .down, .control("p"), .control("n")].contains(self) }
+}
+
+extension Character {
+  fileprivate var isOfWord: Bool { isLetter || isNumber }
 }

@@ -77,7 +77,8 @@ struct ListMenu: Sendable, Equatable {
     case .end: place.move(.last, count: lines.count, page: 1)
     case .enter: return entered
     case .character(let letter): return press(letter)
-    case .control, .escape, .tab, .backTab, .backspace, .delete, .insert, .left, .right, .pageUp, .pageDown, .function:
+    case .control, .escape, .tab, .backTab, .backspace, .delete, .insert, .left, .right, .pageUp, .pageDown, .function,
+      .wordLeft, .wordRight:
       break
     }
     return .goesOn
