@@ -109,6 +109,18 @@ import Trends
     #expect(text.contains(" \(80 - items.count) hidden (&"), "\(text)")
   }
 
+  @Test(arguments: [44, 60, 80]) func aLongNameOfASuiteHidesNoNumberBesideIt(columns: Int) throws {
+    var desk = Desk(Size(columns: columns, rows: 24))
+    desk.press("6 j enter enter")
+    let text = desk.picture().text
+    #expect(text.contains(" 80]  notes 1 "), "\(text)")
+    desk.command("filter slope > 0.3")
+    let items = try #require(list(desk))
+    let filtered = desk.picture().text
+    #expect(filtered.contains(" \(items.count) of 80] "), "\(filtered)")
+    #expect(filtered.contains(" \(80 - items.count) hidden"), "\(filtered)")
+  }
+
   @Test func theSelectionStaysOnItsItem() {
     var desk = Desk()
     desk.press("6 j enter tab j j j")

@@ -119,7 +119,7 @@ extension BehaviourScreen {
     let finding = contents.row.finding
     let items =
       Decimal.count(list.count) + (list.count < list.inSuite ? " of \(Decimal.count(list.inSuite))" : "")
-    let names = Pane.allCases.map { one -> (Pane, String) in
+    var names = Pane.allCases.map { one -> (Pane, String) in
       switch one {
       case .suites: return (one, "suites \(contents.suites.count)")
       case .items: return (one, list.suite.map { "items of \($0) \(items)" } ?? "items \(items)")
@@ -130,8 +130,16 @@ extension BehaviourScreen {
     let hidden = list.filter.map { ("\(Decimal.count(list.inSuite - list.count)) hidden", " (& \($0.text))") }
     // What a filter hides is always told; the lists that are not in view give way.
     let all = names.reduce(0) { $0 + Text.width($1.1) + 3 } + (hidden.map { Text.width($0.0) + 12 } ?? 0)
+    names.removeAll { hidden != nil && $0.0 != pane && all + 5 > grid.size.columns }
+    if let suite = list.suite, let at = names.firstIndex(where: { $0.0 == .items }) {
+      // A long name of a suite would push out how many items it has and what stands behind them.
+      names[at].1 = "items \(items)"
+      let rest = names.reduce(5) { $0 + Text.width($1.1) + 3 } + (hidden.map { Text.width($0.0) + 2 } ?? 0)
+      let room = grid.size.columns - rest - Text.width("of  ")
+      if room >= 8 || room >= Text.width(suite) { names[at].1 = "items of \(Text.clipped(suite, to: room)) \(items)" }
+    }
     var column = 1
-    for (one, name) in names where hidden == nil || one == pane || all + 5 <= grid.size.columns {
+    for (one, name) in names {
       let text = one == pane ? "[\(name)]" : " \(name) "
       column += grid.write(text, row: layout.tabs, column: column, as: one == pane ? .title : .dim, on: .bar) + 1
     }
