@@ -65,12 +65,20 @@ static SCREEN *open_terminal(const char *term, bool direct) {
   return NULL;
 }
 
+// False where nobody has told the terminal how large it is, as on a serial line.
+static bool window_size(struct winsize *size) {
+  return ioctl(STDOUT_FILENO, TIOCGWINSZ, size) == 0 && size->ws_row > 0 && size->ws_col > 0;
+}
+
 static void say(const char *text) { vane_send(text, strlen(text)); }
 
 int vane_start(const char *term, bool colour, bool direct) {
   if (screen) return VANE_ALREADY_STARTED;
   unicode = speak_utf8();
   if (!vane_guard_open()) return VANE_NO_RESOURCES;
+  // Else LINES and COLUMNS of another window, or of nobody, would be made room for before the first look at this one.
+  struct winsize size;
+  use_env(!window_size(&size));
   screen = open_terminal(term, direct);
   if (!screen) {
     vane_guard_close();
@@ -160,7 +168,7 @@ vane_size vane_screen_size(void) { return (vane_size){.columns = getmaxx(stdscr)
 // Not left to curses, which would believe LINES and COLUMNS in the environment for ever.
 bool vane_screen_fit(void) {
   struct winsize now;
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &now) != 0 || now.ws_row == 0 || now.ws_col == 0) return false;
+  if (!window_size(&now)) return false;
   vane_size old = vane_screen_size();
   if (old.rows == now.ws_row && old.columns == now.ws_col) return false;
   resize_term(now.ws_row, now.ws_col);

@@ -243,8 +243,10 @@ import Testing
     }
   }
 
-  @Test func believesTheTerminalAboutItsSizeNotTheEnvironment() throws {
-    let terminal = try probe(["LINES": "10", "COLUMNS": "30"])
+  /// Room for the largest would take all memory there is.
+  @Test(arguments: [("10", "30"), ("99999", "99999"), ("32000", "32000"), ("0", "-1")])
+  func believesTheTerminalAboutItsSizeNotTheEnvironment(lines: String, columns: String) throws {
+    let terminal = try probe(["LINES": lines, "COLUMNS": columns])
     #expect(terminal.lines[0].hasPrefix("probe 80x24"))
   }
 
