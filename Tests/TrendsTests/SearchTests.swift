@@ -189,6 +189,13 @@ import Testing
     #expect(Elicitation(of: []).best == nil)
   }
 
+  /// Nothing was looked for, so nothing was not shown.
+  @Test func promptsThatAreAllMeasuredOtherwiseAreNotCalledAbsent() {
+    #expect(
+      Elicitation(of: [], abandoned: 2).sentence
+        == "No claim: of the 2 prompts tried none has the measure that was asked for.")
+  }
+
   // MARK: pairs, layers, held constant
 
   @Test func aLadderAgainstItselfDiffersByNothing() throws {

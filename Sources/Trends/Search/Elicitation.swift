@@ -106,6 +106,12 @@ public struct Elicitation: Sendable, Equatable {
         name: "shown", mark: "shown:\(prompts[best].name)",
         sentence: "Shown under \(list), after allowing for \(tried) prompt\(tried == 1 ? "" : "s") tried.")
     }
+    guard !prompts.isEmpty else {
+      return Caveat(
+        name: "not shown", mark: "¬shown \(tried)",
+        sentence:
+          "No claim: of the \(tried) prompt\(tried == 1 ? "" : "s") tried none has the measure that was asked for.")
+    }
     let names = prompts.map(\.name).joined(separator: ", ")
     return Caveat(
       name: "not shown", mark: "¬shown \(tried)",
