@@ -338,6 +338,27 @@ import Testing
     try terminal.leave()
   }
 
+  #if os(Linux)
+    /// Left open in a large window it would draw the same frame again and again.
+    @Test func whoeverIsLeftAloneTakesHardlyAnyTime() throws {
+      let terminal = try dashboard(columns: 500, rows: 200)
+      func ticks() throws -> Int {
+        let text = try String(contentsOfFile: "/proc/\(terminal.foreground)/stat", encoding: .utf8)
+        // Behind the name in brackets, which may hold blanks: user and system time, in hundredths of a second.
+        let fields = text[(text.lastIndex(of: ")") ?? text.startIndex)...].split(separator: " ")
+        return fields[12...13].compactMap { Int($0) }.reduce(0, +)
+      }
+      // What is computed in the background may go on for a while.
+      let calm = try (0..<20).contains { _ in
+        let before = try ticks()
+        sleep(2)
+        return try ticks() - before <= 5
+      }
+      #expect(calm)
+      try terminal.leave()
+    }
+  #endif
+
   @Test func livesThroughEverySize() throws {
     let terminal = try dashboard()
     for (columns, rows) in [(1, 1), (500, 200), (10, 3), (44, 12), (300, 2), (2, 90), (80, 24), (1, 1), (43, 11)] {

@@ -39,6 +39,9 @@ struct Glass: ~Copyable {
   /// False while keys wait and the last frame is of just now: one that nobody could see costs more than the next key.
   var isDue: Bool { !terminal.hasMore || shown.duration(to: .now) > .milliseconds(30) }
 
+  /// True while an answer of the terminal is waited for: `show` gives up on it in time.
+  var isAsking: Bool { asked != nil }
+
   /// To be told after every event, for what has come already may be a paste.
   mutating func heed(_ board: Board) { terminal.acceptPaste(board.isTyping) }
 

@@ -82,6 +82,8 @@ struct Session {
         desks.look()
       }
       events += inbox.take()
+      // Nothing has happened: the frame would be the last one again, twice a second for days.
+      if event == .idle, events.isEmpty, isDrawn, !glass.isAsking { continue }
       while !events.isEmpty {
         for effect in board.update(events.removeFirst()) {
           switch effect {
