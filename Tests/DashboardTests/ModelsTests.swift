@@ -36,6 +36,17 @@ import Trends
     }
   }
 
+  /// Where no log holds a margin, all names would end in what they are measured by.
+  @Test func namesAreToldApartWhereRowsAreInAnotherMeasure() {
+    var desk = Desk(rows: Made.allRows(.accuracy))
+    desk.press("M")
+    #expect(text(&desk).contains("mean accuracy, fraction") && !text(&desk).contains("(accuracy)"))
+    var mixed = Desk(rows: Made.rows(.accuracy) { $0.behaviour == "truthfulness" })
+    mixed.press("M G")
+    let lines = text(&mixed).split(separator: "\n").filter { $0.contains("(accuracy)") }
+    #expect(lines.count == 3 && Set(lines.map { $0.prefix(12) }).count == 3, "\(lines)")
+  }
+
   @Test func namesAndSizesPickThemAndOtherNamesAreTold() {
     var desk = Desk(Size(columns: 200, rows: 40))
     desk.command("models pythia-1.4B 12B 31M")

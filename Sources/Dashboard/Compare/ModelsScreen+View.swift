@@ -37,15 +37,18 @@ extension ModelsScreen {
       return grid
     }
     let tail = pair != nil && size.columns >= 76 ? Tail.allCases : []
-    // Behaviours in another measure say so behind their names.
-    let others = rows.lazy.map(\.finding.measure).filter { $0 != around.overview.measure }
+    // Behaviours in another measure say so behind their names, unless all are in one: then the head says it.
+    let measures = Set(rows.map(\.finding.measure))
+    let usual = measures.count == 1 ? measures.first ?? around.overview.measure : around.overview.measure
+    let others = measures.filter { $0 != usual }
     let longest = around.overview.digest.widths.name + (others.map { $0.rawValue.count + 3 }.max() ?? 0)
     let name = min(size.columns >= 100 ? 30 : size.columns >= 76 ? 21 : 13, longest)
     let layout = ModelColumns(
       shown(columns), pinned: picks.prefix(2).compactMap { pick in columns.firstIndex { $0.name == pick } }, read: read,
       from: name + 1, columns: size.columns - name - 2 - tail.count * Tail.width)
     let shades = shades(around.overview.rows)
-    drawHead(&grid, around, columns, shadeLegend(Set(shades.keys), around.overview.measure), left: layout.left)
+    let legend = shadeLegend(Set(shades.keys), around.overview.measure)
+    drawHead(&grid, around, columns, "mean \(usual.rawValue), \(usual.unit)", legend, left: layout.left)
     let heading = Self.headings(size, around) - 1
     if heading > 2 { drawFamilies(&grid, columns, layout, row: 2) }
     drawTitles(&grid, around, columns, layout, row: heading)
@@ -60,8 +63,8 @@ extension ModelsScreen {
     for (line, at) in place.window(count: rows.count, page: page).enumerated() {
       let (row, behaviour) = (heading + 1 + line, rows[at])
       grid.list(at, row: row, isSelected: at == place.selected)
-      let words = behaviour.finding.measure.name(behaviour.key.description, beside: around.overview.measure)
-      grid.write(Text.clipped(words, to: name), row: row, column: 1)
+      let words = Self.words(on: behaviour, beside: usual, columns: name)
+      grid.write(words, row: row, column: 1)
       for placed in layout.placed {
         let column = columns[placed.model]
         let isPicked = picks.prefix(2).contains(column.name)
@@ -78,6 +81,13 @@ extension ModelsScreen {
     }
     drawFoot(&grid, around, columns, rows: rows, from: heading + 1 + page)
     return grid
+  }
+
+  /// The name is cut within, so that names that end alike in their measure do not all look alike.
+  private static func words(on row: BehaviourRow, beside usual: Measure, columns: Int) -> String {
+    let (name, measure) = (row.key.description, row.finding.measure.name("", beside: usual))
+    let room = columns - Text.width(measure)
+    return room < 8 ? Text.clipped(name + measure, to: columns) : Text.clipped(name, to: room) + measure
   }
 
   /// Means of different measures do not share a shade.
@@ -97,13 +107,13 @@ extension ModelsScreen {
   }
 
   private func drawHead(
-    _ grid: inout Grid, _ around: Surroundings, _ columns: [ScaleColumns.Column], _ shade: String, left: Int
+    _ grid: inout Grid, _ around: Surroundings, _ columns: [ScaleColumns.Column], _ mean: String, _ shade: String,
+    left: Int
   ) {
     let overview = around.overview
     let room = grid.size.columns - 2
     let scope = left > 0 ? ", \(left) more by h l" : ""
     let head = "\(overview.rows.count) behaviours × \(columns.count) models\(scope)"
-    let mean = "mean \(overview.measure.rawValue), \(overview.measure.unit)"
     let forms = [
       "\(head)   \(mean)   \(shade)   · no run", "\(head)   \(mean)   \(shade)", "\(head)   \(mean)", head,
     ]
