@@ -165,6 +165,22 @@ private final class Refusal: Sendable { let isOn = Atomic<Bool>(true) }
     #expect(try look(&late) == News(isAnew: true, ids: ["1", "3", "5", "6"], problems: [2, 4]))
   }
 
+  /// The lines that were read before stay; nobody waits for the zeros.
+  @Test func aHoleOfTerabytesIsToldOnceAndNotRead() throws {
+    try log.append(flag("1"))
+    var tail = log.tail
+    _ = try look(&tail)
+    let size = try folder.bytes(of: "vane-flags.jsonl").count
+    #expect(truncate(log.path, 4 << 40) == 0)
+    let error = #expect(throws: StoreProblem.self) { try look(&tail) }
+    #expect(error?.what.contains("there is no end to the flags") == true)
+    #expect(try look(&tail) == News())
+    #expect(truncate(log.path, off_t(size)) == 0)
+    #expect(try look(&tail) == News())
+    try log.append(flag("2"))
+    #expect(try look(&tail) == News(ids: ["2"]))
+  }
+
   /// Pieces of a megabyte end anywhere in a line.
   @Test func aLongFileComesWholeAndInOrder() throws {
     let flags = (0..<4000).map { flag("\($0)", note: String(repeating: "n", count: ($0 * 37) % 1100)) }

@@ -51,6 +51,21 @@ import Testing
     #expect(error?.what.contains("there is no end to the plans") == true)
   }
 
+  /// Kept is only its beginning, so that what is kept does not tell.
+  @Test func aLineWithoutEndIsRefusedWithAReason() throws {
+    try folder.write(repeatElement(UInt8(ascii: "x"), count: 3 << 20), to: "vane-plans.jsonl")
+    let file = AppendOnlyFile(path: log.path, holding: "plan")
+    #expect(try file.bytes().count == 1 << 20 + 1)
+    #expect(throws: StoreProblem.self) { try file.bytes(atMost: 2 << 20) }
+  }
+
+  @Test func aHoleOfTerabytesIsNotRead() throws {
+    try log.append(plan("1"))
+    #expect(truncate(log.path, 4 << 40) == 0)
+    let error = #expect(throws: StoreProblem.self) { try log.read() }
+    #expect(error?.what.contains("there is no end to the plans") == true)
+  }
+
   @Test func aByteChangedAnywhereIsNoticedOrUnreadable() throws {
     try log.append(plan("1"))
     let bytes = try folder.bytes(of: "vane-plans.jsonl")

@@ -173,10 +173,13 @@ public struct AppendOnlyFile: Sendable {
     defer { calls.close(file) }
     let isRegular = calls.isRegular(file)
     guard isGiven || isRegular else { throw noFile }
+    if isRegular { try expectEnd(of: stamp, within: most) }
     let pipe = isRegular ? nil : FileIdentity(of: file)
     if let known = pipe.flatMap({ pipe in Self.given.withLock { $0[pipe] } }) { return known }
     var lines = BoundedLines()
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    // All of them, not only those that are kept: a single line may go on for ever too.
+    var seen = 0
     while true {
       let count = FileCalls.untilDone { calls.next(file, &buffer) }
       guard count >= 0 else { throw problem("the \(noun)s cannot be read") }
@@ -184,11 +187,21 @@ public struct AppendOnlyFile: Sendable {
         if let pipe { Self.given.withLock { $0[pipe] = lines.bytes } }
         return lines.bytes
       }
+      seen += count
+      guard seen <= most else { throw endless(most) }
       lines.append(buffer[..<count])
-      guard lines.bytes.count <= most else {
-        throw StoreProblem(path, "there is no end to the \(noun)s: more than \(most >> 20) MiB of them", Self.action)
-      }
     }
+  }
+
+  /// A file of a few bytes can say that it has terabytes, and reading their zeros would take a day.
+  ///
+  /// - Parameter stamp: how the file is now.
+  func expectEnd(of stamp: FileStamp?, within most: Int = mostBytes) throws(StoreProblem) {
+    if let stamp, stamp.size > UInt64(most) { throw endless(most) }
+  }
+
+  private func endless(_ most: Int) -> StoreProblem {
+    StoreProblem(path, "there is no end to the \(noun)s: more than \(most >> 20) MiB of them", Self.action)
   }
 
   /// At most so many bytes from `offset` on; none at the end, or if the file is not there.

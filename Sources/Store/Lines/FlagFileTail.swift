@@ -50,6 +50,7 @@ struct FlagFileTail: Sendable {
     let isGone = known?.identity != nil && now.identity == nil
     known = now
     if file.isGiven { return tell(try file.bytes(), isFirst: true, take) }
+    try file.expectEnd(of: now.stamp)
     let stands = isOther ? false : try standsAsItWas()
     if !stands {
       begin()
@@ -64,6 +65,7 @@ struct FlagFileTail: Sendable {
 
   /// Takes all that is there, though nothing has changed.
   mutating func lookAgain(_ take: (FlagTail.Piece) -> Void) throws(StoreProblem) {
+    try file.expectEnd(of: file.stamp)
     begin()
     let loose = try readOn(take)
     if !loose.isEmpty { tell(loose, isFirst: false, take) }
