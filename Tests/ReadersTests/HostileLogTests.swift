@@ -220,6 +220,20 @@ import Testing
     #expect(try FileBytes(path: path).bytes(at: 1 << 19, count: 10) == [UInt8](repeating: 0, count: 10))
   }
 
+  /// However many small ones stand before a large one.
+  @Test func holesEndAFileTogether() throws {
+    let path = NSTemporaryDirectory() + "vane-\(UUID().uuidString).jsonl"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try "{}\n".write(toFile: path, atomically: false, encoding: .utf8)
+    let file = open(path, O_WRONLY)
+    for at in 1..<2000 { pwrite(file, "{}\n", 3, off_t(at) << 16) }
+    close(file)
+    #expect(truncate(path, 1 << 40) == 0)
+    let bytes = try FileBytes(path: path)
+    #expect(try bytes.bytes(at: 1 << 16, count: 3) == Array("{}\n".utf8))
+    #expect(throws: ReadError.self) { try bytes.bytes(at: 1 << 31, count: 10) }
+  }
+
   /// What one of them takes for a value the other steps over, to the same place.
   @Test(arguments: ["NaN[", "1{", "+000 ", "inf,", ".5]", "-Infinity}", "true\"", "[NaN[1]]", "{\"a\": +1}"])
   func whatIsReadIsSteppedOverToTheSamePlace(text: String) {

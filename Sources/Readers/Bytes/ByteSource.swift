@@ -60,8 +60,8 @@ final class FileBytes: ByteSource {
   private let descriptor: Int32
   private let refusals: ReadRefusals
   let size: UInt64
-  /// Where a hole begins that no writer of logs leaves. A file of a few bytes can say that it has terabytes, and reading
-  /// their zeros would take a day.
+  /// Where a hole begins that, with those before it, no writer of logs leaves. A file of a few bytes can say that it has
+  /// terabytes, and reading their zeros would take a day.
   private let hole: UInt64?
 
   /// Regular files only: a pipe or a device would wait for ever, or never end.
@@ -108,8 +108,9 @@ final class FileBytes: ByteSource {
     }
   }
 
-  /// Smaller holes cost nothing worth a word: a crash leaves them, and some file systems for runs of zeros.
-  private static let leastHole: Int64 = 64 << 20
+  /// So much of holes, together, costs nothing worth a word: a crash leaves them, and some file systems for runs of
+  /// zeros.
+  private static let mostOfHoles: Int64 = 64 << 20
 
   // lseek(2): the library's header shows them to C alone.
   private static let seekData: Int32 = 3
@@ -117,13 +118,16 @@ final class FileBytes: ByteSource {
 
   /// nil as well where the file system cannot tell.
   private static func hole(in descriptor: Int32, of size: UInt64) -> UInt64? {
-    guard size > leastHole else { return nil }
+    guard size > mostOfHoles else { return nil }
     var at = lseek(descriptor, 0, seekHole)
-    // Many small holes are no danger, and nobody should wait for all of them to be counted.
-    for _ in 0..<1000 where at >= 0 && at < size {
+    var sum: off_t = 0
+    // A hole is as large as a block at least, so that soon there are no more of them or enough.
+    while at >= 0, at < size {
       let next = lseek(descriptor, at, seekData)
       let end = next >= 0 ? next : off_t(clamping: size)
-      if end &- at >= leastHole { return UInt64(at) }
+      guard end > at else { return nil }
+      sum += end - at
+      if sum >= mostOfHoles { return UInt64(at) }
       at = lseek(descriptor, end, seekHole)
     }
     return nil
