@@ -234,6 +234,16 @@ import Testing
     }
   }
 
+  @Test func ofASavedAnswerWithoutEndOnlyTheBeginningIsRead() throws {
+    try with { program in
+      let file = try program.write("{\"schema\": \"vane.trends/1\"", to: "before.json")
+      #expect(truncate(file, 4 << 40) == 0)
+      let told = try program.run("diff", file, Program.sampleRuns, "--quiet")
+      #expect(told.status == 2)
+      #expect(told.errors == "vane: \(file): more than 256 MiB, which no saved answer has; name a run folder\n")
+    }
+  }
+
   @Test func whatCouldNotBeReadIsNamedWhateverElseIsSaid() throws {
     try with { program in
       let broken = try program.write("item,logp,watched\nq1,-1.5,1\nq1,-2.5,0\nq2,none,1\n", to: "runs/broken.csv")

@@ -50,9 +50,14 @@ struct Standings {
   ///
   /// - Throws: what is wrong with the file.
   init(saved path: String) throws(CommandProblem) {
+    let bytes = TextFile.start(of: path, most: Self.mostBytes + 1) ?? []
+    guard bytes.count <= Self.mostBytes else {
+      throw CommandProblem(
+        .wrongUsage, "\(path): more than \(Self.mostBytes >> 20) MiB, which no saved answer has; name a run folder")
+    }
     let saved: Saved
     do {
-      saved = try JSONDecoder().decode(Saved.self, from: try Data(contentsOf: URL(filePath: path)))
+      saved = try JSONDecoder().decode(Saved.self, from: Data(bytes))
     } catch {
       throw CommandProblem(
         .wrongUsage, "\(path): not an answer of `vane trends --format json`; name a run folder or such a file")
@@ -76,6 +81,9 @@ struct Standings {
         high: row.ci?.last?.value ?? .nan, q: row.q?.value, n: row.n, models: row.points.count)
     }
   }
+
+  /// A hundred thousand behaviours; a file of a few bytes can say that it has terabytes.
+  private static let mostBytes = 1 << 28
 
   private struct Saved: Decodable {
     struct Named: Decodable { var name: String }
