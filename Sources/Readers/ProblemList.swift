@@ -32,16 +32,6 @@ struct ProblemList {
   }
 }
 
-extension String {
-  /// No more of it than a name or a sentence needs: a log may hold a name of megabytes, and say it a thousand times.
-  var shortened: String {
-    guard utf8.count > Self.mostScalars, unicodeScalars.count > Self.mostScalars else { return self }
-    return String(unicodeScalars.prefix(Self.mostScalars - 1)) + "…"
-  }
-
-  private static let mostScalars = 512
-}
-
 extension JSONScanner.Fault {
   /// What is wrong, as the first half of a problem's sentence.
   var words: String {

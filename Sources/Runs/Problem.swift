@@ -25,3 +25,13 @@ extension Sequence<Problem> {
   /// How much input was rejected, what is only counted too.
   public var rejections: Int { reduce(0) { $0 + ($1.rejects ? $1.count : 0) } }
 }
+
+extension String {
+  /// No more of it than a name or a sentence needs: a file may hold a name of megabytes, and say it a thousand times.
+  public var shortened: String {
+    guard utf8.count > Self.mostScalars, !unicodeScalars.dropFirst(Self.mostScalars).isEmpty else { return self }
+    return String(unicodeScalars.prefix(Self.mostScalars - 1)) + "…"
+  }
+
+  private static let mostScalars = 512
+}

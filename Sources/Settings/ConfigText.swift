@@ -35,8 +35,7 @@ public struct ConfigText: Sendable {
 
   /// A mistake in what an entry says.
   public func problem<Value>(with entry: Config.Entry<Value>, _ what: String, _ action: String) -> Problem {
-    let key = entry.path.map(TOMLText.key).joined(separator: ".")
-    return Problem(Place(file: file, line: entry.line), "\(key): \(what)", action)
+    Problem(Place(file: file, line: entry.line), "\(TOMLText.told(entry.path)): \(what)", action)
   }
 }
 

@@ -1,3 +1,5 @@
+internal import Runs
+
 /// On which line each key of a TOML text stands. The library that parses gives no places for what it has parsed.
 ///
 /// It walks over the text as far as it takes to tell keys from values; whether the text is right, the library says.
@@ -36,7 +38,7 @@ struct KeyLines {
 
   /// The line of a key, else of the nearest table around it, else the first.
   subscript(path: [String]) -> Int {
-    var path = path
+    var path = path.map(\.shortened)
     while !path.isEmpty {
       if let line = lines[path] { return line }
       path.removeLast()
@@ -55,11 +57,12 @@ struct KeyLines {
     if stumble == nil { stumble = (line, what) }
   }
 
+  /// By the beginning of each name: to look up one of a hundred thousand letters for every key in it takes minutes.
   private mutating func note(_ path: [String]) {
     if path.count > deepest.depth { deepest = (path.count, line) }
     // A table may be opened after one inside it: every table on the way has a line, the first that names it.
     for count in 0..<min(path.count, Self.depth) {
-      let part = Array(path[...count])
+      let part = path[...count].map(\.shortened)
       if lines[part] == nil { lines[part] = line }
     }
   }

@@ -12,8 +12,7 @@ protocol TOMLTableReader {
 /// One value each: what it must be, or a problem that says so.
 extension TOMLTableReader {
   mutating func tell(_ path: [String], _ what: String, _ action: String) {
-    let key = path.map(TOMLText.key).joined(separator: ".")
-    problems.append(Problem(Place(file: file, line: lines[path]), "\(key): \(what)", action))
+    problems.append(Problem(Place(file: file, line: lines[path]), "\(TOMLText.told(path)): \(what)", action))
   }
 
   mutating func wrong(_ path: [String], _ value: any TOMLValueConvertible, _ wanted: String) {
@@ -66,7 +65,7 @@ extension TOMLTableReader {
 
   mutating func entries(of value: any TOMLValueConvertible, _ path: [String]) -> [(String, any TOMLValueConvertible)] {
     guard let table = value.table else {
-      wrong(path, value, "a table: [\(path.map(TOMLText.key).joined(separator: "."))]")
+      wrong(path, value, "a table: [\(TOMLText.told(path))]")
       return []
     }
     return Self.entries(table)

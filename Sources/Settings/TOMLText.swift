@@ -1,3 +1,5 @@
+internal import Runs
+
 /// Names and values as TOML writes them. What a terminal might obey is escaped: a draft may be printed.
 public enum TOMLText {
   /// A key, in quotation marks where it must be.
@@ -6,6 +8,10 @@ public enum TOMLText {
       !name.isEmpty && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
     return isBare ? name : text(name)
   }
+
+  /// A key in its tables, for a sentence about it: as much of each name as tells which is meant. In a table with a name
+  /// of a hundred thousand letters ten thousand keys may be mistaken.
+  static func told(_ path: [String]) -> String { path.map { key($0.shortened) }.joined(separator: ".") }
 
   public static func text(_ text: String) -> String {
     var out = "\""

@@ -205,6 +205,16 @@ private let whole = """
     #expect(ManifestText([0xFF, 0xFE], path: "/v").problems.first?.what == "not UTF-8")
   }
 
+  /// Each of them says in which table it stands.
+  @Test(arguments: ["n", "\u{E9}"]) func aLongNameIsNotSaidWholeForEachMistakeInIt(letter: String) {
+    let name = String(repeating: letter, count: 60_000 / letter.utf8.count)
+    let text = read("[models.\"\(name)\"]\n" + (0..<20_000).map { "a\($0)=1\n" }.joined())
+    #expect(text.problems.count == 20_000)
+    #expect(text.problems.allSatisfy { $0.description.utf8.count < 2000 })
+    #expect(text.problems.compactMap(\.place.line) == Array(2...20_001))
+    #expect(text.manifest.models.first?.models.value.pattern == name)
+  }
+
   @Test func hostileNamesStayNames() {
     let text = read("[models.\"\\u001b[2J\"]\nfamily = \"\\u202egnp\"\n")
     #expect(text.problems == [])

@@ -1,3 +1,5 @@
+import Runs
+
 /// How an Inspect run was asked, as its header has it: the task's arguments and the solvers before the answer.
 ///
 ///     "task_args": {"subject": "law"}, "plan": {"steps": [{"solver": "chain_of_thought"}, {"solver": "generate"}]}
