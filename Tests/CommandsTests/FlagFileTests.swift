@@ -47,6 +47,16 @@ import Testing
     #expect(outcome.status == 1 && outcome.errors.contains("\(folder): no such file or folder"), "\(outcome)")
   }
 
+  @Test func oneLongNameDoesNotMakeEveryRowAsLong() throws {
+    defer { program.remove() }
+    let names = (0..<300).map { "item-\($0)" } + [String(repeating: "n", count: 200_000)]
+    try program.write(names.map { Self.line($0, item: $0) }.joined(), to: "runs/vane-flags.jsonl")
+    let outcome = try program.run("flags", "list", program.home.path + "/runs", "--format", "table")
+    #expect(outcome.status == 0 && outcome.output.utf8.count < 600_000, "\(outcome.errors)")
+    let rows = outcome.output.split(separator: "\n")
+    #expect(rows.count == 302 && rows.count { $0.contains(" item-") && $0.utf8.count < 1000 } == 300)
+  }
+
   @Test func oneOfSeveralFoldersThatIsNotThereIsTold() throws {
     defer { program.remove() }
     try program.write(Self.line("1", item: "facts-000"), to: "a/vane-flags.jsonl")

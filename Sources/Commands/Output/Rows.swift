@@ -52,7 +52,7 @@ struct Rows {
   /// Columns padded to line up; numbers to four significant places, to the right.
   var table: String {
     let cells = [header.map(\.printable)] + rows.map { $0.map(Self.shown) }
-    let widths = header.indices.map { column in cells.map { Text.width($0[column]) }.max() ?? 0 }
+    let widths = header.indices.map { column in min(Self.widest, cells.map { Text.width($0[column]) }.max() ?? 0) }
     let isNumber = header.indices.map { column in
       rows.allSatisfy { if case .text(let text) = $0[column] { text == Field.dash } else { true } }
     }
@@ -64,6 +64,10 @@ struct Rows {
       return padded.joined(separator: "  ").withoutBlanksAtEnd + "\n"
     }.joined()
   }
+
+  /// What stands out beyond it moves its own row alone: for one name of a megabyte every other row would get a megabyte
+  /// of blanks.
+  private static let widest = 512
 
   private static func shown(_ field: Field) -> String {
     switch field {
