@@ -7,6 +7,7 @@ import Testing
     ("one\r\ntwo", "one··two", 8), ("\u{202E}evil", "·evil", 5), ("👨‍👩‍👧", "👨👩👧", 6), ("🇩🇪", "DE", 2),
     ("👋🏽", "👋", 2), ("zero\u{200B}\u{200D}width", "zerowidth", 9), ("a\u{A0}b", "a b", 3), ("\u{FFFD}", "·", 1),
     ("कि", "कि", 2), ("\u{301}x", "·x", 2), ("", "", 0), ("ab\u{AD}c", "abc", 3), ("각", "각", 2),
+    ("ក\u{17B4}\u{17B5}ា", "កា", 2), ("x\u{17B4}", "x", 1),
   ])
   func whatIsShownHasAWidth(_ text: String, _ shown: String, _ width: Int) {
     #expect(text.printable == shown)

@@ -97,8 +97,10 @@ private enum ScalarClass: Equatable {
       return
     }
     switch value {
-    // Soft hyphen, zero-width space and joiners, word joiner, byte-order mark, variation selectors.
-    case 0xAD, 0x200B...0x200D, 0x2060, 0xFEFF, 0xFE00...0xFE0F, 0xE0100...0xE01EF, 0x34F, 0x180B...0x180F:
+    // Soft hyphen, zero-width space and joiners, word joiner, byte-order mark, variation selectors, Khmer vowels that
+    // nobody sees.
+    case 0xAD, 0x200B...0x200D, 0x2060, 0xFEFF, 0xFE00...0xFE0F, 0xE0100...0xE01EF, 0x34F, 0x180B...0x180F,
+      0x17B4...0x17B5:
       self = .dropped
       return
     // Hangul vowels and finals join the syllable before them.
