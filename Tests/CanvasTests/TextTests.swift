@@ -14,6 +14,15 @@ import Testing
     #expect(Text.width(text) == width)
   }
 
+  @Test(arguments: [
+    ("plain\tand\nso on", "plain\tand\nso on"), ("a\u{1B}[201~\r\nrm\r", "a·[201~\nrm\n"),
+    ("\u{9B}31m\0\u{7F}", "·31m··"), ("a\u{2028}b\u{85}\n", "a\nb\n\n"), ("\u{202E}x\u{2069}", "·x·"),
+    ("👨‍👩‍👧é\u{FEFF}", "👨‍👩‍👧é\u{FEFF}"), ("", ""),
+  ])
+  func whatIsPastedIsNotObeyed(_ text: String, _ pasted: String) {
+    #expect(Array(Text.pasteable(text).unicodeScalars) == Array(pasted.unicodeScalars))
+  }
+
   @Test func aFloodOfAccentsLeavesThree() {
     #expect(("e" + String(repeating: "\u{302}", count: 5000) + "x").printable.unicodeScalars.count == 5)
   }

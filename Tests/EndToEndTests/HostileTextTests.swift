@@ -199,6 +199,22 @@ import Testing
     #expect(terminal.written.count > 10_000)
   }
 
+  /// A paste of it may go into a shell.
+  @Test func whatIsCopiedHoldsNothingThatATerminalObeys() throws {
+    let terminal = try PseudoTerminal(Built.vane, ["runs"], columns: 100, rows: 30, folder: folder.path)
+    try terminal.settle(on: "the overview") { $0.text.contains("EVIL") && $0.text.contains("models") }
+    terminal.type("y")
+    try terminal.settle(on: "an answer") { $0.text.contains("copied ") }
+    terminal.type("Q")
+    _ = try terminal.waitForEnd()
+    let written = String(decoding: terminal.written, as: UTF8.self)
+    let sent = try #require(written.firstMatch(of: #/52;c;([A-Za-z0-9+/=]+)\u{7}/#)?.1)
+    let text = String(decoding: try #require(Data(base64Encoded: String(sent))), as: UTF8.self)
+    #expect(text.contains("EVIL") && !text.contains("\u{202E}"))
+    let controls = text.unicodeScalars.filter { $0.properties.generalCategory == .control }
+    #expect(controls.allSatisfy { $0 == "\n" || $0 == "\t" })
+  }
+
   /// A title, a string to be kept, a control of eight bits, a bell, or another reading order.
   private func obeyed(in bytes: [UInt8]) -> String? {
     let text = String(decoding: bytes, as: UTF8.self)

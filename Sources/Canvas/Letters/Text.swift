@@ -84,6 +84,25 @@ public enum Text {
     return String(escaped)
   }
 
+  /// `s` for a clipboard: letters, line breaks and tabs as they are, and `·` for what a terminal that it is pasted into
+  /// might obey. An escape in it could say that the paste is over, and a shell would run what stands behind.
+  public static func pasteable(_ s: String) -> String {
+    var shown = String.UnicodeScalarView()
+    var before: Unicode.Scalar?
+    for scalar in s.unicodeScalars {
+      switch scalar {
+      case "\n" where before == "\r": break
+      case "\n", "\r", "\u{85}", "\u{2028}", "\u{2029}": shown.append("\n")
+      case "\t": shown.append(scalar)
+      // What turns the reading direction round.
+      case "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}": shown.append("·")
+      case _: shown.append(scalar.properties.generalCategory == .control ? "·" : scalar)
+      }
+      before = scalar
+    }
+    return String(shown)
+  }
+
   private static func wrappedLine(_ line: String, to columns: Int) -> [String] {
     var lines: [String] = []
     var current: [Glyphs.Glyph] = []

@@ -80,6 +80,7 @@ struct Glass: ~Copyable {
   }
 
   func copy(_ text: String) -> [Event] {
+    let text = Text.pasteable(text)
     do throws(TerminalProblem) {
       try terminal.copy(text)
       return [.message("copied \(text.utf8.count) bytes, if the terminal allows it")]
