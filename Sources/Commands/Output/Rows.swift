@@ -42,11 +42,25 @@ struct Rows {
   private static func quoted(_ text: String) -> String {
     var text = text.printable
     // By scalars and bytes, as a spreadsheet reads it: to Swift a mark with an accent is another letter.
-    if let first = text.unicodeScalars.first, "=+-@".unicodeScalars.contains(first) { text = "'" + text }
-    // Some spreadsheets part fields by semicolons; what is between two of them would begin a cell there.
+    if let first = text.unicodeScalars.first, beginsFormula(first) { text = "'" + text }
+    if text.utf8.contains(UInt8(ascii: ";")) { text = withoutFormulas(text) }
     let parting = ",;\"\n\r".utf8
     guard text.utf8.contains(where: { parting.contains($0) }) else { return text }
     return "\"" + Text.escaped(text) { $0 == "\"" ? "\"\"" : nil } + "\""
+  }
+
+  private static func beginsFormula(_ sign: Unicode.Scalar) -> Bool { "=+-@".unicodeScalars.contains(sign) }
+
+  /// Some spreadsheets part fields by semicolons. Where a field is not the first of its line they see no quotes around
+  /// it, and what stands behind a semicolon in it begins a cell: it gets its apostrophe too.
+  private static func withoutFormulas(_ text: String) -> String {
+    var isBehind = false
+    return Text.escaped(text) { sign in
+      let begins = isBehind && beginsFormula(sign)
+      // Quotes of a cell's own are no part of what it says.
+      isBehind = sign == ";" || isBehind && sign == "\""
+      return begins ? "'" + String(sign) : nil
+    }
   }
 
   /// Columns padded to line up; numbers to four significant places, to the right.
