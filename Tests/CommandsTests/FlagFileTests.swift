@@ -165,9 +165,15 @@ import Testing
     let checked = try program.run(["check", "runs", "--format", "jsonl"], in: program.home).output
     let told = "flags of researchers on the runs of that folder alone, not counted here; "
     #expect(checked.contains(told + "`vane flags list 'runs/my sweep'` shows them"), "\(checked)")
-    #expect(checked.contains("predictions; `vane plan list` shows them"), "\(checked)")
-    let own = try program.run(["check", "runs/my sweep", "--format", "jsonl"], in: program.home).output
-    #expect(own.contains("flags of researchers; `vane flags list` shows them"), "\(own)")
+    #expect(checked.contains("predictions; `vane plan list runs` shows them"), "\(checked)")
+    let sweep = program.home.appending(path: "runs/my sweep")
+    for (words, folder, named) in [
+      (["runs/my sweep"], program.home, " 'runs/my sweep'"), ([], sweep, ""), (["."], sweep, ""),
+      (["vane-flags.jsonl"], sweep, ""),
+    ] {
+      let own = try program.run(["check", "--format", "jsonl"] + words, in: folder).output
+      #expect(own.contains("flags of researchers; `vane flags list\(named)` shows them"), "\(own)")
+    }
     let listed = try program.run(["flags", "list", "runs/my sweep", "--format", "jsonl"], in: program.home)
     #expect(listed.output.contains("facts-000"))
   }

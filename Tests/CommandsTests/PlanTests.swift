@@ -126,7 +126,7 @@ import Testing
     let stored = try String(contentsOfFile: file, encoding: .utf8)
     #expect(csv.contains(hash) && stored.contains("\"hash\":\"\(hash)\""))
     let checked = try program.run("check", runs, "--quiet").output
-    #expect(checked.contains("\"vane-plans\"") && checked.contains("`vane plan list` shows them"))
+    #expect(checked.contains("\"vane-plans\"") && checked.contains("`vane plan list \(runs)` shows them"))
   }
 
   @Test(arguments: [

@@ -41,7 +41,7 @@ struct CheckReport: Report {
     let rejected = file.problems.filter(\.rejects)
     if let own = file.format.flatMap(OwnLines.init) {
       let folder = FolderName.of(file.stamp.path)
-      return (own.remark(onlyIn: folders.contains(folder) ? nil : name(folder)), nil)
+      return (own.remark(in: name(folder), isNamed: folders.contains(folder)), nil)
     }
     // What went wrong says more than that nothing was found.
     if let why = file.ignoredBecause, rejected.isEmpty { return (why.endingWithFile(named: name), nil) }

@@ -50,11 +50,12 @@ enum OwnLines: String, CaseIterable {
     }
   }
 
-  /// - Parameter folder: the one that the file lies in, where it is none of those that were named.
-  func remark(onlyIn folder: String?) -> String {
-    guard let folder else { return "\(what); `\(ShellWords.line(command))` shows them" }
+  /// - Parameters:
+  ///   - folder: the one that the file lies in, as it would be named.
+  ///   - isNamed: true where it is one of those that were: then its lines are read with it.
+  func remark(in folder: String, isNamed: Bool) -> String {
     let named = folder.hasPrefix("-") ? "./" + folder : folder
-    let line = ShellWords.line(command + [named])
-    return "\(what) on the runs of that folder alone, not counted here; `\(line)` shows them"
+    let line = ShellWords.line(command + (folder == "." ? [] : [named]))
+    return what + (isNamed ? "" : " on the runs of that folder alone, not counted here") + "; `\(line)` shows them"
   }
 }
