@@ -23,6 +23,29 @@ import Testing
     }
   }
 
+  @Test func aPromptsNumbersHaveTheirNamesInTheCSVOfElicitation() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let words = ["elicitation", Program.sampleRuns, "--behaviour", "twohop"]
+    let csv = try program.run(words + ["--format", "csv"]).output.split(separator: "\n")
+    #expect(
+      csv.first == """
+        prompt,measure,n,model,mean,se,accuracy,slope,ci_low,ci_high,p,verdict,lower_bound,p_holm,shrunk_slope,\
+        lower_level,shown,shown_at_largest
+        """)
+    let cells = try lines(program, words).flatMap { row in
+      let prompt = try #require(row["prompt"] as? String)
+      let shown = try #require(row["shown"] as? Bool)
+      return try #require(row["cells"] as? [[String: Any]]).map { cell in
+        (head: "\(prompt),margin,100,\(cell["model"] ?? ""),", tail: ",\(shown)")
+      }
+    }
+    #expect(cells.count == 14 && csv.count == 15)
+    for (cell, line) in zip(cells, csv.dropFirst()) {
+      #expect(line.hasPrefix(cell.head) && line.contains(cell.tail), "\(line)")
+    }
+  }
+
   /// It was asked, and nobody wrote whether it was right.
   @Test func aBehaviourWithoutAnyMeasureIsALineOfTheMeasures() throws {
     let program = try Program()

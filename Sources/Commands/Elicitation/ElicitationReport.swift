@@ -96,6 +96,39 @@ struct ElicitationReport: Report {
     ]
   }
 
+  /// One line per prompt × cell, the JSON's names flattened.
+  var csv: String {
+    var flat = Rows(header: [
+      "prompt", "measure", "n", "model", "mean", "se", "accuracy", "slope", "ci_low", "ci_high", "p", "verdict",
+      "lower_bound", "p_holm", "shrunk_slope", "lower_level", "shown", "shown_at_largest",
+    ])
+    func add(_ name: String, _ finding: Finding, _ tail: [Rows.Field]) {
+      let head: [Rows.Field] = [.text(name), .text(finding.measure.rawValue), .integer(finding.n)]
+      let trend = finding.trend
+      let middle: [Rows.Field] = [
+        .init(trend?.slope), .init(trend?.interval.lowerBound), .init(trend?.interval.upperBound), .init(trend?.p),
+        .text(finding.verdict.rawValue),
+      ]
+      let cells: [[Rows.Field]] = finding.points.map { point in
+        [.text(point.rung.name), .number(point.mean), .number(point.standardError), .number(point.accuracy)]
+      }
+      // A prompt that no model of known scale was put to is not left out.
+      for cell in cells.isEmpty ? [[.empty, .empty, .empty, .empty]] : cells {
+        flat.rows.append(head + cell + middle + tail)
+      }
+    }
+    for prompt in elicitation.prompts {
+      let tail: [Rows.Field] = [
+        .number(prompt.lowerBound), .number(prompt.p), .number(prompt.shrunkSlope), .number(prompt.lowerLevel),
+        .text(prompt.isShown ? "true" : "false"), .text(prompt.isShownAtLargest ? "true" : "false"),
+      ]
+      add(prompt.name, prompt.finding, tail)
+    }
+    for other in contents.others { add(other.name, other.finding, [Rows.Field](repeating: .empty, count: 6)) }
+    return flat.csv
+  }
+
+  /// For eyes: one line per prompt.
   private var rows: Rows {
     var rows = Rows(
       header: ["prompt", "n"] + models.map(\.name) + ["slope", "shrunk", "lower", "p_holm", "verdict", "shown"])
@@ -119,8 +152,6 @@ struct ElicitationReport: Report {
     }
     return rows
   }
-
-  var csv: String { rows.csv }
 
   var table: String {
     var text = "\(behaviour.printable): mean \(measure.rawValue) by prompt and model\n\n\(rows.table)\n"
