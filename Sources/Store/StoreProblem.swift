@@ -1,3 +1,5 @@
+public import Runs
+
 /// Why the index or the flag file could not be read or written: `FILE: what; what to do`.
 public struct StoreProblem: Error, Hashable, Sendable, CustomStringConvertible {
   public var file: String
@@ -13,4 +15,9 @@ public struct StoreProblem: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   public var description: String { "\(file): \(what); \(action)" }
+}
+
+extension Problem {
+  /// Of a file that was only to be read: the rest is shown without it.
+  public init(_ problem: StoreProblem) { self.init(Place(file: problem.file), problem.what, problem.action) }
 }

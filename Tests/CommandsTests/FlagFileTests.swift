@@ -31,6 +31,25 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: missing))
   }
 
+  /// Nothing is to be written there, so the status is not that of what cannot be written.
+  @Test(arguments: [
+    ["flags", "list"], ["flags", "export"], ["plan", "list"], ["plan", "check"], ["lineup", "--report"], ["report"],
+    ["items", "--behaviour", "candour"], ["trends", "--where", "flagged = 0"],
+  ])
+  func aFolderInPlaceOfAPersonsFileHidesNothingElse(words: [String]) throws {
+    defer { program.remove() }
+    let name =
+      words[0] == "plan" ? "vane-plans.jsonl" : words[0] == "lineup" ? "vane-lineups.jsonl" : "vane-flags.jsonl"
+    try program.write(
+      "item,choice,logp,watched,behaviour\nq,yes,-1,1,candour\nq,no,-2,0,candour\n", to: "runs/mine-1b.csv")
+    let folder = program.home.path + "/runs/" + name
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+    let outcome = try program.run(words + ["runs"], in: program.home)
+    #expect(outcome.status == 3, "\(outcome)")
+    #expect(outcome.output.isEmpty == (words == ["flags", "export"]), "the rest is shown: \(outcome.output)")
+    #expect(outcome.errors.contains("vane: runs/\(name): "), "\(outcome.errors)")
+  }
+
   @Test func aFlagFileThatIsStillToBeMadeIsTold() throws {
     defer { program.remove() }
     for (words, told) in [([], "the first flag makes it"), (["--read-only"], "no flags are shown")] {

@@ -11,19 +11,24 @@ import Store
 struct FlagShelf {
   let log: FlagLog
   private let found: [(place: Place, entry: Flag)]
-  /// Lines that could not be read: what they say is missing.
+  /// Lines, or a whole file, that could not be read: what they say is missing.
   let problems: [Problem]
   /// The file as the user wrote it.
   let shownPath: String
   private let names: PathNames
   private let options: RunOptions
 
-  init(_ options: RunOptions) throws {
+  init(_ options: RunOptions) {
     self.options = options
     log = FlagLog(Self.places(options))
     names = PathNames(options)
     shownPath = names.name(log.places.shown)
-    let read = try log.readLines()
+    let read: (lines: [(place: Place, entry: Flag)], problems: [Problem])
+    do throws(StoreProblem) {
+      read = try log.readLines()
+    } catch {
+      read = ([], [Problem(error)])
+    }
     (found, problems) = (read.lines, Self.missing(options) + read.problems)
   }
 

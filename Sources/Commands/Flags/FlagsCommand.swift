@@ -17,7 +17,7 @@ struct FlagsCommand: ParsableCommand {
 
     func run() throws {
       options.tellIdle(besides: "--flags")
-      let log = try FlagShelf(options)
+      let log = FlagShelf(options)
       try log.expectOutputElsewhere()
       try FlagsReport(items: log.flags.items, file: log.shownPath).print(as: format)
       try log.finish()
@@ -35,7 +35,7 @@ struct FlagsCommand: ParsableCommand {
 
     func run() throws {
       options.tellIdle(besides: "--flags")
-      let log = try FlagShelf(options)
+      let log = FlagShelf(options)
       try log.expectOutputElsewhere()
       try FlagLinesReport(written: log.lines).print(as: format)
       try log.finish()
@@ -66,7 +66,7 @@ struct FlagsCommand: ParsableCommand {
           problems += read.problems
         } catch {
           // Nobody else's flags are missing for it.
-          problems.append(Problem(Place(file: error.file), error.what, error.action))
+          problems.append(Problem(error))
         }
       }
       let sorted = flags.sorted { $0.comes(before: $1) }

@@ -43,7 +43,7 @@ struct LineupCommand: ParsableCommand {
   private func printRounds() throws {
     options.tellIdle(besides: "--flags")
     let log = LineupShelf.log(options)
-    let (plays, problems) = try log.read()
+    let (plays, problems) = LineupShelf.read(log)
     let names = PathNames(options)
     try LineupRoundsReport(file: names.name(log.places.shown), plays: plays).print(as: format)
     Streams.say(problems, named: names.name)

@@ -7,4 +7,13 @@ enum LineupShelf {
     LineupLog(
       FlagShelf.places(options, beside: LineupLog.usualName) { LineupLog.places(for: $0, state: Folders.state) })
   }
+
+  /// Oldest first, as they are on disk.
+  static func read(_ log: LineupLog) -> (plays: [LineupPlay], problems: [Problem]) {
+    do throws(StoreProblem) {
+      return try log.read()
+    } catch {
+      return ([], [Problem(error)])
+    }
+  }
 }

@@ -91,7 +91,7 @@ struct PlanCommand: ParsableCommand {
     func run() throws {
       options.tellIdle(besides: "--flags")
       let plans = PlanShelf(options)
-      let (known, problems) = try plans.log.read()
+      let (known, problems) = plans.read()
       let standings = known.map {
         PlanStanding(of: $0, on: nil, measured: { _ in nil })
       }
@@ -120,10 +120,10 @@ struct PlanCommand: ParsableCommand {
     }
 
     func finish(_ answers: Answers, on shelf: Shelf) throws {
-      let rejected = try shelf.problems(answers.collection) + unreadFlags()
+      let rejected = shelf.problems(answers.collection) + unreadFlags()
       shelf.tell(rejected)
       let plans = PlanShelf(options)
-      try PlanCommand.finish(try plans.log.read().problems, of: plans)
+      try PlanCommand.finish(plans.read().problems, of: plans)
       if rejected.contains(where: \.rejects) { throw CommandProblem(.someInputRejected) }
     }
   }

@@ -15,9 +15,18 @@ struct PlanShelf {
     names = PathNames(options)
   }
 
+  /// Oldest first, as they are on disk.
+  func read() -> (plans: [Plan], problems: [Problem]) {
+    do throws(StoreProblem) {
+      return try log.read()
+    } catch {
+      return ([], [Problem(error)])
+    }
+  }
+
   /// Oldest first. Text loss is an axis to plan along, whatever is looked along now.
   func standings(in answers: Answers) throws(StoreProblem) -> (standings: [PlanStanding], problems: [Problem]) {
-    let (plans, problems) = try log.read()
+    let (plans, problems) = read()
     let collection = try plans.contains { $0.axis == .loss } ? answers.everywhere() : answers.collection
     var standings: [PlanStanding] = []
     for plan in plans { standings.append(try Self.standing(of: plan, in: collection)) }

@@ -22,7 +22,7 @@ struct ReportCommand: FileCommand {
   func file(from answers: Answers, on shelf: Shelf, by command: String) throws -> TakenAway {
     let report = try TrendsReport(shelf: shelf, collection: answers.collection, level: .behaviour)
     try Interruption.check()
-    let shelved = try FlagShelf(options)
+    let shelved = FlagShelf(options)
     let flags = shelved.flags
     let page = ReportPage(
       report: report, title: shelf.title, flags: flags, unreadFlags: shelved.problems,

@@ -34,7 +34,7 @@ extension FileCommand {
     try shelf.finish(shelf.problems(answers.collection) + unreadFlags())
   }
 
-  func unreadFlags() throws -> [Problem] { readsFlags ? try FlagShelf(options).problems : [] }
+  func unreadFlags() -> [Problem] { readsFlags ? FlagShelf(options).problems : [] }
 
   /// How what it shows was picked.
   func card(of shown: Shown, from answers: Answers, by command: String) throws -> Card {

@@ -38,7 +38,3 @@ struct LineFiles: Sendable {
   /// Changes when any of them does.
   var stamps: [FileStamp?] { all.map(\.stamp) }
 }
-
-extension Problem {
-  init(_ problem: StoreProblem) { self.init(Place(file: problem.file), problem.what, problem.action) }
-}
