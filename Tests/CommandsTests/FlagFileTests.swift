@@ -138,6 +138,21 @@ import Testing
     #expect(written.contains("\"flagged\": 1") && written.contains("\"flagged_elsewhere\": 1"))
   }
 
+  /// A colleague may write to it meanwhile: a page that counts one flag and lists two is wrong.
+  @Test(
+    .enabled(if: Tracer.isPossible),
+    arguments: [["report"], ["items", "--behaviour", "facts:direct", "--out", "/dev/null"]])
+  func aPageAndItsCardSpeakOfTheSameLines(words: [String]) throws {
+    defer { program.remove() }
+    let file = try program.write(Self.line("1", item: "facts-000"), to: "flags.jsonl")
+    let trace = program.home.path + "/trace"
+    let outcome = try program.run(
+      words + [Program.sampleRuns, "--flags", file], under: ["strace", "-f", "-o", trace, "-e", "trace=openat"])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let calls = try String(contentsOfFile: trace, encoding: .utf8).split(separator: "\n")
+    #expect(calls.count { $0.contains("\"\(file)\"") } == 1)
+  }
+
   /// Its prompt's hash is known from all logs, its choices' from some, and older flags have none of the choices.
   @Test func anInspectItemHasChangedOnlyWhereBothHashesTellSo() throws {
     defer { program.remove() }

@@ -19,6 +19,13 @@ struct Answers: Sendable {
   /// All rows under a measure are needed for each behaviour too, since q is over all of them.
   private let memory = Memory()
 
+  /// Read once for each thing that is told, and taken away: what it says of flags and its card speak of the same lines.
+  private var flagMemory = FlagMemory()
+
+  private final class FlagMemory: Sendable {
+    let flags = Mutex<FlagShelf?>(nil)
+  }
+
   private final class Memory: Sendable {
     let rows = Mutex<[Measure: [BehaviourRow]]>([:])
     /// The one asked last: what is looked for among its items follows.
@@ -41,6 +48,21 @@ struct Answers: Sendable {
     if let known { memory.rows.withLock { $0[known.measure] = known.rows } }
     keeping = Keeping(
       index: collection.index, options: options, paths: paths, inputs: collection.inputs, stores: keeps)
+  }
+
+  /// What people said, as it was on disk when it was asked for first.
+  var flags: FlagShelf {
+    if let known = flagMemory.flags.withLock({ $0 }) { return known }
+    let read = FlagShelf(options)
+    flagMemory.flags.withLock { $0 = read }
+    return read
+  }
+
+  /// The same runs with the flags as they are on disk now.
+  var withFlagsOfNow: Answers {
+    var answers = self
+    answers.flagMemory = FlagMemory()
+    return answers
   }
 
   /// - Parameters:

@@ -33,7 +33,7 @@ extension FlagsCommand {
     func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
       let collection = answers.collection
       let chosen = try collection.behaviours(named: behaviour, variant: options.variant)
-      let flags = FlagShelf(options).flags
+      let flags = answers.flags.flags
       let marked = try Marks(mark, in: chosen, of: collection).names
       let rows = try chosen.compactMap { one -> FlagEffectContents? in
         try Interruption.check()

@@ -43,7 +43,7 @@ struct ItemCommand: Answering {
     guard case .item(let contents) = answers.answer(.item(found.key, name)) else {
       throw CommandProblem(.nothingToShow, "\(found.key): \(item) cannot be read")
     }
-    let flags = FlagShelf(options).flags
+    let flags = answers.flags.flags
     let items = Card.Items(shown: 1, of: contents.of)
     return (ItemReport(contents: contents, state: flags[name]), Shown(keys: [found.key], items: items))
   }

@@ -46,7 +46,7 @@ struct ItemsCommand: Answering {
     let kept = try filter.map { try answers.kept(contents, by: $0) } ?? contents.items
     let items = kept.filter { suite == nil || $0.name.suite == suite }
     let marked = try Marks(mark, in: [found], of: answers.collection).names
-    let flags = FlagShelf(options).flags
+    let flags = answers.flags.flags
     let lines = items.map { item in
       ItemsReport.Line(
         item: item, isFlagged: flags[item.name]?.isFlagged == true,

@@ -120,7 +120,7 @@ struct PlanCommand: ParsableCommand {
     }
 
     func finish(_ answers: Answers, on shelf: Shelf) throws {
-      let rejected = shelf.problems(answers.collection) + unreadFlags()
+      let rejected = shelf.problems(answers.collection) + unreadFlags(answers)
       shelf.tell(rejected)
       let plans = PlanShelf(options)
       try PlanCommand.finish(plans.read().problems, of: plans)

@@ -22,10 +22,9 @@ struct ReportCommand: FileCommand {
   func file(from answers: Answers, on shelf: Shelf, by command: String) throws -> TakenAway {
     let report = try TrendsReport(shelf: shelf, collection: answers.collection, level: .behaviour)
     try Interruption.check()
-    let shelved = FlagShelf(options)
-    let flags = shelved.flags
+    let flags = answers.flags.flags
     let page = ReportPage(
-      report: report, title: shelf.title, flags: flags, unreadFlags: shelved.problems,
+      report: report, title: shelf.title, flags: flags, unreadFlags: answers.flags.problems,
       present: try answers.collection.present(flags.items.map(\.key)),
       card: try card(of: Shown(), from: answers, by: command))
     return TakenAway(page.text)

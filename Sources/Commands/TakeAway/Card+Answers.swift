@@ -22,7 +22,7 @@ extension Card {
     filter = shown.filter?.text ?? told.among
     items = shown.items
     // Flags leave nothing out; a reader should know how many there are all the same.
-    let names = FlagShelf(options).flags.flaggedItems(of: Set(own.flatMap(\.suites)))
+    let names = answers.flags.flags.flaggedItems(of: Set(own.flatMap(\.suites)))
     let present = try answers.collection.present(names).count
     (flagged, flaggedElsewhere) = (present, names.count - present)
     self.command = command

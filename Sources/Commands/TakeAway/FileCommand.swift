@@ -31,10 +31,10 @@ extension FileCommand {
   var readsFlags: Bool { takeAway.file != nil }
 
   func finish(_ answers: Answers, on shelf: Shelf) throws {
-    try shelf.finish(shelf.problems(answers.collection) + unreadFlags())
+    try shelf.finish(shelf.problems(answers.collection) + unreadFlags(answers))
   }
 
-  func unreadFlags() -> [Problem] { readsFlags ? FlagShelf(options).problems : [] }
+  func unreadFlags(_ answers: Answers) -> [Problem] { readsFlags ? answers.flags.problems : [] }
 
   /// How what it shows was picked.
   func card(of shown: Shown, from answers: Answers, by command: String) throws -> Card {

@@ -11,7 +11,7 @@ struct KnownRows {
   private let suites: [BehaviourKey: [String]]
 
   init(for filter: Filter, _ answers: Answers) throws {
-    flags = filter.mentions("flagged") ? FlagShelf(answers.options).flags : Flags()
+    flags = filter.mentions("flagged") ? answers.flags.flags : Flags()
     let part: OverviewMarks.Part? = filter.mentions("depends") ? .all : filter.mentions("vsppl") ? .held : nil
     marks = try part.flatMap { part throws(StoreProblem) in
       try answers.marks(measure: answers.options.measure, part) { Interruption.requested }
@@ -43,7 +43,7 @@ extension Answers {
   /// Items that are so, with their whole texts, flags and suspicions where the filter speaks of them.
   func kept(_ contents: BehaviourContents, by filter: Filter) throws -> [ItemRow] {
     let (key, measure) = (contents.row.key, contents.measure)
-    var known = BehaviourContents.Known(flags: FlagShelf(options).flags)
+    var known = BehaviourContents.Known(flags: flags.flags)
     if let request = filter.request(of: key, measure: measure),
       case .texts(let texts) = answer(.texts(request), isCancelled: { Interruption.requested })
     {

@@ -38,7 +38,7 @@ struct TakeAwayDesk {
         preconditionFailure("\(words) is offered and takes nothing away")
       }
       return try command.file(
-        from: answers, on: shelf.asking(command.options), by: ShellWords.made(by: words))
+        from: answers.withFlagsOfNow, on: shelf.asking(command.options), by: ShellWords.made(by: words))
     }
   }
 

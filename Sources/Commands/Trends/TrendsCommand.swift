@@ -62,7 +62,7 @@ struct TrendsCommand: Answering {
     } else {
       try report.print(as: output.format)
     }
-    let problems = report.problems + unreadFlags()
+    let problems = report.problems + unreadFlags(answers)
     if unmet.isEmpty { return try shelf.finish(problems) }
     // A verdict may be otherwise because of what could not be read.
     shelf.tell(problems)
