@@ -54,6 +54,23 @@ import Testing
         == rows.map { "\($0["behaviour"] ?? "") \($0["variant"] ?? "")" }.sorted())
   }
 
+  /// Rows are made while they are written: a million of them would not fit into memory as JSON.
+  @Test func rowsThatAreWrittenInPiecesAreTheWholeAnswer() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let words = ["trends", Program.sampleRuns, "--level", "item", "--behaviour", "facts", "--format"]
+    let whole = try program.run(words + ["json"]).output
+    let lines = try program.run(words + ["jsonl"]).output.split(separator: "\n")
+    #expect(lines.count == 100 && whole.utf8.count > 3 << 16)
+    let rows = "\"rows\": [" + lines.joined(separator: ", ") + "], \"problems\": ["
+    #expect(whole.contains(rows) && whole.hasSuffix("}\n"))
+    let csv = try program.run(words + ["csv"]).output.split(separator: "\n")
+    #expect(csv.count == 701 && csv.allSatisfy { !$0.isEmpty } && csv.count { $0.hasPrefix("behaviour,suite,") } == 1)
+    let file = program.home.path + "/items.csv"
+    #expect(try program.run(words + ["csv", "--out", file]).status == 0)
+    #expect(try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n") == csv)
+  }
+
   /// A model has several checkpoints of one name.
   @Test func noTwoPointsOfATextAreTheSameModelAtTheSameCheckpoint() throws {
     let program = try Program()

@@ -7,6 +7,8 @@ enum JSON {
   case number(Double)
   case string(String)
   case array([JSON])
+  /// As many values, each made when its turn comes to be written: rows of a long answer.
+  case list(Int, at: (Int) -> JSON)
   case object([(String, JSON)])
 
   init(_ text: String?) { self = text.map(JSON.string) ?? .null }
@@ -26,11 +28,25 @@ enum JSON {
   /// On one line.
   var text: String {
     var out = ""
-    write(to: &out)
+    write(to: &out) { _ in }
     return out
   }
 
-  private func write(to out: inout String) {
+  /// The same in pieces: with a million rows their text is longer than all that they are made from.
+  func write(_ take: (String) throws -> Void) rethrows {
+    var piece = ""
+    try write(to: &piece) { text in
+      guard text.utf8.count >= Self.pieceBytes else { return }
+      try take(text)
+      text = ""
+    }
+    try take(piece)
+  }
+
+  static let pieceBytes = 1 << 16
+
+  /// - Parameter relieve: called behind each value of a list, and may take away what is written.
+  private func write(to out: inout String, _ relieve: (inout String) throws -> Void) rethrows {
     switch self {
     case .null: out += "null"
     case .bool(let value): out += value ? "true" : "false"
@@ -41,7 +57,15 @@ enum JSON {
       out += "["
       for (at, value) in values.enumerated() {
         if at > 0 { out += ", " }
-        value.write(to: &out)
+        try value.write(to: &out, relieve)
+      }
+      out += "]"
+    case .list(let count, let value):
+      out += "["
+      for at in 0..<count {
+        if at > 0 { out += ", " }
+        try value(at).write(to: &out, relieve)
+        try relieve(&out)
       }
       out += "]"
     case .object(let pairs):
@@ -50,7 +74,7 @@ enum JSON {
         if at > 0 { out += ", " }
         Self.quote(key, into: &out)
         out += ": "
-        value.write(to: &out)
+        try value.write(to: &out, relieve)
       }
       out += "}"
     }

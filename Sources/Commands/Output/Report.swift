@@ -9,25 +9,52 @@ protocol Report {
   var table: String { get }
   /// For a page: what goes below the heading and the card.
   var markdown: String { get }
+  /// The same as `lines`, each made when its turn comes.
+  func eachLine(_ take: (JSON) throws -> Void) rethrows
+  /// The same as `csv`, in pieces.
+  func writeCSV(_ take: (String) throws -> Void) rethrows
 }
 
 extension Report {
   var markdown: String { Markdown.block(table) }
 
+  func eachLine(_ take: (JSON) throws -> Void) rethrows { for line in lines { try take(line) } }
+
+  func writeCSV(_ take: (String) throws -> Void) rethrows { try take(csv) }
+
   /// A whole output.
   func text(as format: Format) -> String {
+    var text = ""
+    write(as: format) { text += $0 }
+    return text
+  }
+
+  /// In pieces: with a million rows nobody holds it as a whole.
+  func write(as format: Format, _ take: (String) throws -> Void) rethrows {
     switch format {
-    case .table: table
-    case .json: json.text + "\n"
-    case .csv: csv
-    case .jsonl: lines.map { $0.text + "\n" }.joined()
-    case .markdown: markdown
+    case .table: try take(table)
+    case .json:
+      try json.write(take)
+      try take("\n")
+    case .csv: try writeCSV(take)
+    case .jsonl:
+      var piece = ""
+      try eachLine { line in
+        piece += line.text + "\n"
+        guard piece.utf8.count >= JSON.pieceBytes else { return }
+        try take(piece)
+        piece = ""
+      }
+      try take(piece)
+    case .markdown: try take(markdown)
     }
   }
 
   /// - Throws: interrupted, since an answer whose making was stopped would lack something; or what cannot be written.
   func print(as format: Format?) throws {
-    try Interruption.check()
-    try Streams.write(text(as: format ?? (Streams.outputIsTerminal ? .table : .json)))
+    try write(as: format ?? (Streams.outputIsTerminal ? .table : .json)) { piece in
+      try Interruption.check()
+      try Streams.write(piece)
+    }
   }
 }

@@ -4,8 +4,14 @@ import Runs
 import Trends
 
 extension TrendsReport {
-  /// One line per row × point, the JSON's names flattened.
   var csv: String {
+    var text = ""
+    writeCSV { text += $0 }
+    return text
+  }
+
+  /// One line per row × point, the JSON's names flattened.
+  func writeCSV(_ take: (String) throws -> Void) rethrows {
     var text = Rows(
       header: [
         "behaviour", "suite", "item", "variant", "n", "n_dropped", "n_eff", "model", "x", "mean", "point_se", "point_n",
@@ -32,8 +38,12 @@ extension TrendsReport {
         text += Rows.csvLine(head + middle + tail)
       }
       if finding.points.isEmpty { text += Rows.csvLine(head + [Rows.Field](repeating: .empty, count: 8) + tail) }
+      if text.utf8.count >= JSON.pieceBytes {
+        try take(text)
+        text = ""
+      }
     }
-    return text
+    try take(text)
   }
 
   private func tail(of finding: Finding) -> [Rows.Field] {

@@ -48,7 +48,7 @@ struct TrendsReport: Report {
       ("models", .array(models)),
       ("census", censusJSON),
       ("aggregate", aggregateJSON),
-      ("rows", .array(rows.map(json(of:)))),
+      ("rows", .list(rows.count) { json(of: rows[$0]) }),
       ("problems", .array(problems.map { JSON($0, named: name) })),
     ])
   }
@@ -152,4 +152,6 @@ struct TrendsReport: Report {
   }
 
   var lines: [JSON] { rows.map(json(of:)) }
+
+  func eachLine(_ take: (JSON) throws -> Void) rethrows { for row in rows { try take(json(of: row)) } }
 }
