@@ -46,6 +46,19 @@ import Testing
     }
   }
 
+  @Test func theLineOfAReasonIsAFieldOfItsOwnInTheCSVOfCheck() throws {
+    let program = try Program()
+    defer { program.remove() }
+    try program.write("item,logp,watched\nq,-1,1\nr,banana,1\n", to: "runs/mine.csv")
+    let words = ["check", program.home.path + "/runs"]
+    let row = try #require(lines(program, words).first)
+    let csv = try program.run(words + ["--format", "csv"]).output.split(separator: "\n")
+    #expect(csv.count == 2 && csv[0] == "status,format,runs,measurements,path,reason,line")
+    let reason = try #require(row["reason"] as? String)
+    #expect(row["line"] as? Double == 3 && csv[1].hasSuffix(",\"\(reason)\",3"), "\(csv)")
+    #expect(try program.run(words + ["--format", "table"]).output.contains("  line 3: \(reason)\n"))
+  }
+
   /// It was asked, and nobody wrote whether it was right.
   @Test func aBehaviourWithoutAnyMeasureIsALineOfTheMeasures() throws {
     let program = try Program()

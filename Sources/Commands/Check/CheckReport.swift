@@ -25,7 +25,6 @@ struct CheckReport: Report {
   }
 
   var lines: [JSON] { files.map(json(of:)) }
-  var csv: String { rows.csv }
 
   private func json(of file: IndexedFile) -> JSON {
     let reason = reason(for: file)
@@ -77,20 +76,30 @@ struct CheckReport: Report {
     ]
   }
 
-  private var rows: Rows {
-    var rows = Rows(header: ["status", "format", "runs", "measurements", "path", "reason"])
+  private static let header = ["status", "format", "runs", "measurements", "path", "reason"]
+
+  private func fields(of file: IndexedFile, _ reason: String?) -> [Rows.Field] {
+    [
+      .text(file.status.rawValue), .init(file.format), .integer(file.measuring.count), .integer(file.measurements),
+      .text(name(file.stamp.path)), .init(reason),
+    ]
+  }
+
+  var csv: String {
+    var rows = Rows(header: Self.header + ["line"])
     rows.rows = files.map { file in
       let reason = reason(for: file)
-      return [
-        .text(file.status.rawValue), .init(file.format), .integer(file.measuring.count),
-        .integer(file.measurements), .text(name(file.stamp.path)),
-        .init(reason.map { reason in reason.line.map { "line \($0): \(reason.what)" } ?? reason.what }),
-      ]
+      return fields(of: file, reason?.what) + [.init(reason?.line)]
     }
-    return rows
+    return rows.csv
   }
 
   var table: String {
+    var rows = Rows(header: Self.header)
+    rows.rows = files.map { file in
+      let reason = reason(for: file)
+      return fields(of: file, reason.map { reason in reason.line.map { "line \($0): \(reason.what)" } ?? reason.what })
+    }
     var text = rows.table + "\n"
     let counts = Dictionary(grouping: files, by: \.status).mapValues(\.count)
     text +=
