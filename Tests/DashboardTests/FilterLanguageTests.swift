@@ -30,6 +30,27 @@ struct FilterLanguageTests {
     #expect(try !names("slope > 0").isEmpty && names("slope > 0").count < Self.rows.count)
   }
 
+  /// The overview says `? open` of what the contract calls unresolved.
+  @Test func aVerdictIsKnownByTheWordsOfTheScreens() throws {
+    let wanted = names { $0.finding.verdict == .unresolved }
+    #expect(!wanted.isEmpty)
+    for text in ["verdict = open", "verdict = Unresolved", "verdict ~ ^open$", "verdict ~ ^unresolved$"] {
+      #expect(try names(text) == wanted, "\(text)")
+    }
+    #expect(try names("!verdict = open") == names { $0.finding.verdict != .unresolved })
+    #expect(try names("verdict != open") == names { $0.finding.verdict != .unresolved })
+    #expect(try names("verdict = refused") == names { $0.finding.verdict.isRefusal })
+  }
+
+  /// Nothing is no answer to a slip of the finger.
+  @Test func aVerdictThatIsNoneIsAMistake() throws {
+    let mistake = #expect(throws: LineMistake.self) {
+      try Filter("n > 1 and verdict = rizing", fields: Filter.rowFields)
+    }
+    #expect(mistake?.what.hasPrefix("no verdict is called 'rizing'; did you mean 'rising'?: rising ") == true)
+    #expect(mistake?.place == 20)
+  }
+
   @Test func andBindsMoreThanOrAndNotMost() throws {
     let rows = Self.rows.filter { row in
       row.finding.verdict == .rising || (row.finding.verdict == .falling && !(row.finding.n > 40))

@@ -10,7 +10,9 @@ enum RowField: Sendable {
     FindingColumn.allCases.compactMap { column in
       switch column {
       case .spark, .stands: nil
-      case .name, .behaviour, .variant, .verdict: (.column(column), .init(column.rawValue, .text, column.meaning))
+      case .name, .behaviour, .variant: (.column(column), .init(column.rawValue, .text, column.meaning))
+      case .verdict:
+        (.column(column), .init(column.rawValue, .text, column.meaning, words: Verdict.filterWords))
       case .turn: (.column(column), .init(column.rawValue, .text, standsAlone: true, column.meaning))
       case .depends, .flagged: (.column(column), .init(column.rawValue, .number, standsAlone: true, column.meaning))
       case .suites, .n, .dropped, .models, .families, .first, .last, .half, .accuracy, .logp, .coverage, .caveats,
@@ -24,6 +26,25 @@ enum RowField: Sendable {
       (.family, .init("family", .text, "the names of its families")),
       (.caveat, .init("caveat", .text, "what qualifies the verdict, by name: few items, one label")),
     ]
+}
+
+extension Verdict {
+  /// As the contract has it, as the screens have it, and what the census counts it under.
+  fileprivate var filterWords: [String] {
+    switch self {
+    case .rising, .falling, .flat: [rawValue]
+    case .turning: [rawValue, "turns"]
+    case .unresolved: [rawValue, "open"]
+    case .tooFew: [rawValue, "refused"]
+    case .tooNarrow: [rawValue, "narrow", "refused"]
+    case .degenerate: [rawValue, "check", "refused"]
+    }
+  }
+
+  /// Each once.
+  fileprivate static var filterWords: [String] {
+    censusOrder.flatMap(\.filterWords).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
 }
 
 extension Filter {
@@ -46,6 +67,7 @@ extension FilterTest {
       },
       words: { at in
         switch field(at) {
+        case .column(.verdict): row.finding.verdict.filterWords
         case .column(let column): [column.words(of: row)]
         case .suite: row.suites
         case .family: Set(row.finding.points.map(\.rung.family)).sorted()

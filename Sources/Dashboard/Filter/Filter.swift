@@ -23,9 +23,12 @@ public struct Filter: Equatable, Sendable {
     /// True where the name by itself says something: `flagged and slope < 0`.
     public let standsAlone: Bool
     public let meaning: String
+    /// Where there are no others, all that it can be equal to; a word that is none of them is a slip.
+    let words: [String]
 
-    init(_ name: String, _ kind: Kind, standsAlone: Bool = false, _ meaning: String) {
+    init(_ name: String, _ kind: Kind, standsAlone: Bool = false, _ meaning: String, words: [String] = []) {
       self.name = name
+      self.words = words
       self.kind = kind
       self.standsAlone = standsAlone
       self.meaning = meaning
@@ -130,7 +133,9 @@ public struct FilterTest {
       case .name(let pattern): return machines[pattern].finds(name) || text(pattern)
       case .like(let field, let pattern):
         if filter.fields[field].kind == .longText { return text(pattern) }
-        return machines[pattern].finds(words(field).joined(separator: " "))
+        let values = words(field)
+        return machines[pattern].finds(values.joined(separator: " "))
+          || (values.count > 1 && values.contains { machines[pattern].finds($0) })
       case .text(let field, let sign, let wanted):
         let (values, value) = (words(field), wanted.lowercased())
         let isAny = values.isEmpty ? value.isEmpty : values.contains { $0.lowercased() == value }

@@ -117,7 +117,13 @@ struct FilterParser {
       let like = Filter.Part.like(place, pattern: try pattern(value, from: from + (isInMarks ? 1 : 0)))
       return sign == .like ? like : .not(like)
     }
-    guard field.kind == .number else { return .text(place, sign, value) }
+    guard field.kind == .number else {
+      guard field.words.isEmpty || field.words.contains(value.lowercased()) else {
+        let hint = Nearest.hint(to: value, among: field.words)
+        throw mistake(from, "no \(name) is called '\(value)'\(hint): \(field.words.joined(separator: " "))")
+      }
+      return .text(place, sign, value)
+    }
     guard let number = Double(value.hasPrefix(".") ? "0" + value : value), !number.isNaN else {
       throw mistake(from, "a number belongs here")
     }
