@@ -156,6 +156,17 @@ import Testing
     #expect(outcome.errors.contains("vane check"))
   }
 
+  /// Where nothing was found, `vane check` could tell no more.
+  @Test(arguments: [["trends"], ["check"], ["init"], ["screen"]])
+  func anEmptyFolderSendsNobodyToACheck(words: [String]) throws {
+    let program = try Program()
+    defer { program.remove() }
+    try FileManager.default.createDirectory(atPath: program.home.path + "/runs", withIntermediateDirectories: false)
+    let outcome = try program.run(words + ["runs"], in: program.home)
+    #expect(outcome.status == 1 && outcome.output.isEmpty)
+    #expect(outcome.errors == "vane: runs: no files; name the folder that the logs are in\n", "\(outcome.errors)")
+  }
+
   @Test(arguments: [["flags", "list"], ["flags", "export"], ["plan", "list"], ["lineup", "--report"]])
   func aFolderThatIsNotThereIsNotOneWithoutNotes(words: [String]) throws {
     let program = try Program()

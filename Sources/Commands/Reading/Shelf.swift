@@ -98,9 +98,12 @@ struct Shelf: Sendable {
         "\(places): no behaviour among \(collection.files.count) files, only whole texts; "
           + "`vane aggregate` tells how well each model predicts them")
     }
-    let what = collection.files.isEmpty ? "no files" : "no run among \(collection.files.count) files"
+    guard !collection.files.isEmpty else {
+      return CommandProblem(.nothingToShow, "\(places): no files; name the folder that the logs are in")
+    }
+    let count = collection.files.count == 1 ? "1 file" : "\(collection.files.count) files"
     return CommandProblem(
-      .nothingToShow, "\(places): \(what); `vane check` tells what was found and why it was not read")
+      .nothingToShow, "\(places): no run among \(count); `vane check` tells what was found and why it was not read")
   }
 
   /// Says what was rejected: all of it, or the first of each file, since a folder may hold a thousand broken ones.
