@@ -156,6 +156,20 @@ import Testing
     #expect(outcome.errors.contains("vane check"))
   }
 
+  /// The row alone says too few scales of as many models as one likes.
+  @Test(arguments: ["trends", "check", "dashboard"]) func modelsOfUnknownSizeAreTold(command: String) throws {
+    let program = try Program()
+    defer { program.remove() }
+    for model in ["model-a", "model-b"] {
+      try program.write("item,choice,logp,watched\nq,yes,-1,1\nq,no,-2,0\n", to: "runs/\(model).csv")
+    }
+    let format = command == "dashboard" ? [] : ["--format", "table"]
+    let outcome = try program.run([command, "runs"] + format, in: program.home)
+    let told = "parameters unknown, so not on any ladder: model-a, model-b; `vane init` writes a vane.toml to fill in\n"
+    #expect(outcome.status == 0 && outcome.output.hasSuffix(told), "\(outcome)")
+    #expect(try !program.run(command, Program.sampleRuns).output.contains("vane init"))
+  }
+
   /// Where nothing was found, `vane check` could tell no more.
   @Test(arguments: [["trends"], ["check"], ["init"], ["screen"]])
   func anEmptyFolderSendsNobodyToACheck(words: [String]) throws {

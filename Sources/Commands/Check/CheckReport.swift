@@ -116,12 +116,19 @@ struct CheckReport: Report {
       let name = "\(check.run.model.name) \(check.run.suite) \(check.metric ?? "")"
       text += "  ✗ \(name): stored \(stored), computed \(computed)".printable + "\n"
     }
-    let unknown = Set(catalogue.models.filter { $0.parameters == nil }.map(\.name)).sorted()
-    if !unknown.isEmpty {
-      text += "parameters unknown, so not on any ladder: \(unknown.joined(separator: ", ").printable)\n"
-    }
+    text += catalogue.sizeless.map { "\($0)\n" } ?? ""
     for problem in catalogue.problems + remarks { text += "\(problem.named(name))".printable + "\n" }
     return text
+  }
+}
+
+extension Catalogue {
+  /// Models without a place on any ladder, and what gives them one; nil where all have theirs.
+  var sizeless: String? {
+    let unknown = Set(models.filter { $0.parameters == nil }.map(\.name)).sorted()
+    guard !unknown.isEmpty else { return nil }
+    return "parameters unknown, so not on any ladder: \(unknown.joined(separator: ", ").printable); "
+      + "`vane init` writes a vane.toml to fill in"
   }
 }
 

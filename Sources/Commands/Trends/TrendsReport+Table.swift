@@ -92,5 +92,6 @@ extension TrendsReport {
       + "\n\(tested): \(census.rising) rising, \(census.falling) falling, \(census.turning) turning, "
       + "\(census.flat) flat (±\(options.flatBound)), \(census.unresolved) open, \(census.refused) refused, "
       + "\(hidden) hidden; \(options.measure.rawValue), \(options.measure.unit) per \(options.axis.slopeUnit)\n"
+      + (sizeless.map { "\($0)\n" } ?? "")
   }
 }

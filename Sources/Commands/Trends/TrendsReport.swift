@@ -10,6 +10,8 @@ struct TrendsReport: Report {
   var aggregate: Aggregate?
   var problems: [Problem]
   var hidden = 0
+  /// What to tell an eye that misses models.
+  private(set) var sizeless: String?
   /// Paths as the user wrote them.
   var name: (String) -> String
 
@@ -24,6 +26,7 @@ struct TrendsReport: Report {
     problems = shelf.problems(collection)
     hidden = collection.catalogue.behaviours.count - collection.behaviours(variant: options.variant).count
     name = shelf.name
+    if options.axis == .parameters { sizeless = collection.catalogue.sizeless }
   }
 
   /// The others count as hidden; q stays what it was among all.
