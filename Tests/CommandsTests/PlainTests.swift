@@ -55,6 +55,16 @@ import Testing
     #expect(row.contains(": BEHAVIOUR facts direct, N ") && row.contains(", VERDICT ") && row.contains(", SLOPE "))
   }
 
+  /// The lines behind `> down` in docs/plain.md.
+  @Test func theManualsExampleIsWhatIsSaid() throws {
+    defer { program.remove() }
+    let page = try String(contentsOf: Program.repository.appending(path: "docs/plain.md"), encoding: .utf8)
+    let example = page.split(separator: "\n", omittingEmptySubsequences: false).drop { $0 != "    > down" }
+    let lines = example.dropFirst().prefix { $0.hasPrefix("    ") }.map { $0.dropFirst(4) + "\n" }.joined()
+    let outcome = try plain(["down"], runs: Program.sampleRuns)
+    #expect(!lines.isEmpty && outcome.output.hasSuffix("\n" + lines), "\(outcome.output)")
+  }
+
   @Test func keysNamesOfWhatTheyDoAndCommandsDoTheSame() throws {
     defer { program.remove() }
     func opened(_ lines: String...) throws -> [String] {
