@@ -204,6 +204,21 @@ import Testing
     #expect(!outcome.errors.isEmpty)
   }
 
+  /// The word would be a path of the dashboard, and the runs behind it be shown.
+  @Test func aSlipInACommandIsNoFolder() throws {
+    let program = try Program()
+    defer { program.remove() }
+    for words in [["trands", Program.sampleRuns], ["chek"]] {
+      let outcome = try program.run(words, in: program.home)
+      #expect(outcome.status == 2 && outcome.output.isEmpty)
+      let meant = words[0] == "chek" ? "check" : "trends"
+      let told = "vane: no command, file or folder is called '\(words[0])', did you mean '\(meant)'?\n"
+      #expect(outcome.errors.hasPrefix(told), "\(outcome.errors)")
+    }
+    try program.write("item,logp,watched\nq,-1,1\n", to: "chek/mine-1b.csv")
+    #expect(try program.run(["chek"], in: program.home).status == 0, "a folder of that name is opened")
+  }
+
   /// Who gave it would believe that the answer is by it. A script may give it to every command.
   @Test(arguments: [
     ["init", "--stdout"], ["check"], ["flags", "list"], ["flags", "export"], ["plan", "list"], ["lineup", "--report"],

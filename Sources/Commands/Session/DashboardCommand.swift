@@ -37,6 +37,11 @@ struct DashboardCommand: ParsableCommand {
   var replay: String?
 
   func validate() throws {
+    // Words that are no command are paths: a slip in one would be told as a folder that is missed.
+    if let word = options.paths.first, !word.utf8.contains(UInt8(ascii: "/")), FlagShelf.isMissing(word) {
+      let hint = Nearest.hint(word, Vane.shownCommands.compactMap { $0.configuration.commandName })
+      guard hint.isEmpty else { throw ValidationError("no command, file or folder is called '\(word)'\(hint)") }
+    }
     if logKeys != nil, options.readOnly { throw ValidationError("--read-only writes nothing; leave --log-keys out") }
     if plain, logKeys != nil || replay != nil {
       throw ValidationError("--plain reads lines, not keys; leave --log-keys and --replay out")
