@@ -125,6 +125,12 @@ import Testing
     let hash = try #require(lines[0].firstMatch(of: /"hash": "([0-9a-f]{64})"/)?.1)
     let stored = try String(contentsOfFile: file, encoding: .utf8)
     #expect(csv.contains(hash) && stored.contains("\"hash\":\"\(hash)\""))
+    let fields = csv.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    #expect(fields.count == 2 && fields[0].prefix(6) == ["id", "time", "author", "behaviour", "variant", "direction"])
+    #expect(fields[1].count == fields[0].count && fields[1][3...5] == ["facts", "direct", "rising"], "\(csv)")
+    let scored = try program.run("plan", "check", runs, "--format", "csv").output.split(separator: "\n")
+    let header = fields[0].joined(separator: ",") + ",status,data_changed,landed,"
+    #expect(scored.count == 2 && scored[0].hasPrefix(header), "\(scored)")
     let checked = try program.run("check", runs, "--quiet").output
     #expect(checked.contains("\"vane-plans\"") && checked.contains("`vane plan list \(runs)` shows them"))
   }

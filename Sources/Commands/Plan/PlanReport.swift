@@ -97,19 +97,41 @@ struct PlanReport: Report {
     ]
   }
 
+  /// One line per plan, with the JSON's names; of the scales that it saw the number alone.
   var csv: String {
-    var rows = Rows(header: Self.head + ["measure", "axis", "delta", "scales", "note", "hash"])
-    if isCheck { rows.header += Self.tail }
+    var rows = Rows(header: [
+      "id", "time", "author", "behaviour", "variant", "direction", "probability", "note", "measure", "axis", "delta",
+      "scales", "data_hash", "hash", "intact",
+    ])
+    if isCheck {
+      rows.header += [
+        "status", "data_changed", "landed", "outcome", "change", "change_se", "happened", "brier", "log", "hit",
+      ]
+    }
     rows.rows = standings.map { one in
       let plan = one.plan
-      let middle: [Rows.Field] = [
-        .text(plan.measure.rawValue), .text(plan.axis.rawValue), .number(plan.delta), .integer(plan.seen.count),
-        .init(plan.note), .text(plan.hash),
+      let words: [Rows.Field] = [
+        .text(plan.id), .text(plan.time), .text(plan.author), .text(plan.key.behaviour), .init(plan.key.variant),
+        .text(plan.direction.rawValue), .number(plan.probability), .init(plan.note), .text(plan.measure.rawValue),
+        .text(plan.axis.rawValue), .number(plan.delta), .integer(plan.seen.count), .text(plan.dataHash),
+        .text(plan.hash), Self.field(one.status != .altered),
       ]
-      return Self.head(of: one) + middle + (isCheck ? Self.tail(of: one) : [])
+      return words + (isCheck ? Self.outcome(of: one) : [])
     }
     return rows.csv
   }
+
+  private static func outcome(of one: PlanStanding) -> [Rows.Field] {
+    let (outcome, score) = (one.outcome, one.score)
+    return [
+      .text(one.status.rawValue), field(one.isDataChanged),
+      .text(outcome?.landed.map(\.name).joined(separator: "; ") ?? ""), .init(outcome?.direction.rawValue),
+      .init(outcome?.change), .init(outcome?.standardError), score.map { field($0.happened) } ?? .empty,
+      .init(score?.brier), .init(score?.log), score.map { field($0.isHit) } ?? .empty,
+    ]
+  }
+
+  private static func field(_ isSo: Bool) -> Rows.Field { .text(isSo ? "true" : "false") }
 
   var table: String {
     guard !standings.isEmpty else {
