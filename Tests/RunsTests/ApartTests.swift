@@ -242,6 +242,20 @@ extension Catalogue {
       ])
   }
 
+  @Test func theShorterOfTwoUnequalListsIsNotSaidToBeCountedAlready() {
+    func part(_ id: Int64, of count: Int, list: Int64?) -> IndexedFile {
+      log("r/\(id).csv", "m-1m", id: id, count: count, list: list)
+    }
+    let parts = Catalogue(of: [part(1, of: 6, list: 7), part(2, of: 4, list: 8)])
+    #expect(parts.runs.map(\.columns) == [1])
+    #expect(
+      parts.problems.map(\.action) == [
+        "taken for a part of that one; if it holds other items, put both into one file"
+      ])
+    let unlisted = Catalogue(of: [part(1, of: 6, list: nil), part(2, of: 4, list: nil)])
+    #expect(unlisted.problems.map(\.action) == ["not counted twice"])
+  }
+
   @Test func theWholeCountsBeforeAPartAlsoWithoutDates() {
     let catalogue = Catalogue(of: [log("r/a.csv", "m-1m", id: 1, count: 3), log("r/b.csv", "m-1m", id: 2)])
     #expect(catalogue.runs.map(\.columns) == [2])

@@ -218,11 +218,7 @@ public struct Catalogue: Sendable, Equatable {
       if Self.isPreferred(run, to: kept) { swap(&kept, &dropped) }
       let reason = Self.reason(toDrop: dropped, for: kept)
       dropped.supersededBecause = reason
-      let action =
-        isSame(dropped, kept) || dropped.count < kept.count
-        ? "not counted twice"
-        : "left out; to keep both, let one have a folder and name its variant there in vane.toml"
-      problems.append(Problem(Place(file: dropped.path), reason, action, rejects: false))
+      problems.append(Problem(Place(file: dropped.path), reason, action(toDrop: dropped, for: kept), rejects: false))
       used[at] = kept
       copies.append(dropped)
     }
@@ -264,6 +260,14 @@ public struct Catalogue: Sendable, Equatable {
     }
     let (when, again) = own > other ? ("earlier", "") : ("later", isSame ? "again " : "")
     return "\(run.model.name) was run \(again)on \(run.suite), \(when)\(items): \(kept.path)"
+  }
+
+  private static func action(toDrop run: Run, for kept: Run) -> String {
+    if isSame(run, kept) { return "not counted twice" }
+    // A run that was cut short, or the rest of one that was split: only their items would tell.
+    return run.count < kept.count
+      ? "taken for a part of that one; if it holds other items, put both into one file"
+      : "left out; to keep both, let one have a folder and name its variant there in vane.toml"
   }
 
   /// False where two halves of a suite, or two wordings of it, are no run and its repetition.
