@@ -1,3 +1,5 @@
+internal import Runs
+
 /// Reads a filter, from left to right; the first thing that does not fit is the mistake.
 struct FilterParser {
   private let letters: [Character]
