@@ -99,6 +99,16 @@ import Testing
     #expect(standing(plan(), apart).sentence.contains("f3 (no item has a number at every model)"))
   }
 
+  /// Of two families one may have lost the model that its slope would begin at.
+  @Test func whatLandedBehindAModelThatIsGoneIsNotSaidToHaveNoNumbers() {
+    var both = plan()
+    both.seen.append(Plan.Seen(family: "g", models: ["g2"], x: 9, mean: 0))
+    var left = ladder([0, 1, 2, 3])
+    left.rungs[3] = Ladder.Rung(models: [Model(name: "g3", family: "g")], family: "g", x: 10)
+    #expect(standing(both, left).status == .waiting)
+    #expect(standing(both, left).sentence.contains("g3 (the largest model of g that the plan saw is gone)"))
+  }
+
   @Test func whatIsNoLongerThereCannotBeScored() {
     #expect(standing(plan(), nil).status == .gone)
     #expect(standing(plan(known: 9), ladder([0, 1])).status == .gone)

@@ -53,10 +53,12 @@ public struct PlanStanding: Sendable, Equatable {
 
   /// Without the largest scale that it saw nothing can be told of what came after.
   private static func holdsWhatWasSeen(_ ladder: Ladder, _ plan: Plan) -> Bool {
-    plan.families.contains { family in
-      let edge = plan.seen.filter { $0.family == family }.map(\.x).max() ?? .nan
-      return ladder.rungs.contains { $0.family == family && abs($0.x - edge) <= PlanOutcome.sameScale }
-    }
+    plan.families.contains { holdsEdge(of: $0, ladder, plan) }
+  }
+
+  private static func holdsEdge(of family: String, _ ladder: Ladder, _ plan: Plan) -> Bool {
+    let edge = plan.seen.filter { $0.family == family }.map(\.x).max() ?? .nan
+    return ladder.rungs.contains { $0.family == family && abs($0.x - edge) <= PlanOutcome.sameScale }
   }
 
   private static func incomparable(with plan: Plan, on ladder: Ladder) -> [Ladder.LeftOut] {
@@ -64,9 +66,14 @@ public struct PlanStanding: Sendable, Equatable {
       guard let x, let edge = plan.seen.filter({ $0.family == family }).map(\.x).max() else { return false }
       return x > edge + PlanOutcome.sameScale
     }
-    let alone = ladder.rungs.filter { isBeyond($0.family, $0.x) }.flatMap(\.models)
-    return alone.map { Ladder.LeftOut(model: $0, why: "no item has a number at every model") }
-      + ladder.leftOut.filter { isBeyond($0.model.family, $0.model.x(on: plan.axis)) }
+    let alone = ladder.rungs.filter { isBeyond($0.family, $0.x) }.flatMap { rung in
+      let why =
+        holdsEdge(of: rung.family, ladder, plan)
+        ? "no item has a number at every model"
+        : "the largest model of \(rung.family) that the plan saw is gone"
+      return rung.models.map { Ladder.LeftOut(model: $0, why: why) }
+    }
+    return alone + ladder.leftOut.filter { isBeyond($0.model.family, $0.model.x(on: plan.axis)) }
   }
 
   /// nil unless it is scored.
