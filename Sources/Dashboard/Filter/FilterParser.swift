@@ -121,8 +121,9 @@ struct FilterParser {
     }
     guard field.kind == .number else {
       guard field.words.isEmpty || field.words.contains(value.lowercased()) else {
-        let hint = Nearest.hint(to: value, among: field.words)
-        throw mistake(from, "no \(name) is called '\(value)'\(hint): \(field.words.joined(separator: " "))")
+        let hint = Nearest.hint(to: value.lowercased(), among: field.words)
+        let rest = (hint.isEmpty ? "; there are: " : "\(hint) There are: ") + field.words.joined(separator: " ")
+        throw mistake(from, "no \(name) is called '\(value)'\(rest)")
       }
       return .text(place, sign, value)
     }
