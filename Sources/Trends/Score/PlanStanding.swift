@@ -66,7 +66,7 @@ public struct PlanStanding: Sendable, Equatable {
       guard let x, let edge = plan.seen.filter({ $0.family == family }).map(\.x).max() else { return false }
       return x > edge + PlanOutcome.sameScale
     }
-    let alone = ladder.rungs.filter { isBeyond($0.family, $0.x) }.flatMap { rung in
+    let alone = ladder.rungs.filter { isBeyond($0.family, $0.x) }.flatMap { rung -> [Ladder.LeftOut] in
       let why =
         holdsEdge(of: rung.family, ladder, plan)
         ? "no item has a number at every model"
