@@ -2,8 +2,8 @@ internal import Canvas
 
 /// Bytes from a terminal → what a person did, and what the terminal answered. Takes them in pieces of any size.
 ///
-/// What is no key of ours is passed over whole: a letter with Alt, Ctrl-Up, a function key that nobody knows, an answer
-/// that comes late. None of its letters is typed.
+/// What is no key of ours is passed over whole: another letter with Alt than B and F, Ctrl-Up, a function key that
+/// nobody knows, an answer that comes late. None of its letters is typed.
 struct Keyboard {
   enum Report: Equatable {
     case key(Key)

@@ -72,7 +72,7 @@ import Testing
       .function(9), .delete, "L", "b", "V", "m", "d", "t", "x", "B", "w", "A", "U", "v", "E", "}", "{", .control("r"),
       "&",
       "M", "s", "D", "o", "T", "%",
-      "#", ":", "'", "[", "]", .control("o"), .control("p"), .control("w"), .control("k"),
+      "#", ":", "'", "[", "]", .control("o"), .control("p"), .control("w"), .control("k"), .wordLeft, .wordRight,
     ]
     var state = seed &* 0x9E37_79B9_7F4A_7C15
     func next(_ count: Int) -> Int {
