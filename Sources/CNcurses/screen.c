@@ -77,8 +77,11 @@ int vane_start(const char *term, bool colour, bool direct) {
   unicode = speak_utf8();
   if (!vane_guard_open()) return VANE_NO_RESOURCES;
   // Else LINES and COLUMNS of another window, or of nobody, would be made room for before the first look at this one.
+  // The size is asked for and not left to the terminal's description: those of consoles say none, and would be refused.
   struct winsize size;
-  use_env(!window_size(&size));
+  bool known = window_size(&size);
+  use_env(!known);
+  use_tioctl(known);
   screen = open_terminal(term, direct);
   if (!screen) {
     vane_guard_close();

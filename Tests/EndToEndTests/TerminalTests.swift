@@ -250,6 +250,12 @@ import Testing
     #expect(terminal.lines[0].hasPrefix("probe 80x24"))
   }
 
+  /// Its description names no size, and another terminal's would be taken in its place.
+  @Test func aConsoleIsDrawnOnByItsOwnDescription() throws {
+    let terminal = try probe(["TERM": "linux"])
+    #expect(terminal.lines[0].hasPrefix("probe 80x24") && !terminal.isOnAlternateScreen)
+  }
+
   // MARK: leaving
 
   @Test func printsWhatWasSaidMeanwhileAfterwards() throws {
