@@ -98,7 +98,11 @@ private func flag(_ id: String, _ action: Flag.Action = .flag, note: String? = n
       #expect(flags.map(\.id) == (isWhole ? ["1", "2", "1"] : ["2", "1"]), "cut after \(cut) bytes")
       #expect(flags.allSatisfy { $0.note == note })
       #expect(problems.map(\.place.line) == (isWhole ? [] : [1]), "cut after \(cut) bytes")
+      #expect(problems.allSatisfy { $0.action == "what else stands in the line is counted" })
     }
+    // As those that were merged or exported are written.
+    let merged = String(decoding: try line(flag("3")), as: UTF8.self).replacing("\":", with: "\": ")
+    #expect(try read(first.dropLast() + Array(merged.utf8)).flags.map(\.id) == ["1", "3"])
   }
 
   @Test func tenWritersAtOnceLoseNothing() async throws {

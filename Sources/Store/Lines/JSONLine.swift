@@ -79,13 +79,13 @@ enum JSONLine {
     var rest = bytes[...]
     if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
     for (at, line) in rest.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
-      func tell(_ what: String) {
+      func tell(_ what: String, _ action: String = "the line is left as it is and not counted") {
         guard problems.count < mostProblems else {
           untold += 1
           return
         }
         let place = Place(file: file, line: first + at)
-        problems.append(Problem(place, what, "the line is left as it is and not counted"))
+        problems.append(Problem(place, what, action))
       }
       guard line.count <= mostBytes else {
         tell("the line is \(tooLong)")
@@ -96,17 +96,12 @@ enum JSONLine {
       do throws(Mistake) {
         entries.append((first + at, try parse(line)))
       } catch {
-        let parts = objects(of: line)
-        guard parts.count > 1 else {
+        let (found, mistake) = parts(of: line, parse)
+        for entry in found { entries.append((first + at, entry)) }
+        if found.isEmpty {
           tell(error.what)
-          continue
-        }
-        for part in parts {
-          do throws(Mistake) {
-            entries.append((first + at, try parse(part)))
-          } catch {
-            tell(error.what)
-          }
+        } else if let mistake {
+          tell(mistake.what, "what else stands in the line is counted")
         }
       }
     }
@@ -116,16 +111,32 @@ enum JSONLine {
     return (entries, problems)
   }
 
+  /// What can be read of a line that is no object, and the first mistake in it.
+  private static func parts<Entry>(
+    of line: ArraySlice<UInt8>, _ parse: (ArraySlice<UInt8>) throws(Mistake) -> Entry
+  ) -> (found: [Entry], mistake: Mistake?) {
+    let objects = objects(of: line)
+    var found: [Entry] = []
+    var mistake: Mistake?
+    for object in objects where objects.count > 1 {
+      do throws(Mistake) {
+        found.append(try parse(object))
+      } catch {
+        mistake = mistake ?? error
+      }
+    }
+    return (found, mistake)
+  }
+
   /// Of a line that is no object: several, where a file was put behind one whose last line has no end, or is torn. They
-  /// begin with their schema, and in no text of a whole object can a mark stand as it does there.
+  /// begin with their schema, with a blank behind the colon or without, and in no text of a whole object can a mark stand
+  /// as it does there.
   private static func objects(of line: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
     let beginning = Array(#"{"schema":"#.utf8)
-    var (parts, start) = ([ArraySlice<UInt8>](), line.startIndex)
-    while start < line.endIndex, let next = line[(start + 1)...].firstRange(of: beginning) {
-      parts.append(line[start..<next.lowerBound])
-      start = next.lowerBound
-    }
-    return parts + [line[start...]]
+    let starts =
+      [line.startIndex]
+      + line.indices.dropFirst().filter { line[$0] == beginning[0] && line[$0...].starts(with: beginning) }
+    return zip(starts, starts.dropFirst() + [line.endIndex]).map { line[$0..<$1] }
   }
 }
 
