@@ -117,6 +117,7 @@ import Testing
         ["flags"] + words.split(separator: " ").map(String.init),
         under: ["sh", "-c", "exec \"$@\" \(sign) a/vane-flags.jsonl", "sh"], in: program.home)
       #expect(outcome.status == 2 && outcome.errors.contains("a/vane-flags.jsonl: it is read here"), "\(outcome)")
+      #expect(outcome.errors.contains("bring back what it held") == (sign == ">"), "\(outcome)")
       #expect(try String(contentsOfFile: own, encoding: .utf8) == (sign == ">" ? "" : before))
     }
   }

@@ -53,10 +53,12 @@ struct FlagShelf {
     guard fstat(STDOUT_FILENO, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return }
     let output = FileIdentity(status)
     guard let file = files.first(where: { FileIdentity($0) == output }) else { return }
+    // Behind >> it still holds what it held.
+    let emptied = status.st_size == 0 ? ", and > empties a file before it is read; bring back what it held" : ""
+    let action = emptied.isEmpty ? "; let" : ", and let"
     throw CommandProblem(
       .wrongUsage,
-      "\(name(file)): it is read here and written to as well, and > empties a file before it is read; bring back what it "
-        + "held, and let the output go into another file")
+      "\(name(file)): it is read here and written to as well\(emptied)\(action) the output go into another file")
   }
 
   func expectOutputElsewhere() throws(CommandProblem) {
