@@ -199,7 +199,8 @@ import Testing
         "strace", "-f", "-o", "/dev/null", "-e", "trace=\(call)", "-e", "inject=\(call):signal=KILL:when=\(time)",
       ]
       let outcome = try program.run(["trends", runs, "--format", "json", "--quiet"], under: words)
-      #expect(outcome.output.isEmpty || outcome.output == truth)
+      // An answer is written in pieces.
+      #expect(truth.hasPrefix(outcome.output) && (outcome.status != 0 || outcome.output == truth))
       #expect(try answer().output == truth, "killed at \(call) \(time)")
       if outcome.status == 0 { break }
     }
