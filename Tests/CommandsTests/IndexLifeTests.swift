@@ -199,8 +199,7 @@ import Testing
         "strace", "-f", "-o", "/dev/null", "-e", "trace=\(call)", "-e", "inject=\(call):signal=KILL:when=\(time)",
       ]
       let outcome = try program.run(["trends", runs, "--format", "json", "--quiet"], under: words)
-      // An answer is written in pieces.
-      #expect(truth.hasPrefix(outcome.output) && (outcome.status != 0 || outcome.output == truth))
+      #expect(outcome.output.isEmpty || outcome.output == truth)
       #expect(try answer().output == truth, "killed at \(call) \(time)")
       if outcome.status == 0 { break }
     }

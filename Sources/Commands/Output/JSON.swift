@@ -32,18 +32,13 @@ enum JSON {
     return out
   }
 
-  /// The same in pieces: with a million rows their text is longer than all that they are made from.
-  func write(_ take: (String) throws -> Void) rethrows {
+  /// The same with the end of its line, in pieces: with a million rows their text is longer than all that they are made
+  /// from. A short one is one piece, which is there whole or not at all.
+  func writeLine(_ take: (String) throws -> Void) rethrows {
     var piece = ""
-    try write(to: &piece) { text in
-      guard text.utf8.count >= Self.pieceBytes else { return }
-      try take(text)
-      text = ""
-    }
-    try take(piece)
+    try write(to: &piece) { try $0.handOver(to: take) }
+    try take(piece + "\n")
   }
-
-  static let pieceBytes = 1 << 16
 
   /// - Parameter relieve: called behind each value of a list, and may take away what is written.
   private func write(to out: inout String, _ relieve: (inout String) throws -> Void) rethrows {
@@ -114,5 +109,14 @@ enum JSON {
       }
     }
     out += "\""
+  }
+}
+
+extension String {
+  /// Begins anew once it is long enough to be a piece of an output.
+  mutating func handOver(to take: (String) throws -> Void) rethrows {
+    guard utf8.count >= 1 << 16 else { return }
+    try take(self)
+    self = ""
   }
 }

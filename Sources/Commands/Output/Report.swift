@@ -33,17 +33,13 @@ extension Report {
   func write(as format: Format, _ take: (String) throws -> Void) rethrows {
     switch format {
     case .table: try take(table)
-    case .json:
-      try json.write(take)
-      try take("\n")
+    case .json: try json.writeLine(take)
     case .csv: try writeCSV(take)
     case .jsonl:
       var piece = ""
       try eachLine { line in
         piece += line.text + "\n"
-        guard piece.utf8.count >= JSON.pieceBytes else { return }
-        try take(piece)
-        piece = ""
+        try piece.handOver(to: take)
       }
       try take(piece)
     case .markdown: try take(markdown)

@@ -38,10 +38,7 @@ extension TrendsReport {
         text += Rows.csvLine(head + middle + tail)
       }
       if finding.points.isEmpty { text += Rows.csvLine(head + [Rows.Field](repeating: .empty, count: 8) + tail) }
-      if text.utf8.count >= JSON.pieceBytes {
-        try take(text)
-        text = ""
-      }
+      try text.handOver(to: take)
     }
     try take(text)
   }
