@@ -23,13 +23,9 @@ struct FlagShelf {
     log = FlagLog(Self.places(options))
     names = PathNames(options)
     shownPath = names.name(log.places.shown)
-    let read: (lines: [(place: Place, entry: Flag)], problems: [Problem])
-    do throws(StoreProblem) {
-      read = try log.readLines()
-    } catch {
-      read = ([], [Problem(error)])
-    }
-    (found, problems) = (read.lines, Self.missing(options) + read.problems)
+    let log = log
+    let (lines, unread) = OwnLines.read { () throws(StoreProblem) in try log.readLines() }
+    (found, problems) = (lines, Self.missing(options) + unread)
   }
 
   /// Beside the runs a file that is not there has no flags yet; one that somebody named may have been named wrongly.

@@ -10,10 +10,6 @@ enum LineupShelf {
 
   /// Oldest first, as they are on disk.
   static func read(_ log: LineupLog) -> (plays: [LineupPlay], problems: [Problem]) {
-    do throws(StoreProblem) {
-      return try log.read()
-    } catch {
-      return ([], [Problem(error)])
-    }
+    OwnLines.read { () throws(StoreProblem) in try log.read() }
   }
 }

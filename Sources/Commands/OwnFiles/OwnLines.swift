@@ -34,6 +34,17 @@ enum OwnLines: String, CaseIterable {
     return allCases.first { FolderName.last(path) == $0.fileName || beginning.hasPrefix($0.beginning) }
   }
 
+  /// What can be read, and what cannot: a whole file of it is a problem like a line, and hides nothing else.
+  static func read<Line>(
+    _ lines: () throws(StoreProblem) -> ([Line], [Problem])
+  ) -> ([Line], [Problem]) {
+    do throws(StoreProblem) {
+      return try lines()
+    } catch {
+      return ([], [Problem(error)])
+    }
+  }
+
   var what: String {
     switch self {
     case .flags: "flags of researchers"

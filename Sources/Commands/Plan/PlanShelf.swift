@@ -17,11 +17,7 @@ struct PlanShelf {
 
   /// Oldest first, as they are on disk.
   func read() -> (plans: [Plan], problems: [Problem]) {
-    do throws(StoreProblem) {
-      return try log.read()
-    } catch {
-      return ([], [Problem(error)])
-    }
+    OwnLines.read { () throws(StoreProblem) in try log.read() }
   }
 
   /// Oldest first. Text loss is an axis to plan along, whatever is looked along now.
