@@ -120,7 +120,7 @@ struct ElicitationReport: Report {
     for prompt in elicitation.prompts {
       let tail: [Rows.Field] = [
         .number(prompt.lowerBound), .number(prompt.p), .number(prompt.shrunkSlope), .number(prompt.lowerLevel),
-        .text(prompt.isShown ? "true" : "false"), .text(prompt.isShownAtLargest ? "true" : "false"),
+        .truth(prompt.isShown), .truth(prompt.isShownAtLargest),
       ]
       add(prompt.name, prompt.finding, tail)
     }

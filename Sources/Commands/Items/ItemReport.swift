@@ -54,7 +54,7 @@ struct ItemReport: Report {
         .text(answer.place.file), .init(answer.place.line),
       ]
       let choices = zip(contents.choices, answer.logLikelihoods).enumerated().map { at, pair -> [Rows.Field] in
-        [.integer(at + 1), .text(pair.0.text), .text(pair.0.isWatched ? "true" : "false"), .number(pair.1)]
+        [.integer(at + 1), .text(pair.0.text), .truth(pair.0.isWatched), .number(pair.1)]
       }
       rows.rows += (choices.isEmpty ? [[.empty, .empty, .empty, .empty]] : choices).map { head + $0 + tail }
     }

@@ -60,7 +60,7 @@ struct ItemsReport: Report {
         rows.rows.append([
           .text(key.behaviour), .init(key.variant), .text(line.item.name.suite), .text(line.item.name.item),
           .text(line.item.text), .text(rung.name), .number(rung.x), .number(value), .text(measure.rawValue),
-          .number(line.item.slope), .text(line.isFlagged ? "true" : "false"), .text(line.isMarked ? "true" : "false"),
+          .number(line.item.slope), .truth(line.isFlagged), .truth(line.isMarked),
         ])
       }
     }

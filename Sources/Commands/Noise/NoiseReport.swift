@@ -76,7 +76,7 @@ struct NoiseReport: Report {
       for kind in NoiseLayers.Kind.allCases {
         let layer = row.layer(kind)
         let middle: [Rows.Field] = [
-          .text(kind.rawValue), .text(layer != nil ? "true" : "false"), .init(layer?.variance), .init(layer?.share),
+          .text(kind.rawValue), .truth(layer != nil), .init(layer?.variance), .init(layer?.share),
           .init(layer?.degreesOfFreedom),
         ]
         flat.rows.append(head + middle + tail)

@@ -15,6 +15,9 @@ struct Rows {
     static let missing = Field.text(dash)
     fileprivate static let dash = "–"
 
+    /// As JSON has it.
+    static func truth(_ isSo: Bool) -> Field { .text(isSo ? "true" : "false") }
+
     init(_ value: Double?) { self = value.map(Field.number) ?? .empty }
     init(_ value: String?) { self = value.map(Field.text) ?? .empty }
     init(_ value: Int?) { self = value.map(Field.integer) ?? .empty }

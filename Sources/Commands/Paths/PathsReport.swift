@@ -82,9 +82,9 @@ struct PathsReport: Report {
       [
         .text(behaviour), .init(choices.variant), .text(path.measure.rawValue), .text(path.aggregation.rawValue),
         .text(choices.families.joined(separator: "; ")), .text(choices.axis.rawValue),
-        .text(path.isDefault ? "true" : "false"), .integer(path.n), .integer(path.models), .number(path.slope),
+        .truth(path.isDefault), .integer(path.n), .integer(path.models), .number(path.slope),
         .text(unit), .number(path.interval.lowerBound), .number(path.interval.upperBound), .number(path.p),
-        .text(path.isPooled ? "true" : "false"), .text(path.verdict.rawValue),
+        .truth(path.isPooled), .text(path.verdict.rawValue),
       ]
     }
   }

@@ -114,7 +114,7 @@ struct PlanReport: Report {
         .text(plan.id), .text(plan.time), .text(plan.author), .text(plan.key.behaviour), .init(plan.key.variant),
         .text(plan.direction.rawValue), .number(plan.probability), .init(plan.note), .text(plan.measure.rawValue),
         .text(plan.axis.rawValue), .number(plan.delta), .integer(plan.seen.count), .text(plan.dataHash),
-        .text(plan.hash), Self.field(one.status != .altered),
+        .text(plan.hash), .truth(one.status != .altered),
       ]
       return words + (isCheck ? Self.outcome(of: one) : [])
     }
@@ -124,14 +124,12 @@ struct PlanReport: Report {
   private static func outcome(of one: PlanStanding) -> [Rows.Field] {
     let (outcome, score) = (one.outcome, one.score)
     return [
-      .text(one.status.rawValue), field(one.isDataChanged),
+      .text(one.status.rawValue), .truth(one.isDataChanged),
       .text(outcome?.landed.map(\.name).joined(separator: "; ") ?? ""), .init(outcome?.direction.rawValue),
-      .init(outcome?.change), .init(outcome?.standardError), score.map { field($0.happened) } ?? .empty,
-      .init(score?.brier), .init(score?.log), score.map { field($0.isHit) } ?? .empty,
+      .init(outcome?.change), .init(outcome?.standardError), score.map { .truth($0.happened) } ?? .empty,
+      .init(score?.brier), .init(score?.log), score.map { .truth($0.isHit) } ?? .empty,
     ]
   }
-
-  private static func field(_ isSo: Bool) -> Rows.Field { .text(isSo ? "true" : "false") }
 
   var table: String {
     guard !standings.isEmpty else {

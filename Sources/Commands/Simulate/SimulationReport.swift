@@ -36,7 +36,7 @@ struct SimulationReport: Report {
         .text(cell.table.rawValue), .integer(cell.models), .text(cell.row), .text(cell.column),
         .number(cell.found.value), .number(cell.found.error), .integer(cell.found.count), .init(cell.claim?.value),
         .init(cell.claim?.count), .init(cell.claim?.distance(from: cell.found)),
-        cell.claim == nil ? .empty : .text(check.differs(cell) ? "true" : "false"),
+        cell.claim == nil ? .empty : .truth(check.differs(cell)),
       ]
     }
     return rows.csv

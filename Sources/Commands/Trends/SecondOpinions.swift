@@ -74,7 +74,7 @@ struct SecondOpinions {
       .init(turning?.shape.rawValue), .init(turning.map { _ in finding.turningPlace }), .init(turning?.noise.rawValue),
       .init(finding.turningQ), families.isEmpty ? .empty : .text(families), .init(finding.parts?.logp),
       .init(finding.parts?.preference), .init(finding.parts?.coverage), .init(orders?.permutations),
-      .init(orders.map { $0.isSampled ? "true" : "false" }), .init(orders?.floor), .init(orders?.pSlope),
+      orders.map { .truth($0.isSampled) } ?? .empty, .init(orders?.floor), .init(orders?.pSlope),
       .init(orders?.pShare), .init(finding.trend?.shareTrulyRising), .init(finding.seedSpread?.deviation),
       .init(finding.seedSpread?.degreesOfFreedom), .init(posterior?.shrunk), .init(posterior?.deviation),
       .init(posterior?.pRise),

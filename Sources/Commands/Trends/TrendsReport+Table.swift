@@ -50,7 +50,7 @@ extension TrendsReport {
       .init(trend?.interval.lowerBound), .init(trend?.interval.upperBound), .init(trend?.interval90.lowerBound),
       .init(trend?.interval90.upperBound), .init(trend?.p), .init(finding.q), .init(trend?.pRise),
       .init(trend?.degreesOfFreedom), .init(trend?.residualDeviation), .init(trend?.modelVariance),
-      .init(trend?.itemVariance), .init(trend?.crossVariance), .text(trend?.isPooled == true ? "true" : "false"),
+      .init(trend?.itemVariance), .init(trend?.crossVariance), .truth(trend?.isPooled == true),
       .init(trend?.minimalDetectableSlope), .init(trend?.tau), .init(trend?.iSquared), .init(trend?.shareRising),
       .init(trend?.shareRisingInterval.lowerBound), .init(trend?.shareRisingInterval.upperBound),
       .text(finding.verdict.rawValue), .init(finding.shape), .text(finding.caveats.map(\.name).joined(separator: "; ")),
