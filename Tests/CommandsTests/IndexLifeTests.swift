@@ -245,23 +245,14 @@ import Testing
     let truth = try answer("--no-cache").output
     let disk = program.home.appending(path: "disk").path
     try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: false)
-    let mounted = try Self.call("mount", "-t", "tmpfs", "-o", "size=\(kibibytes)k", "none", disk)
+    let mounted = Tracer.works("mount", "-t", "tmpfs", "-o", "size=\(kibibytes)k", "none", disk)
     try #require(mounted, "root may not mount here")
-    defer { _ = try? Self.call("umount", "-l", disk) }
+    defer { _ = Tracer.works("umount", "-l", disk) }
     for _ in 0..<2 {
       let outcome = try answer("--cache", disk)
       #expect([0, 4].contains(outcome.status), "\(outcome.errors)")
       #expect(outcome.output == (outcome.status == 0 ? truth : ""))
       #expect(outcome.status == 0 || outcome.errors.contains("disk"))
     }
-  }
-
-  private static func call(_ words: String...) throws -> Bool {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = words
-    try process.run()
-    process.waitUntilExit()
-    return process.terminationStatus == 0
   }
 }
