@@ -50,15 +50,15 @@ extension Keys {
     guard let screen = wish.screen else {
       let all = Set(names.flatMap(\.names))
       if all.contains(wish.name) { return nil }
-      let hint = Nearest.hint(to: wish.name, among: all.sorted())
+      let hint = Nearest.hint(wish.name, all.sorted())
       return Mistake(screen: everywhere, name: wish.name, what: "nothing is called '\(wish.name)'\(hint)")
     }
     guard let own = names.first(where: { $0.screen == screen })?.names else {
-      let hint = Nearest.hint(to: screen, among: names.map(\.screen))
+      let hint = Nearest.hint(screen, names.map(\.screen))
       return Mistake(screen: screen, name: nil, what: "no screen is called '\(screen)'\(hint)")
     }
     if own.contains(wish.name) { return nil }
-    let hint = Nearest.hint(to: wish.name, among: own)
+    let hint = Nearest.hint(wish.name, own)
     return Mistake(screen: screen, name: wish.name, what: "\(screen) has nothing called '\(wish.name)'\(hint)")
   }
 

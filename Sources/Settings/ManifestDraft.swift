@@ -109,7 +109,7 @@ public struct ManifestDraft: Sendable {
     if !catalogue.aggregatesOnly.isEmpty {
       let tasks = Set(catalogue.aggregatesOnly.map(\.suite)).subtracting(names.keys).count
       lines += [
-        "", "## \(tasks) more task\(tasks == 1 ? "" : "s") with aggregates only: no items are stored, so no ladder.",
+        "", "## \(counted(tasks, "more task")) with aggregates only: no items are stored, so no ladder.",
       ]
     }
     return lines

@@ -99,6 +99,18 @@ import Testing
     #expect(outcome.status == 2 && outcome.output.isEmpty && outcome.errors.contains(sentence), "\(outcome.errors)")
   }
 
+  /// Of thousands of names the first are told, and the one that was meant.
+  @Test func aMisspeltNameAmongVeryManyIsAnsweredInOneLine() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let rows = (100..<400).map { "gpt2,behaviour-\($0),q,yes,-1,1\ngpt2,behaviour-\($0),q,no,-2,0\n" }
+    let path = try program.write("model,behaviour,item,choice,logp,watched\n" + rows.joined(), to: "runs/a.csv")
+    let outcome = try program.run("trends", path, "--behaviour", "behavour-250", "--quiet")
+    #expect(outcome.status == 2 && outcome.errors.count < 800, "\(outcome.errors)")
+    #expect(outcome.errors.contains("did you mean 'behaviour-250'? There are: behaviour-100, "), "\(outcome.errors)")
+    #expect(outcome.errors.hasSuffix(" and 276 more\n"), "\(outcome.errors)")
+  }
+
   /// Whoever prints the rising rows only has tested the others all the same.
   @Test func theCensusIsOverAllThatWereTested() throws {
     let program = try Program()

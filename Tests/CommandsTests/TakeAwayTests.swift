@@ -52,6 +52,34 @@ import Testing
     }
   }
 
+  // MARK: logs
+
+  private let log = """
+    model,family,parameters,behaviour,item,choice,logp,watched
+    alpha-1b,alpha,1e9,facts,q,yes,-1.5,1
+    alpha-1b,alpha,1e9,facts,q,no,-2.5,0
+
+    """
+
+  /// By its own name and by a link to it.
+  @Test(arguments: ["runs/a.csv", "link.csv"]) func nothingIsWrittenOverALogThatItIsMadeOf(name: String) throws {
+    defer { program.remove() }
+    try program.write(log, to: "runs/a.csv")
+    try FileManager.default.createSymbolicLink(atPath: path("link.csv"), withDestinationPath: path("runs/a.csv"))
+    for words in [["trends"], ["report"], ["plot", "--behaviour", "facts"], ["screen"]] {
+      let outcome = try program.run(words + [path("runs"), "--out", path(name), "--quiet"])
+      #expect(outcome.status == 4 && outcome.errors.contains("it was read here as a log"), "\(outcome)")
+      #expect(try text("runs/a.csv") == log, "\(words)")
+    }
+  }
+
+  /// It lies among the logs and is none.
+  @Test(arguments: ["csv", "json", "jsonl", "txt", "md"]) func anAnswerAmongTheLogsIsWrittenAgain(ending: String) throws {
+    defer { program.remove() }
+    try program.write(log, to: "runs/a.csv")
+    for _ in 1...2 { try run("trends", path("runs"), "--out", path("runs/answer.\(ending)"), "--quiet") }
+  }
+
   // MARK: tables
 
   @Test func aTableIsTheSameAsPrintedAndItsCardLiesBesideIt() throws {

@@ -48,7 +48,7 @@ struct FilterLanguageTests {
       try Filter("n > 1 and verdict = rizing", fields: Filter.rowFields)
     }
     let what = try #require(mistake?.what)
-    #expect(what.hasPrefix("no verdict is called 'rizing'; did you mean 'rising'? There are: rising "), "\(what)")
+    #expect(what.hasPrefix("no verdict is called 'rizing', did you mean 'rising'? There are: rising "), "\(what)")
     #expect(mistake?.place == 20)
     let other = #expect(throws: LineMistake.self) { try Filter("verdict = x", fields: Filter.rowFields) }
     #expect(other?.what.hasPrefix("no verdict is called 'x'; there are: rising ") == true)

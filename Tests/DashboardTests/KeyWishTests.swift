@@ -37,9 +37,9 @@ import Testing
     ])
     #expect(
       told.sorted() == [
-        "0: overview has nothing called 'dwon'; did you mean 'down'?",
-        "1: no screen is called 'overveiw'; did you mean 'overview'?",
-        "2: nothing is called 'hlep'; did you mean 'help'?",
+        "0: overview has nothing called 'dwon', did you mean 'down'?",
+        "1: no screen is called 'overveiw', did you mean 'overview'?",
+        "2: nothing is called 'hlep', did you mean 'help'?",
         "3: k would be both 'down' and 'up' on overview; choose another key",
         "5: a would be both 'last' on overview and 'all-lines' everywhere; choose another key",
       ])

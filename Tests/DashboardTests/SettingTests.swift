@@ -51,7 +51,7 @@ import Testing
   @Test func aSlipIsToldWithWhatMayHaveBeenMeant() {
     var desk = Desk()
     desk.command("set glpyhs=ascii")
-    #expect(desk.picture().text.contains("no setting is called 'glpyhs'; did you mean 'glyphs'?"))
+    #expect(desk.picture().text.contains("no setting is called 'glpyhs', did you mean 'glyphs'?"))
     desk.command("set glyphs=round")
     #expect(desk.picture().text.contains("block, ascii, braille, sextant, octant"))
   }

@@ -84,7 +84,7 @@ struct BacktestReport: Report {
     var rows = Rows(header: ["behaviour", "family", "p_rise", "change", "rose", "p_rise_pooled", "slope", "df"])
     rows.rows = backtest.rows.map { row in
       [
-        .text(row.name), .text(row.family), .number(row.pRise), .number(row.change), .text(row.rose ? "yes" : "no"),
+        .text(row.name), .text(row.family), .number(row.pRise), .number(row.change), .truth(row.rose),
         .number(row.pRisePooled), .number(row.slope), .integer(row.degreesOfFreedom),
       ]
     }

@@ -18,7 +18,7 @@ extension CheckReport {
     let grouped = Dictionary(grouping: runs) { [$0.logprobPlace.map { [$0] } ?? [], $0.logprobOthers] }
     return grouped.map { places, runs in
       let others = places[1].map(\.description).joined(separator: ", ")
-      let count = runs.count == 1 ? "1 run" : "\(runs.count) runs"
+      let count = counted(runs.count, "run")
       guard let place = places[0].first else {
         return "sampled answers of \(count); `logprobs` in vane.toml can take log-probabilities from \(others)"
       }
@@ -32,16 +32,14 @@ extension CheckReport {
     let runs = catalogue.aggregatesOnly.filter { $0.kind != .rolling && $0.kind != .aggregate }
     guard !runs.isEmpty else { return nil }
     let units = Set(runs.flatMap(\.metrics)).sorted().joined(separator: ", ")
-    return "\(results(runs.count)) without items in other units, on no ladder: \(units)"
+    return "\(counted(runs.count, "result")) without items in other units, on no ladder: \(units)"
   }
 
   /// Results whose items were written down and are not here, where those of other runs are.
   private var unsampled: String? {
     let count = catalogue.aggregatesOnly.count { $0.kind == .aggregate }
-    return count == 0 ? nil : "\(results(count)) without the items that the run wrote down, on no ladder"
+    return count == 0 ? nil : "\(counted(count, "result")) without the items that the run wrote down, on no ladder"
   }
-
-  private func results(_ count: Int) -> String { count == 1 ? "1 result" : "\(count) results" }
 
   func unshown(_ run: Run) -> JSON {
     .object(

@@ -103,13 +103,14 @@ struct CheckReport: Report {
     var text = rows.table + "\n"
     let counts = Dictionary(grouping: files, by: \.status).mapValues(\.count)
     text +=
-      "\(files.count) files: "
+      "\(counted(files.count, "file")): "
       + IndexedFile.Status.allCases.map { "\(counts[$0] ?? 0) \($0.rawValue)" }.joined(separator: ", ")
-    text += "; \(checks.count) runs of \(catalogue.models.count) models, \(catalogue.behaviours.count) behaviours\n"
+    text += "; \(counted(checks.count, "run")) of \(counted(catalogue.models.count, "model")), "
+    text += counted(catalogue.behaviours.count, "behaviour") + "\n"
     let compared = checks.filter { $0.agrees != nil }
     let wrong = compared.filter { $0.agrees == false }
     text +=
-      "\(compared.count) stored aggregates recomputed from the items: \(compared.count - wrong.count) agree to 1e-9\n"
+      "\(counted(compared.count, "stored aggregate")) recomputed from the items: \(compared.count - wrong.count) agree to 1e-9\n"
     text += asides
     for check in wrong {
       let (stored, computed) = (check.stored.map { "\($0)" } ?? "", check.computed.map { "\($0)" } ?? "")

@@ -15,8 +15,7 @@ extension Collection {
   func require(_ pair: ModelPair) throws(CommandProblem) {
     let models = catalogue.behaviours.flatMap { $0.runs.map(\.model) }
     for name in [pair.a, pair.b] where !models.contains(where: { $0.isCalled(name) }) {
-      let names = Set(models.map(\.name)).sorted().joined(separator: ", ")
-      throw CommandProblem(.wrongUsage, "no model is called '\(name)'; there are: \(names)")
+      throw .unknown("model", name, among: models.map(\.name))
     }
   }
 }

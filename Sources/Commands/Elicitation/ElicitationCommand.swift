@@ -74,8 +74,8 @@ struct ElicitationCommand: Answering {
       Set(Ladder(of: try collection.asked(prompt.runs), choosing: options.choice).rungs.map(\.seedless))
     }
     let both = scales.dropFirst().reduce(scales.first ?? []) { $0.intersection($1) }
-    guard !both.contains(pair.model) else { return }
-    let list = both.isEmpty ? "none" : both.sorted().joined(separator: ", ")
-    throw CommandProblem(.wrongUsage, "no model of both prompts is called '\(pair.model)'; there are: \(list)")
+    guard both.contains(pair.model) else {
+      throw CommandProblem.unknown("model of both prompts", pair.model, among: both)
+    }
   }
 }

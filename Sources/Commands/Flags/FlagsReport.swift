@@ -26,7 +26,7 @@ struct FlagsReport: Report {
       let lines = state.flags + state.notes
       return [
         .init(lines.first?.behaviour), .init(lines.first?.variant), .text(name.suite), .text(name.item),
-        .text(state.isFlagged ? "yes" : "no"),
+        .truth(state.isFlagged),
         .text(Set(state.flags.compactMap { $0.reason?.rawValue }).sorted().joined(separator: " ")),
         .text(Set(lines.map(\.author)).sorted().joined(separator: " ")),
         .text(lines.compactMap(\.note).joined(separator: " | ")),

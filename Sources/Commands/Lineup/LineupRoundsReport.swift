@@ -106,8 +106,8 @@ struct LineupRoundsReport: Report {
         .text(play.time), .text(play.author), .text(play.round), .integer(Int(clamping: play.seed)),
         .integer(play.number), .text(play.question), .text(play.measure), .text(play.lineup),
         .integer(play.shown.count), .text(play.shown[play.truth]), .integer(play.truth), .integer(play.pick),
-        .text(play.isHit ? "yes" : "no"), .init(play.seconds), .init(play.confidence),
-        .text(play.isMatched ? "yes" : "no"),
+        .truth(play.isHit), .init(play.seconds), .init(play.confidence),
+        .truth(play.isMatched),
       ]
     }
     return rows.csv

@@ -5,7 +5,7 @@ extension Collection {
   func behaviours(named name: String) throws(CommandProblem) -> [Catalogue.Behaviour] {
     let found = catalogue.behaviours.filter { $0.key.names.contains(name) }
     if !found.isEmpty { return found }
-    throw CommandProblem(.wrongUsage, "no behaviour is called '\(name)'; there are: \(names)")
+    throw .unknown("behaviour", name, among: catalogue.behaviours.map(\.key.behaviour))
   }
 
   /// The same, but a behaviour that has a name of its own beside variants of it is meant alone.
@@ -41,18 +41,13 @@ extension Collection {
     if !options.family.isEmpty {
       let families = Set((catalogue.behaviours.flatMap(\.runs) + catalogue.texts).map(\.model.family))
       if let name = options.family.first(where: { !families.contains($0) }) {
-        throw Self.unknown("model family", name, among: families)
+        throw .unknown("model family", name, among: families)
       }
     }
     if let name = options.variant {
       let variants = Set(catalogue.behaviours.compactMap(\.key.variant))
-      if !variants.contains(name) { throw Self.unknown("prompt variant", name, among: variants) }
+      if !variants.contains(name) { throw .unknown("prompt variant", name, among: variants) }
     }
-  }
-
-  private static func unknown(_ what: String, _ name: String, among names: Set<String>) -> CommandProblem {
-    let list = names.isEmpty ? "none" : names.sorted().joined(separator: ", ")
-    return CommandProblem(.wrongUsage, "no \(what) is called '\(name)'; there are: \(list)")
   }
 
   /// Every model of these families (nil: of all) that stands on a ladder must have its place on the axis.
@@ -67,9 +62,5 @@ extension Collection {
     throw CommandProblem(
       .wrongUsage,
       "--axis \(axis.rawValue): \(what) for \(lacking.joined(separator: ", ")); \(remedy), or choose a --family")
-  }
-
-  private var names: String {
-    Set(catalogue.behaviours.map(\.key.behaviour)).sorted().joined(separator: ", ")
   }
 }

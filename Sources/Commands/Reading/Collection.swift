@@ -2,6 +2,12 @@ import Runs
 import Store
 import Trends
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// Everything that was read, ready to answer: the catalogue, and by way of the index the numbers behind it.
 struct Collection: Sendable {
   let index: RunIndex
@@ -66,6 +72,17 @@ struct Collection: Sendable {
       let asked = one
       one.watch { choiceTexts.bits(of: texts, at: $0, in: asked) }
     case nil: break
+    }
+  }
+
+  /// True for a file that something was read of, whatever it is called here.
+  func isRead(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    let (identity, size) = (FileIdentity(status), UInt64(status.st_size))
+    // By its size first: of thousands of logs the system is asked about few.
+    return files.contains { file in
+      file.format != nil && file.stamp.size == size && FileIdentity(file.stamp.path) == identity
     }
   }
 

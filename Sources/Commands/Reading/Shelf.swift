@@ -95,15 +95,14 @@ struct Shelf: Sendable {
     if collection.catalogue.behaviours.isEmpty, collection.catalogue.hasTexts {
       return CommandProblem(
         .nothingToShow,
-        "\(places): no behaviour among \(collection.files.count) files, only whole texts; "
+        "\(places): no behaviour among \(counted(collection.files.count, "file")), only whole texts; "
           + "`vane aggregate` tells how well each model predicts them")
     }
     guard !collection.files.isEmpty else {
       return CommandProblem(.nothingToShow, "\(places): no files; name the folder that the logs are in")
     }
-    let count = collection.files.count == 1 ? "1 file" : "\(collection.files.count) files"
     return CommandProblem(
-      .nothingToShow, "\(places): no run among \(count); `vane check` tells what was found and why it was not read")
+      .nothingToShow, "\(places): no run among \(counted(collection.files.count, "file")); `vane check` tells what was found and why it was not read")
   }
 
   /// Says what was rejected: all of it, or the first of each file, since a folder may hold a thousand broken ones.

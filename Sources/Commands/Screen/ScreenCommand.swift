@@ -65,7 +65,7 @@ struct ScreenCommand: ParsableCommand {
     let answers = try shelf.answers()
     let text = ScreenForm(picture(of: answers, size, keys), theme: theme, title: shelf.title).text(as: form)
     if let out, out != "-" {
-      try TextFile.write(text, to: out)
+      try TakenAway(text).write(to: out, mayOverwrite: true, besides: answers.collection)
     } else {
       try Streams.write(text)
     }

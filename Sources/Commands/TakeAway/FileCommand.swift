@@ -49,7 +49,7 @@ extension FileCommand {
     let made = try file(from: answers, on: shelf, by: commandAgain)
     try Interruption.check()
     if let file = takeAway.file {
-      try made.write(to: file, mayOverwrite: true)
+      try made.write(to: file, mayOverwrite: true, besides: answers.collection)
     } else {
       try Streams.write(made.text)
     }

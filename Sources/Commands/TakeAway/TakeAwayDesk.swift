@@ -18,7 +18,7 @@ struct TakeAwayDesk {
       let file = Self.name(of: request.file)
       let words = words(for: request.offer) + TakeAway.option("--out", file)
       let made = try made(by: words, of: request.offer, screen: screen)
-      try made.write(to: file, mayOverwrite: request.file.mayOverwrite)
+      try made.write(to: file, mayOverwrite: request.file.mayOverwrite, besides: answers.collection)
       let again = ShellWords.line(["vane"] + words)
       let beside = made.sidecar.map { _ in ", its card in \(TakenAway.sidecar(of: file))" } ?? ""
       let isRepeatable = request.offer.isRepeatable

@@ -51,11 +51,16 @@ struct TakenAway {
     return path.dropLast(name.distance(from: dot, to: name.endIndex)) + ".card.txt"
   }
 
-  /// - Parameter mayOverwrite: false leaves files that are there as they are, and throws the reason.
-  func write(to path: String, mayOverwrite: Bool) throws(CommandProblem) {
+  /// - Parameters:
+  ///   - mayOverwrite: false leaves files that are there as they are, and throws the reason.
+  ///   - collection: what the answer was made of. Its logs are never written over.
+  func write(to path: String, mayOverwrite: Bool, besides collection: Collection) throws(CommandProblem) {
     let paths = [path] + (sidecar == nil ? [] : [Self.sidecar(of: path)])
     if !mayOverwrite, let taken = paths.first(where: Self.isTaken) {
       throw CommandProblem(.cannotWrite, "\(taken): is there already; export! writes over it")
+    }
+    if let log = paths.first(where: collection.isRead) {
+      throw CommandProblem(.cannotWrite, "\(log): it was read here as a log and is not written over; name another file")
     }
     try TextFile.write(text, to: path, asNew: !mayOverwrite)
     if let sidecar { try TextFile.write(sidecar, to: paths[1], asNew: !mayOverwrite) }

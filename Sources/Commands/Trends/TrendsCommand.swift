@@ -58,7 +58,8 @@ struct TrendsCommand: Answering {
     let (report, shown) = try answered(answers, shelf)
     let unmet = expectations?.unmet(by: report.all) ?? []
     if let file = takeAway.file {
-      try taken(report, shown, from: answers, by: commandAgain).write(to: file, mayOverwrite: true)
+      try taken(report, shown, from: answers, by: commandAgain)
+        .write(to: file, mayOverwrite: true, besides: answers.collection)
     } else {
       try report.print(as: output.format)
     }

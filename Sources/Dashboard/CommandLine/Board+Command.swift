@@ -78,7 +78,7 @@ extension Board {
   }
 
   private func unknown(_ name: String) -> String {
-    let hint = Nearest.hint(to: name, among: names.map(\.text))
+    let hint = Nearest.hint(name, names.map(\.text))
     return "nothing is called '\(name)' here" + (hint.isEmpty ? "; ? shows what can be typed after :" : hint)
   }
 
@@ -104,7 +104,7 @@ extension Board {
     guard let row = rows.first else {
       let known = around.overview.rows.flatMap(\.key.names)
       around.message =
-        "no behaviour is called '\(command.words)'" + Nearest.hint(to: command.words, among: known)
+        "no behaviour is called '\(command.words)'" + Nearest.hint(command.words, known)
       return []
     }
     if rows.count > 1 {

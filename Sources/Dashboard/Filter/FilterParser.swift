@@ -121,7 +121,7 @@ struct FilterParser {
     }
     guard field.kind == .number else {
       guard field.words.isEmpty || field.words.contains(value.lowercased()) else {
-        let hint = Nearest.hint(to: value.lowercased(), among: field.words)
+        let hint = Nearest.hint(value.lowercased(), field.words)
         let rest = (hint.isEmpty ? "; there are: " : "\(hint) There are: ") + field.words.joined(separator: " ")
         throw mistake(from, "no \(name) is called '\(value)'\(rest)")
       }

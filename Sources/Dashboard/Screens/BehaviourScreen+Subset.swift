@@ -51,7 +51,7 @@ extension BehaviourScreen {
     let p = test.map { Decimal.p($0.p) } ?? (isKnown ? "·" : "…")
     let all = Decimal.signed(test?.all ?? contents.row.finding.trend?.slope ?? .nan)
     let looked = around.looked.count
-    let subsets = "\(looked) subset\(looked == 1 ? "" : "s")"
+    let subsets = counted(looked, "subset")
     let (n, of) = (Decimal.count(request.items.count), Decimal.count(contents.items.count))
     let forms = [
       "sel \(n) of \(of) items: slope \(raw), after allowing for the choice \(shrunk) (p \(p)); all \(all). "

@@ -134,7 +134,7 @@ extension OverviewScreen {
     if contents.problems > 0 { rest += "  \(Decimal.count(contents.problems)) problems" }
     if looked > 0 {
       rest +=
-        grid.size.columns < 100 ? "  looked at \(looked)" : "  you looked at \(looked) subset\(looked == 1 ? "" : "s")"
+        grid.size.columns < 100 ? "  looked at \(looked)" : "  you looked at \(counted(looked, "subset"))"
     }
     let picked = around.picks.isEmpty ? "" : "\(around.picks.count) picked"
     let isFiltered = around.listing.filter != nil

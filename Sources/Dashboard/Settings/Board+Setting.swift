@@ -59,7 +59,7 @@ extension Board {
     let parts = command.words.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == "=" || $0.isWhitespace }
     let name = String(parts[0])
     guard let setting = Setting.named(name) else {
-      around.message = "no setting is called '\(name)'" + Nearest.hint(to: name, among: Setting.all.map(\.name))
+      around.message = "no setting is called '\(name)'" + Nearest.hint(name, Setting.all.map(\.name))
       return []
     }
     guard parts.count > 1 else {

@@ -192,7 +192,7 @@ public struct Catalogue: Sendable, Equatable {
         continue
       }
       var run = run
-      let own = "\(run.count) item\(run.count == 1 ? "" : "s") as \(run.kind)"
+      let own = "\(counted(run.count, "item")) as \(run.kind)"
       run.supersededBecause =
         "\(run.model.name) on \(run.suite) has \(own) in this file beside \(kept.count) as \(kept.kind), which count"
       others.append(run)

@@ -142,7 +142,7 @@ extension Ladder.Remark {
   static func unknownLengths(_ count: Int) -> Self {
     Self(
       name: "unknown lengths", mark: "len?",
-      sentence: "Of \(count) item\(count == 1 ? "" : "s") a choice's length is not stored, "
+      sentence: "Of \(counted(count, "item")) a choice's length is not stored, "
         + "so \(count == 1 ? "it has" : "they have") no value per byte and \(count == 1 ? "is" : "are") left out.")
   }
 }

@@ -5,14 +5,21 @@ public enum Nearest {
     name(to: word, among: names).map { ", did you mean '\($0)'?" } ?? ""
   }
 
-  /// nil unless one is within a third of the word's letters.
+  /// The one with the fewest letters wrong, of those that are near enough to be a slip or go on where the word ends.
   static func name(to word: String, among names: some Sequence<String>) -> String? {
     // Longer words are nobody's slip of the finger, and the table would grow with their square.
     guard word.count <= 100 else { return nil }
-    let most = max(1, word.count / 3)
-    let near = names.filter { abs($0.count - word.count) <= most }
-      .map { ($0, distance(word.lowercased(), $0.lowercased())) }
-    return near.filter { $0.1 <= most }.min { ($0.1, $0.0) < ($1.1, $1.0) }?.0
+    let typed = word.lowercased()
+    let near = names.compactMap { name -> (wrong: Int, name: String)? in
+      let other = name.lowercased()
+      let more = other.count - typed.count
+      if typed.count > 2, other.hasPrefix(typed) { return (more, name) }
+      let most = max(1, min(typed.count, other.count) / 3)
+      guard abs(more) <= most else { return nil }
+      let wrong = distance(typed, other)
+      return wrong <= most ? (wrong, name) : nil
+    }
+    return near.min { ($0.wrong, $0.name) < ($1.wrong, $1.name) }?.name
   }
 
   /// Letters to put in, leave out, change or swap with their neighbour.

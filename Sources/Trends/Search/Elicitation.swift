@@ -104,19 +104,19 @@ public struct Elicitation: Sendable, Equatable {
         .map { "\($0.name) (lower bound \($0.lowerBound.signedFigure))" }.joined(separator: ", ")
       return Caveat(
         name: "shown", mark: "shown:\(prompts[best].name)",
-        sentence: "Shown under \(list), after allowing for \(tried) prompt\(tried == 1 ? "" : "s") tried.")
+        sentence: "Shown under \(list), after allowing for \(counted(tried, "prompt")) tried.")
     }
     guard !prompts.isEmpty else {
       return Caveat(
         name: "not shown", mark: "¬shown \(tried)",
         sentence:
-          "No claim: of the \(tried) prompt\(tried == 1 ? "" : "s") tried none has the measure that was asked for.")
+          "No claim: of the \(counted(tried, "prompt")) tried none has the measure that was asked for.")
     }
     let names = prompts.map(\.name).joined(separator: ", ")
     return Caveat(
       name: "not shown", mark: "¬shown \(tried)",
       sentence:
-        "Not shown in the \(tried) prompt\(tried == 1 ? "" : "s") tried (\(names)). That is not evidence of absence.")
+        "Not shown in the \(counted(tried, "prompt")) tried (\(names)). That is not evidence of absence.")
   }
 
   /// What the caveat says, then the largest raw slope with what is left of it and the bound of that same prompt, which

@@ -7,7 +7,7 @@ extension Finding {
     case .rising, .falling, .unresolved, .tooNarrow, .degenerate: verdict.word
     case .flat: "\(verdict.word) ±\(rules.delta(for: measure).shortFigure)"
     case .turning: shape == "inverse-U" ? "∩ turns" : shape == "U" ? "∪ turns" : "∿ turns"
-    case .tooFew: n == 0 ? "– no items" : "– \(scaleCount) scale\(scaleCount == 1 ? "" : "s")"
+    case .tooFew: n == 0 ? "– no items" : "– \(counted(scaleCount, "scale"))"
     }
   }
 
@@ -15,7 +15,7 @@ extension Finding {
   public var sentence: String {
     switch verdict {
     case .rising:
-      "\(subject) grows \(way): \(slopeText), over \(models) models and \(n) test\(n == 1 ? "" : "s"). "
+      "\(subject) grows \(way): \(slopeText), over \(counted(models, "model")) and \(counted(n, "test")). "
         + "This says it is growing, not when it will show."
     case .falling:
       "\(subject) shrinks \(way): \(slopeText). Weak evidence that it stays away: trends like this have turned."

@@ -1,0 +1,15 @@
+import Runs
+
+extension CommandProblem {
+  /// Of a name that nothing has: what was meant, if a name is near, and what there is, or the first of it.
+  static func unknown(_ what: String, _ name: String, among names: some Sequence<String>) -> CommandProblem {
+    let names = Set(names).sorted()
+    let hint = Nearest.hint(name, names)
+    let list = names.isEmpty ? "none" : names.prefix(most).joined(separator: ", ")
+    let more = names.count > most ? " and \(names.count - most) more" : ""
+    return CommandProblem(
+      .wrongUsage, "no \(what) is called '\(name)'" + (hint.isEmpty ? "; there are: " : "\(hint) There are: ") + list + more)
+  }
+
+  private static let most = 24
+}
