@@ -149,7 +149,7 @@ struct InspectHeader {
       remark("the choices were shuffled before they were shown", "log-probabilities of their letters are not taken")
     }
     if invalidated > 0 || log["invalidated"]?.bool == true {
-      let what = invalidated > 0 ? Readers.counted(invalidated, "sample") : "samples of this log"
+      let what = invalidated > 0 ? Runs.counted(invalidated, "sample") : "samples of this log"
       remark("somebody has marked \(what) as invalid", "counted all the same; inspect view shows which and why")
     }
     return problems
