@@ -387,6 +387,29 @@ import Testing
     #expect(forth.output.split(separator: "\n").count == 3)
   }
 
+  /// Under the same schema a line may have keys that this Vane does not know.
+  @Test func aMergeKeepsWhatANewerVaneWrote() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let line = """
+      {"schema":"vane.flag/1","id":"01","time":"2026-01-01T00:00:00Z","author":"p","action":"flag","behaviour":"b",\
+      "suite":"s","item":"i","variant":null,"reason":null,"note":"é","content_hash":null
+      """
+    let newer = line + #", "sure": {"share": 0.9, "by": "é"}}"#
+    let files = [
+      try program.write([line + "}", newer, ""].joined(separator: "\n"), to: "a.jsonl"),
+      try program.write(newer + "\n", to: "b.jsonl"),
+    ]
+    let forth = try program.run(["flags", "merge"] + files)
+    let back = try program.run(["flags", "merge"] + files.reversed())
+    let written = line.replacing("é", with: #"\u00e9"#)
+    #expect(forth.status == 0 && forth.output == back.output)
+    let sure = #","sure":{"share":0.9,"by":"\u00e9"}}"#
+    #expect(forth.output.split(separator: "\n").map { String($0) } == [written + sure, written + "}"])
+    let again = try program.run("flags", "merge", try program.write(forth.output, to: "c.jsonl"))
+    #expect(again.output == forth.output)
+  }
+
   @Test func theFlagsOfEachFolderAreShownWhereSeveralAreOpened() throws {
     let program = try Program()
     defer { program.remove() }

@@ -105,6 +105,27 @@ private func flag(_ id: String, _ action: Flag.Action = .flag, note: String? = n
     #expect(try read(first.dropLast() + Array(merged.utf8)).flags.map(\.id) == ["1", "3"])
   }
 
+  /// However it is written, it comes out in one way.
+  @Test func whatANewerVaneWroteIsReadWhole() throws {
+    let plain = String(decoding: try line(flag("1")).dropLast(), as: UTF8.self)
+    let open = String(plain.dropLast())
+    for more in [
+      #","weight":0.10,"tags":["é\/\"",{"b":1e5,"a":null}]}"#,
+      #", "tags" : [ "\u00E9/\u0022" , {"b":1e5, "a":null}],"weight":0.10 }"#,
+    ] {
+      try folder.write(Array((open + more).utf8), to: "vane-flags.jsonl")
+      let (lines, problems) = try log.readWhole()
+      #expect(lines.map(\.flag) == [flag("1")] && problems.isEmpty)
+      let written = open + #","tags":["\u00e9/\"",{"b":1e5,"a":null}],"weight":0.10}"#
+      #expect(lines.map(\.text) == [written])
+    }
+    let other = plain.replacing("wrong-key", with: "too-hard")
+    try folder.write(Array((plain + "\n" + other).utf8), to: "vane-flags.jsonl")
+    let (lines, problems) = try log.readWhole()
+    #expect(lines.map(\.text) == [plain, other])
+    #expect(lines.map(\.flag.reason) == [.wrongKey, nil] && problems.map(\.place.line) == [2])
+  }
+
   @Test func tenWritersAtOnceLoseNothing() async throws {
     let log = log
     try await withThrowingTaskGroup(of: Void.self) { group in

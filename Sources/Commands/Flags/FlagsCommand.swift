@@ -52,7 +52,7 @@ struct FlagsCommand: ParsableCommand {
 
     func run() throws {
       try FlagShelf.expectOutput(elsewhereThan: files)
-      var flags: Set<Runs.Flag> = []
+      var flags: [String: Runs.Flag] = [:]
       var problems: [Problem] = []
       for file in files {
         // Elsewhere a file that is not there has no flags yet; here somebody named it, and may have named it wrongly.
@@ -61,16 +61,17 @@ struct FlagsCommand: ParsableCommand {
           continue
         }
         do throws(StoreProblem) {
-          let read = try FlagLog(path: file).read()
-          flags.formUnion(read.flags)
+          let read = try FlagLog(path: file).readWhole()
+          for line in read.lines { flags[line.text] = line.flag }
           problems += read.problems
         } catch {
           // Nobody else's flags are missing for it.
           problems.append(Problem(error))
         }
       }
-      let sorted = flags.sorted { $0.comes(before: $1) }
-      try Streams.write(sorted.map { FlagRow.json(of: $0).text + "\n" }.joined())
+      // Two lines may differ in nothing that this Vane knows.
+      let sorted = flags.sorted { $0.value == $1.value ? $0.key < $1.key : $0.value.comes(before: $1.value) }
+      try Streams.write(sorted.map { $0.key + "\n" }.joined())
       Streams.say(problems, named: { $0 })
       if !problems.isEmpty { throw CommandProblem(.someInputRejected) }
     }

@@ -5,7 +5,11 @@ import Runs
 enum FlagLine {
   static let schema = "vane.flag/1"
 
-  static func text(of flag: Flag) -> String {
+  static func text(of flag: Flag) -> String { text(of: flag, and: [:]) }
+
+  /// - Parameter further: what else stands in its line, as it is written: keys that this Vane does not know, and a reason
+  ///   that it does not know in place of none.
+  private static func text(of flag: Flag, and further: [String: String]) -> String {
     let pairs: [(String, String?)] = [
       ("schema", schema), ("id", flag.id), ("time", flag.time), ("author", flag.author),
       ("action", flag.action.rawValue),
@@ -13,15 +17,43 @@ enum FlagLine {
       ("reason", flag.reason?.rawValue), ("note", flag.note), ("content_hash", flag.contentHash),
     ]
     let undoes = flag.undoes.map { [("undoes", Optional($0))] } ?? []
-    return JSONLine.text((pairs + undoes).map { ($0, JSONLine.Value($1)) })
+    var fields = (pairs + undoes).map { ($0, further[$0].map(JSONLine.Value.json) ?? JSONLine.Value($1)) }
+    for (key, value) in further.sorted(by: { $0.key < $1.key }) where !keys.contains(key) {
+      fields.append((key, .json(value)))
+    }
+    return JSONLine.text(fields)
   }
+
+  private static let keys: Set<String> = [
+    "schema", "id", "time", "author", "action", "behaviour", "suite", "item", "variant", "reason", "note",
+    "content_hash", "undoes",
+  ]
 
   /// - Parameter first: number of the first of these lines in the file.
   static func readLines(
     _ bytes: [UInt8], file: String, from first: Int = 1
   ) -> (lines: [(line: Int, entry: Flag)], problems: [Problem]) {
+    read(bytes, file: file, from: first) { flag, _ in flag }
+  }
+
+  /// The same, each with the line that says all that it said, as Vane writes it.
+  static func readWhole(
+    _ bytes: [UInt8], file: String
+  ) -> (lines: [(line: Int, entry: (flag: Flag, text: String))], problems: [Problem]) {
+    read(bytes, file: file, from: 1) { flag, line in
+      var further = WholeObject.values(in: line) ?? [:]
+      for key in keys where key != "reason" || flag.reason != nil { further[key] = nil }
+      return (flag: flag, text: text(of: flag, and: further))
+    }
+  }
+
+  private static func read<Entry>(
+    _ bytes: [UInt8], file: String, from first: Int, _ made: (Flag, ArraySlice<UInt8>) -> Entry
+  ) -> (lines: [(line: Int, entry: Entry)], problems: [Problem]) {
     let (read, problems) = JSONLine.readLines(bytes, file: file, from: first) {
-      line throws(JSONLine.Mistake) -> (flag: Flag, unknown: String?) in try flag(from: line)
+      line throws(JSONLine.Mistake) -> (made: Entry, unknown: String?) in
+      let found = try flag(from: line)
+      return (made: made(found.flag, line), unknown: found.unknown)
     }
     let untold = read.lazy.filter { $0.entry.unknown != nil }.prefix(JSONLine.mostProblems)
     let unknown: [Problem] = untold.map { line, entry in
@@ -30,7 +62,7 @@ enum FlagLine {
         Place(file: file, line: line), "no reason is called '\(word)'\(Nearest.hint(word, reasons))",
         "the flag counts without it, and the line is left as it is")
     }
-    return (read.map { (line: $0.line, entry: $0.entry.flag) }, problems + unknown)
+    return (read.map { (line: $0.line, entry: $0.entry.made) }, problems + unknown)
   }
 
   private static let reasons = Flag.Reason.allCases.map(\.rawValue)

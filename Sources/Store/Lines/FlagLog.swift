@@ -39,6 +39,17 @@ public struct FlagLog: Sendable {
     return (lines, problems)
   }
 
+  /// The same, each with the line that says all that it said, in ASCII and without its end: a newer Vane may have written
+  /// more than this one knows, and whoever writes it again loses nothing of it.
+  public func readWhole() throws(StoreProblem) -> (lines: [(flag: Flag, text: String)], problems: [Problem]) {
+    let (lines, problems) = try files.read {
+      (bytes, file) -> (entries: [(flag: Flag, text: String)], problems: [Problem]) in
+      let (found, problems) = FlagLine.readWhole(bytes, file: file)
+      return (found.map(\.entry), problems)
+    }
+    return (lines, problems)
+  }
+
   /// For reading what is added from now on, without reading the rest again.
   public var tail: FlagTail { FlagTail(files.all) }
 

@@ -12,6 +12,8 @@ enum JSONLine {
     case bool(Bool)
     case list([Value])
     case object([(String, Value)])
+    /// As it is, in ASCII.
+    case json(String)
 
     init(_ text: String?) { self = text.map(Value.text) ?? .null }
     init(_ integer: Int?) { self = integer.map(Value.integer) ?? .null }
@@ -26,6 +28,7 @@ enum JSONLine {
       case .bool(let value): value ? "true" : "false"
       case .list(let values): "[" + values.map(\.written).joined(separator: ",") + "]"
       case .object(let pairs): JSONLine.text(pairs)
+      case .json(let text): text
       }
     }
   }
