@@ -30,6 +30,12 @@ extension Target {
       hold(problems, flags.count, of: bytes, in: log.path)
       guard !flags.isEmpty else { return }
       _ = Flags(flags)
+      guard let whole = try? log.readWhole().lines else { return claim(false, "a file that was read is read whole") }
+      claim(whole.map(\.flag) == flags, "whole lines say what the flags say")
+      let merged = whole.map { $0.text + "\n" }.joined()
+      claim(merged.utf8.allSatisfy { $0 == 0x0A || (0x20..<0x7F).contains($0) }, "whole lines are plain ASCII")
+      let again = FlagLog(path: Scratch.file(Array(merged.utf8), named: "other"))
+      claim((try? again.readWhole())?.lines.map(\.text) == whole.map(\.text), "what was merged merges to itself")
       let other = FlagLog(path: Scratch.file([], named: "other"))
       for flag in flags.prefix(8) { claim((try? other.append(flag)) != nil, "a flag is written") }
       claim((try? other.read())?.flags == Array(flags.prefix(8)), "what is written is read back")
