@@ -59,6 +59,100 @@ import Testing
     #expect(try program.run(words + ["--format", "table"]).output.contains("  line 3: \(reason)\n"))
   }
 
+  /// Lines of a CSV without quotes, by the names in its first.
+  private func table(_ program: Program, _ words: [String]) throws -> [[String: String]] {
+    let records = try program.run(words + ["--format", "csv"]).output.split(separator: "\n").map { line in
+      line.split(separator: ",", omittingEmptySubsequences: false).map { String($0) }
+    }
+    let header = try #require(records.first)
+    return records.dropFirst().map { record in Dictionary(zip(header, record)) { first, _ in first } }
+  }
+
+  /// Whether a field says what a value says; an empty one that there is none.
+  private func agrees(_ field: String?, _ value: Any?) -> Bool {
+    guard let field else { return false }
+    return switch value {
+    case let number as Double: Double(field) == number
+    case let text as String: field == text
+    case let truth as Bool: field == "\(truth)"
+    case _: field.isEmpty
+    }
+  }
+
+  @Test func bothSidesOfADiffAreWholeInItsCSV() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let words = ["diff", Program.sampleRuns, Program.sampleRuns]
+    let (rows, csv) = (try lines(program, words), try table(program, words))
+    #expect(!rows.isEmpty && csv.count == rows.count)
+    for (row, line) in zip(rows, csv) {
+      #expect(agrees(line["behaviour"], row["behaviour"]) && line["change"] == "")
+      for side in ["old", "new"] {
+        let standing = try #require(row[side] as? [String: Any])
+        let interval = try #require(standing["ci"] as? [Any])
+        for name in ["verdict", "slope", "q", "n", "models"] {
+          #expect(agrees(line["\(side)_\(name)"], standing[name]), "\(side) \(name): \(line)")
+        }
+        #expect(agrees(line["\(side)_ci_low"], interval[0]) && agrees(line["\(side)_ci_high"], interval[1]))
+      }
+    }
+  }
+
+  @Test func whatIsSaidOfAPairIsInTheCSVOfCompare() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let words = ["compare", Program.sampleRuns, "--of", "twohop:direct", "--of", "twohop:steps"]
+    let (pairs, csv) = (try lines(program, words), try table(program, words))
+    let pair = try #require(pairs.first)
+    let points = try #require(pair["points"] as? [[String: Any]])
+    let interval = try #require(pair["ci"] as? [Any])
+    let likeness = try #require(pair["resemblance"] as? [String: Any])
+    #expect(pairs.count == 1 && !points.isEmpty && csv.count == points.count)
+    for (point, line) in zip(points, csv) {
+      for name in ["model", "difference", "se"] { #expect(agrees(line[name], point[name]), "\(name): \(line)") }
+      for name in ["a", "b", "n", "paired", "reason", "n_a", "slope", "p", "verdict", "paired_by"] {
+        #expect(agrees(line[name], pair[name]), "\(name): \(line)")
+      }
+      for name in ["rank_correlation", "scales", "others", "matching", "common"] {
+        #expect(agrees(line[name], likeness[name]), "\(name): \(line)")
+      }
+      #expect(agrees(line["slope_ci_low"], interval[0]) && agrees(line["slope_ci_high"], interval[1]))
+    }
+  }
+
+  @Test func anEffectOfFlagsHasTheSameNamesInItsCSV() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let words = [
+      "flags", "effect", Program.sampleRuns, "--behaviour", "facts:direct", "--mark", "vane_facts_direct/facts-001",
+    ]
+    let (rows, csv) = (try lines(program, words), try table(program, words))
+    let row = try #require(rows.first)
+    let lean = try #require(row["lean"] as? [String: Any])
+    #expect(rows.count == 1 && csv.map { $0["items"] } == ["all", "without marked"])
+    for (key, line) in zip(["all", "without"], csv) {
+      let finding = try #require(row[key] as? [String: Any])
+      #expect(agrees(line["left_out"], row["left_out"]) && agrees(line["lean_p"], lean["p"]))
+      for name in ["verdict", "n", "slope", "p", "p_rise", "last_model", "last", "last_se"] {
+        #expect(agrees(line[name], finding[name]), "\(name): \(line)")
+      }
+      for name in ["hurting", "helping", "all_hurting", "all_helping", "share_hurting"] {
+        #expect(agrees(line[name], lean[name]), "\(name): \(line)")
+      }
+    }
+  }
+
+  @Test func aCurvesGroupIsInTheCSVOfLineup() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let words = ["lineup", Program.sampleRuns]
+    let (rows, csv) = (try lines(program, words), try table(program, words))
+    #expect(!rows.isEmpty && csv.count == rows.count)
+    for (row, line) in zip(rows, csv) {
+      for name in ["behaviour", "group", "class", "slope"] { #expect(agrees(line[name], row[name]), "\(line)") }
+    }
+  }
+
   /// It was asked, and nobody wrote whether it was right.
   @Test func aBehaviourWithoutAnyMeasureIsALineOfTheMeasures() throws {
     let program = try Program()

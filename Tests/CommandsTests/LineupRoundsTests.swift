@@ -95,7 +95,7 @@ import Testing
       #expect(table.contains(told) == tells, "\(table)")
     }
     let csv = try program.run("lineup", "--rounds", "--flags", file, "--format", "csv").output
-    #expect(csv.hasPrefix("time,author,") && csv.split(separator: "\n").last?.hasSuffix(",false") == true, "\(csv)")
+    #expect(csv.hasPrefix("id,time,author,") && csv.split(separator: "\n").last?.hasSuffix(",false") == true, "\(csv)")
   }
 
   @Test func aTornLineIsToldAndTheOthersCount() throws {

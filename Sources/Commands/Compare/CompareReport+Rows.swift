@@ -5,7 +5,7 @@ import Trends
 
 extension CompareReport {
   var csv: String {
-    if sides != nil { return pairRows.csv }
+    if sides != nil { return pairRows(whole: true).csv }
     return level == .item ? itemRows(models).csv : modelRows.csv
   }
 
@@ -19,14 +19,19 @@ extension CompareReport {
         .init(trend?.interval.upperBound), .init(trend?.p), .init(row.finding.q), .text(row.finding.verdict.rawValue),
       ]
     }
-    let text = sideRows.table + "\n" + pairRows.table + "\n"
+    let text = sideRows.table + "\n" + pairRows(whole: false).table + "\n"
     let words = sides.pairs.flatMap { sides.sentences(of: $0) } + card.lines
     return text + words.map { $0.printable + "\n" }.joined()
   }
 
   /// One row for each model of a pair; n is empty where the items are not paired, and `reason` says why.
-  private var pairRows: Rows {
-    var rows = Rows(header: ["a", "b", "n", "model", "difference", "se", "ci_low", "ci_high", "reason"])
+  ///
+  /// - Parameter whole: also what the JSON says of the pair, which an eye reads in sentences. The interval of the slope
+  ///   has another name than those of the models.
+  private func pairRows(whole: Bool) -> Rows {
+    var rows = Rows(
+      header: ["a", "b", "n", "model", "difference", "se", "ci_low", "ci_high", "reason"]
+        + (whole ? Self.pairNames : []))
     guard let sides else { return rows }
     for pair in sides.pairs {
       let names: [Rows.Field] = [.text(sides.request.base.description), .text(pair.other.description)]
@@ -35,17 +40,41 @@ extension CompareReport {
         case .paired(let n, _): (n, nil)
         case .unpaired(_, _, let why), .refused(let why): (nil, why.sentence)
         }
+      let tail: [Rows.Field] = [.init(reason)] + (whole ? Self.fields(of: pair) : [])
       if pair.difference.points.isEmpty {
-        rows.rows.append(names + [Rows.Field](repeating: .empty, count: 6) + [.init(reason)])
+        rows.rows.append(names + [Rows.Field](repeating: .empty, count: 6) + tail)
       }
       rows.rows += pair.difference.points.map { point in
-        names + [
+        let numbers: [Rows.Field] = [
           .init(n), .text(point.rung.name), .number(point.difference), .number(point.standardError),
-          .number(point.interval.lowerBound), .number(point.interval.upperBound), .init(reason),
+          .number(point.interval.lowerBound), .number(point.interval.upperBound),
         ]
+        return names + numbers + tail
       }
     }
     return rows
+  }
+
+  private static let pairNames = [
+    "paired", "n_a", "n_b", "slope", "slope_ci_low", "slope_ci_high", "p", "verdict", "paired_by", "rank_correlation",
+    "scales", "others", "matching", "common",
+  ]
+
+  private static func fields(of pair: CompareContents.Pair) -> [Rows.Field] {
+    let (difference, resemblance) = (pair.difference, pair.resemblance)
+    let (basis, counts): (ItemPairing.Basis?, (a: Int, b: Int)?) =
+      switch difference.pairing {
+      case .paired(_, let basis): (basis, nil)
+      case .unpaired(let a, let b, _): (nil, (a, b))
+      case .refused: (nil, nil)
+      }
+    return [
+      .truth(basis != nil), .init(counts?.a), .init(counts?.b), .init(difference.slope?.value),
+      .init(difference.slope?.interval.lowerBound), .init(difference.slope?.interval.upperBound),
+      .init(difference.slope?.p), .init(difference.verdict?.rawValue), .init(basis?.rawValue),
+      .init(resemblance?.correlation), .init(resemblance?.scales), .init(resemblance?.others),
+      .init(resemblance?.matching), resemblance.map { Rows.Field.truth($0.isCommon) } ?? .empty,
+    ]
   }
 
   /// One row for each behaviour.

@@ -70,7 +70,7 @@ struct DiffReport: Report {
 
   private func fields(_ row: Row) -> [Rows.Field] {
     [
-      .text(row.key.behaviour), .init(row.key.variant), .text(row.change?.rawValue ?? "same"),
+      .text(row.key.behaviour), .init(row.key.variant), .init(row.change?.rawValue),
       .init(row.old?.verdict.rawValue), .init(row.new?.verdict.rawValue), .init(row.old?.slope),
       .init(row.new?.slope), .init(row.new?.low), .init(row.new?.high), .init(row.old?.n), .init(row.new?.n),
       .init(row.old?.models), .init(row.new?.models),
@@ -82,10 +82,23 @@ struct DiffReport: Report {
     "new_ci_high", "old_n", "new_n", "old_models", "new_models",
   ]
 
+  /// The JSON's names flattened.
   var csv: String {
-    var table = Rows(header: Self.header)
-    table.rows = rows.map(fields)
+    let names = ["verdict", "slope", "ci_low", "ci_high", "q", "n", "models"]
+    var table = Rows(
+      header: ["behaviour", "variant", "change"] + ["old", "new"].flatMap { side in names.map { "\(side)_\($0)" } })
+    table.rows = rows.map { row in
+      let head: [Rows.Field] = [.text(row.key.behaviour), .init(row.key.variant), .init(row.change?.rawValue)]
+      return head + [row.old, row.new].flatMap(Self.fields(of:))
+    }
     return table.csv
+  }
+
+  private static func fields(of standing: Standings.Standing?) -> [Rows.Field] {
+    [
+      .init(standing?.verdict.rawValue), .init(standing?.slope), .init(standing?.low), .init(standing?.high),
+      .init(standing?.q), .init(standing?.n), .init(standing?.models),
+    ]
   }
 
   /// The changes alone; how many stayed is said below.

@@ -57,25 +57,27 @@ struct FlagEffectReport: Report {
     ])
   }
 
-  /// Two lines for each behaviour: with all items, and without.
+  /// Two lines for each behaviour: with all items, and without. The JSON's names flattened; what leans has a p beside
+  /// that of the slope.
   private var flat: Rows {
     var flat = Rows(header: [
-      "behaviour", "variant", "items", "verdict", "n", "slope", "ci_low", "ci_high", "p", "p_rise", "last", "hurting",
-      "helping", "share_hurting", "p_lean",
+      "behaviour", "variant", "left_out", "items", "verdict", "n", "slope", "ci_low", "ci_high", "p", "p_rise",
+      "last_model", "last", "last_se", "hurting", "helping", "all_hurting", "all_helping", "share_hurting", "lean_p",
     ])
     for row in rows {
       let lean = row.effect.lean
       for (words, finding) in [
         ("all", row.effect.all as Finding?), ("without \(row.request.why.rawValue)", row.effect.without),
       ] {
+        let last = finding.flatMap(FlagEffectContents.largest(of:))
         flat.rows.append([
-          .text(row.request.key.behaviour), .init(row.request.key.variant), .text(words),
+          .text(row.request.key.behaviour), .init(row.request.key.variant), .text(row.request.why.rawValue),
+          .text(words),
           .init(finding?.verdict.rawValue), .init(finding?.n), .init(finding?.trend?.slope),
           .init(finding?.trend?.interval.lowerBound), .init(finding?.trend?.interval.upperBound),
           .init(finding?.trend?.p), .init(finding?.trend?.pRise),
-          .init(finding.flatMap { FlagEffectContents.largest(of: $0)?.mean }), .init(lean?.hurting),
-          .init(lean?.helping),
-          .init(lean?.share), .init(lean?.p),
+          .init(last?.rung.name), .init(last?.mean), .init(last?.standardError), .init(lean?.hurting),
+          .init(lean?.helping), .init(lean?.allHurting), .init(lean?.allHelping), .init(lean?.share), .init(lean?.p),
         ])
       }
     }

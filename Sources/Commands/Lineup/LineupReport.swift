@@ -50,23 +50,26 @@ struct LineupReport: Report {
     }
   }
 
-  private var rows: Rows {
-    var rows = Rows(header: [
-      "behaviour", "class", "slope", "scatter", "first", "last", "first_accuracy", "last_accuracy",
-    ])
+  /// - Parameter grouped: also which curves are of one behaviour, which an eye sees by their names.
+  private func rows(grouped: Bool) -> Rows {
+    var rows = Rows(
+      header: ["behaviour"] + (grouped ? ["group"] : []) + [
+        "class", "slope", "scatter", "first", "last", "first_accuracy", "last_accuracy",
+      ])
     rows.rows = cases.map { one in
-      [
-        .text(one.name), .text(one.kind.rawValue), .number(one.slope), .number(one.scatter), .init(one.line.first),
+      let names: [Rows.Field] = [.text(one.name)] + (grouped ? [.text(one.group)] : [])
+      return names + [
+        .text(one.kind.rawValue), .number(one.slope), .number(one.scatter), .init(one.line.first),
         .init(one.line.last), .init(one.accuracy.first), .init(one.accuracy.last),
       ]
     }
     return rows
   }
 
-  var csv: String { rows.csv }
+  var csv: String { rows(grouped: true).csv }
 
   var table: String {
-    var text = rows.table + "\n"
+    var text = rows(grouped: false).table + "\n"
     if !test.features.isEmpty {
       var features = Rows(header: ["feature of the line", "auc", "p"])
       features.rows = test.features.map { [.text($0.feature.rawValue), .number($0.area), .number($0.p)] }

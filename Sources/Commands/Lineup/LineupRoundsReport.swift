@@ -98,12 +98,12 @@ struct LineupRoundsReport: Report {
 
   var csv: String {
     var rows = Rows(header: [
-      "time", "author", "round", "seed", "number", "question", "measure", "lineup", "panels", "behaviour", "truth",
-      "pick", "hit", "seconds", "confidence", "matched",
+      "id", "time", "author", "round", "seed", "number", "question", "measure", "lineup", "panels", "behaviour",
+      "truth", "pick", "hit", "seconds", "confidence", "matched",
     ])
     rows.rows = plays.map { play in
       [
-        .text(play.time), .text(play.author), .text(play.round), .integer(Int(clamping: play.seed)),
+        .text(play.id), .text(play.time), .text(play.author), .text(play.round), .integer(Int(clamping: play.seed)),
         .integer(play.number), .text(play.question), .text(play.measure), .text(play.lineup),
         .integer(play.shown.count), .text(play.shown[play.truth]), .integer(play.truth), .integer(play.pick),
         .truth(play.isHit), .init(play.seconds), .init(play.confidence),
