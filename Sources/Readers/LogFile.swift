@@ -38,6 +38,9 @@ public struct LogFile: Sendable {
   /// The name up to its last dot.
   var stem: String { FolderName.stem(path) }
 
+  /// A return by itself, as spreadsheets on old Macs wrote it, where the first lines have nothing else.
+  var lineEnd: UInt8 { head.contains(0x0D) && !head.contains(0x0A) ? 0x0D : 0x0A }
+
   /// The same file, opened once for all that is read of it.
   func opened() throws(Problem) -> LogFile {
     var file = self

@@ -20,6 +20,20 @@ import Testing
     #expect(own.watched == other.watched)
   }
 
+  /// As spreadsheets on old Macs wrote it: a header of the whole file, and no rows.
+  @Test func aReturnAloneEndsALineOfTheTables() throws {
+    let losses = try #require(LogFile("r/gpt2.csv", "index,loss,correct\r0,0.5,1\r1,0.25,0\r").reading())
+    let columns = try #require(losses.columns.first)
+    #expect(losses.format == "inverse-scaling" && losses.problems == [] && losses.facts.first?.model == "gpt2")
+    #expect(columns.values == [0.5, 0.25] && columns.correct == [1, 0] && columns.lines == [2, 3])
+    let file = LogFile(
+      "r/data.csv", "prompt,classes,answer_index\r\"a\rb\",\"[' Yes', ' No']\",1\rc,\"[' Yes', ' No']\",0\r")
+    let questions = try #require(file.reading()?.columns.first)
+    #expect(questions.kind == .questions && questions.watched == [2, 1])
+    let texts = try (0..<questions.count).map { try InverseScalingReader.text(in: file, at: questions.address(of: $0)) }
+    #expect(texts.map(\.prompt) == ["a\rb", "c"] && texts.map(\.target) == [" No", " Yes"])
+  }
+
   /// A run knows only its own format, and asks it for the questions' text whichever file they are in.
   @Test func itsTextIsFoundFromTheModelsFile() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "vane-lines-\(UUID().uuidString)")

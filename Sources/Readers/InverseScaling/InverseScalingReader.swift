@@ -14,7 +14,7 @@ public enum InverseScalingReader: TextReader {
   public static let summary = "inverse-scaling-eval-pipeline folders: data.csv and one CSV of losses per model"
 
   public static func recognizes(_ file: LogFile) -> Bool {
-    let header = CSVHeader(of: file)
+    let header = CSVHeader(of: file, lineEnd: file.lineEnd)
     // A plain table names its items, whatever else stands beside them: pandas adds an index.
     guard !header.contains("item") else { return false }
     return LossTable(header) != nil || QuestionTable(header) != nil || isNumeric(header)
@@ -28,7 +28,7 @@ public enum InverseScalingReader: TextReader {
     var reading = Reading(format: name)
     var problems = ProblemList(in: file.path)
     do throws(Problem) {
-      var scan = CSVScanner(try file.open(), chunk: chunk)
+      var scan = CSVScanner(try file.open(), lineEnd: file.lineEnd, chunk: chunk)
       let first = scan.next()
       let header = first == .record ? CSVHeader(scan) : nil
       if let header, header.contains("index") {

@@ -24,7 +24,7 @@ public enum TableReader: LogReader {
   public static func recognizes(_ file: LogFile) -> Bool {
     if file.outline.isObject { return file.outline["item"] != nil && hasValue { file.outline[$0] != nil } }
     guard let separator = separator(of: file) else { return false }
-    let header = CSVHeader(of: file, separator: separator, lineEnd: lineEnd(of: file))
+    let header = CSVHeader(of: file, separator: separator, lineEnd: file.lineEnd)
     return header.contains("item") && hasValue(header.contains) && !isAnswer(header)
   }
 
@@ -38,13 +38,8 @@ public enum TableReader: LogReader {
   /// A comma or a tab, whichever the first line has.
   private static func separator(of file: LogFile) -> UInt8? {
     guard !file.outline.isArray else { return nil }
-    let lineEnd = lineEnd(of: file)
+    let lineEnd = file.lineEnd
     return file.head.prefix { $0 != lineEnd }.contains(0x09) ? 0x09 : 0x2C
-  }
-
-  /// A return by itself, as spreadsheets on old Macs wrote it, where the first lines have nothing else.
-  private static func lineEnd(of file: LogFile) -> UInt8 {
-    file.head.contains(0x0D) && !file.head.contains(0x0A) ? 0x0D : 0x0A
   }
 
   public static func read(_ file: LogFile, cancelled: () -> Bool) -> Reading {
@@ -69,7 +64,7 @@ public enum TableReader: LogReader {
   private static func readRecords(
     _ file: LogFile, _ rows: inout TableRows, _ problems: inout ProblemList, _ cancelled: () -> Bool
   ) throws(Problem) {
-    var scan = CSVScanner(try file.open(), separator: separator(of: file) ?? 0x2C, lineEnd: lineEnd(of: file))
+    var scan = CSVScanner(try file.open(), separator: separator(of: file) ?? 0x2C, lineEnd: file.lineEnd)
     guard scan.next() == .record else { return }
     let header = CSVHeader(scan)
     let fields = header.names.enumerated().compactMap { at, name in TableField(column: name).map { (at, $0) } }
@@ -117,7 +112,7 @@ public enum TableReader: LogReader {
   private static func readLines(
     _ file: LogFile, _ rows: inout TableRows, _ problems: inout ProblemList, _ cancelled: () -> Bool
   ) throws(Problem) {
-    var scan = JSONScanner(try file.open(), byLine: true, lineEnd: lineEnd(of: file))
+    var scan = JSONScanner(try file.open(), byLine: true, lineEnd: file.lineEnd)
     var row = TableRow()
     while scan.nextLine() {
       if scan.line & 0xFFF == 0, cancelled() { break }

@@ -64,6 +64,8 @@ let schema: DatabaseMigrator = {
   // Readers say more of the same files: cells that are no number, what choices an item of Inspect had, and the name of
   // the only scorer of a log.
   steps.registerMigration("choices of Inspect samples", migrate: readAnew)
+  // Readers know more files: what looked like a header without rows has some.
+  steps.registerMigration("tables with returns alone", migrate: readAnew)
   return steps
 }()
 
