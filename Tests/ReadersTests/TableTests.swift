@@ -16,6 +16,30 @@ import Testing
     #expect(LogFile("trends.csv", answer).reading() == nil)
   }
 
+  /// Such a table was of no format that anybody knows, though but one column had another name.
+  @Test(arguments: [",", "\t"]) func aTableWithoutItsNumbersIsToldWhatItLacks(separator: String) throws {
+    let rows = ["model,item,choice,logprob,watched", "m,q1,a,-1,1"].map { $0.replacing(",", with: separator) }
+    let reading = try reading(rows[0], rows[1])
+    #expect(reading.format == "table" && reading.columns.isEmpty)
+    #expect(reading.problems.map(\.what) == ["no column is called logp or loss"])
+    #expect(reading.problems.map(\.place.line) == [1] && reading.problems.allSatisfy { $0.rejects })
+    // What others call an item is nobody's table.
+    #expect(LogFile("questions.csv", "item,choice,correct\nq1,a,1\n").reading() == nil)
+    let answer = "suite,item,model,parameters,checkpoint,choice,text,watched,log_likelihood,margin,logp\n"
+    #expect(LogFile("item.csv", answer + "s,q1,m,1,,1,a,true,-1,0.5,-1\n").reading() == nil)
+  }
+
+  @Test func aLineOfObjectsMayBeTheFirstWithANumber() throws {
+    let lines = [#""choice": "a""#, #""logp": null"#, #""logp": -1"#, #""logp": -2"#].enumerated().map { at, rest in
+      #"{"item": "q\#(at)", "watched": true, \#(rest)}"# + "\n"
+    }
+    let reading = try #require(LogFile("mine.jsonl", lines.joined()).reading())
+    #expect(reading.columns.map { Array($0.items) } == [["q2", "q3"]])
+    let rejected = reading.problems.filter(\.rejects)
+    #expect(rejected.map(\.what) == [String](repeating: "neither logp nor loss is a number", count: 2))
+    #expect(rejected.map(\.place.line) == [1, 2])
+  }
+
   /// As a join of two tables leaves them: nothing tells whose numbers are meant.
   @Test func ofTwoColumnsOfOneNameNoneIsChosen() throws {
     let reading = try reading("item,logp,watched,logp", "q1,-1,1,-3", "q1,-2,0,-4")

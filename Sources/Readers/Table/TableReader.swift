@@ -22,17 +22,21 @@ public enum TableReader: LogReader {
   public static let summary = "a CSV, TSV or JSONL table of one model: item, logp or loss, watched, choice, …"
 
   public static func recognizes(_ file: LogFile) -> Bool {
-    if file.outline.isObject { return file.outline["item"] != nil && hasValue { file.outline[$0] != nil } }
+    if file.outline.isObject { return isTable { file.outline[$0] != nil } }
     guard let separator = separator(of: file) else { return false }
     let header = CSVHeader(of: file, separator: separator, lineEnd: file.lineEnd)
-    return header.contains("item") && hasValue(header.contains) && !isAnswer(header)
+    return isTable(header.contains) && !isAnswer(header)
   }
+
+  /// No other table says which choices are watched: one that does lacks its numbers, and is told so.
+  private static func isTable(_ has: (String) -> Bool) -> Bool { has("item") && (hasValue(has) || has("watched")) }
 
   private static func hasValue(_ has: (String) -> Bool) -> Bool { has("logp") || has("loss") }
 
-  /// What `vane trends` made of runs, and somebody keeps beside them: its points are no choices.
+  /// What `vane trends` or `vane item` made of runs, and somebody keeps beside them: points, or choices of all models.
   private static func isAnswer(_ header: CSVHeader) -> Bool {
     header.contains("n_dropped") && header.contains("point_n")
+      || header.contains("log_likelihood") && header.contains("margin")
   }
 
   /// A comma or a tab, whichever the first line has.
@@ -71,6 +75,10 @@ public enum TableReader: LogReader {
     if let twice = fields.indices.first(where: { at in fields[..<at].contains { $0.1 == fields[at].1 } }) {
       let what = "two columns are called \(fields[twice].1)"
       return problems.add(what, "nothing was read; leave the one that counts", line: Int(scan.line))
+    }
+    guard hasValue(header.contains) else {
+      let action = "nothing was read; call the column that holds the log-likelihoods logp"
+      return problems.add("no column is called logp or loss", action, line: Int(scan.line))
     }
     let names = fields.filter { $0.1.isName }
     let lastName = names.map(\.0).max() ?? 0
