@@ -28,6 +28,20 @@ import Testing
     try body(program)
   }
 
+  /// A suite in two files of one model: the numbers are of one of them, and the page would not say so.
+  @Test func aRunThatIsLeftOutForOneWithOtherItemsIsOnThePage() throws {
+    try with { program in
+      try write("candour", slope: 1, in: "runs", of: program)
+      let heading = "## Left out for another run\n"
+      #expect(try !program.run(["report", "runs", "--quiet"], in: program.home).output.contains(heading))
+      let rest = "model,parameters,behaviour,item,choice,logp,watched\nmine-1b,1e9,candour,q90,yes,-1,1\n"
+      try program.write(rest + "mine-1b,1e9,candour,q90,no,-2,0\n", to: "runs/rest.csv")
+      let page = try program.run(["report", "runs", "--quiet"], in: program.home)
+      let told = "\n- runs/rest.csv: mine-1b on candour is stored twice, on more items, also in runs/mine-1b.csv\n"
+      #expect(page.status == 0 && page.output.contains(heading) && page.output.contains(told), "\(page.output)")
+    }
+  }
+
   @Test func everyBehaviourOfTheOverviewIsOnThePage() throws {
     try with { program in
       let page = try program.run("report", Program.sampleRuns, "--quiet")

@@ -230,6 +230,7 @@ extension Catalogue {
     }
     let parts = Catalogue(of: [part(1, 7, date: 1), part(2, 8, date: 2)])
     #expect(parts.told == ["m-1m was run on t, later, not item for item the same: r/2.csv"])
+    #expect(parts.superseded.map(\.hasOtherItems) == [true])
     #expect(
       parts.problems.map(\.action) == [
         "left out; to keep both, let one have a folder and name its variant there in vane.toml"
@@ -254,6 +255,7 @@ extension Catalogue {
       ])
     let unlisted = Catalogue(of: [part(1, of: 6, list: nil), part(2, of: 4, list: nil)])
     #expect(unlisted.problems.map(\.action) == ["not counted twice"])
+    #expect(unlisted.superseded.map(\.hasOtherItems) == [false])
   }
 
   @Test func theWholeCountsBeforeAPartAlsoWithoutDates() {

@@ -25,8 +25,16 @@ struct ReportCommand: FileCommand {
     let flags = answers.flags.flags
     let page = ReportPage(
       report: report, title: shelf.title, flags: flags, unreadFlags: answers.flags.problems,
-      present: try answers.collection.present(flags.items.map(\.key)),
+      present: try answers.collection.present(flags.items.map(\.key)), leftOut: leftOut(report, from: answers),
       card: try card(of: Shown(), from: answers, by: command))
     return TakenAway(page.text)
+  }
+
+  /// Of the behaviours and families that the page is about.
+  private func leftOut(_ report: TrendsReport, from answers: Answers) -> [Run] {
+    let keys = Set(report.rows.map(\.key))
+    return answers.collection.catalogue.superseded.filter { run in
+      run.hasOtherItems && keys.contains(run.key) && options.choice.families?.contains(run.model.family) ?? true
+    }
   }
 }

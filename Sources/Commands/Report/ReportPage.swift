@@ -13,6 +13,8 @@ struct ReportPage {
   let unreadFlags: [Problem]
   /// Items that people spoke of and that a run has.
   let present: Set<ItemName>
+  /// Runs for which another one of the same model and suite counts, that has other items.
+  let leftOut: [Run]
   /// How the rows were picked, and what makes this page again.
   let card: Card
 
@@ -27,6 +29,7 @@ struct ReportPage {
     addModels(to: &page)
     addBehaviours(to: &page)
     addFlags(to: &page)
+    addLeftOut(to: &page)
     addProblems(to: &page)
     page.heading(2, "Made by")
     page.code(card.command)
@@ -110,6 +113,20 @@ struct ReportPage {
           Set(state.flags.compactMap { $0.reason?.rawValue }).sorted().joined(separator: " "),
           Set(lines.map(\.author)).sorted().joined(separator: " "), lines.compactMap(\.note).joined(separator: "; "),
         ]
+      })
+  }
+
+  /// A suite that was split over two files is half here, and no number tells.
+  private func addLeftOut(to page: inout Markdown) {
+    guard !leftOut.isEmpty else { return }
+    page.heading(2, "Left out for another run")
+    page.paragraph(
+      "Of the runs of a model on a suite one counts. These have other items than it has, and are not in the numbers "
+        + "above. Items that belong together go into one file; vane.toml tells two runs apart by a variant.")
+    page.list(
+      leftOut.map { run in
+        let why = (run.supersededBecause ?? "").endingWithFile(named: report.name)
+        return "\(report.name(run.path)): \(why)"
       })
   }
 

@@ -42,6 +42,8 @@ public struct Run: Sendable, Equatable {
   public var logprobOthers: [LogprobPlace] = []
   /// Set when this run is a copy or an older run of another, and not used: why.
   public var supersededBecause: String?
+  /// True where that run's items are not, one for one, those of this one: perhaps half of a suite is not used.
+  public var hasOtherItems = false
 
   /// Names as the log spells them: `EleutherAI/pythia-70m`, and the task (for a folder that is a task, its name).
   public struct Logged: Sendable, Hashable {
