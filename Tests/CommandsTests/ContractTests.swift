@@ -182,6 +182,24 @@ import Testing
     #expect(try !program.run(command, Program.sampleRuns).output.contains("vane init"))
   }
 
+  /// One of which some lines could be used is read.
+  @Test func aFileOfWhichNothingCouldBeUsedIsRejected() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let header = "item,choice,logp,watched\n"
+    let sample = #"{"doc_id": 0, "target": "0", "resps": [], "arguments": [], "filtered_resps": [["-1"#
+    for (name, text) in [
+      ("good.csv", header + "q,yes,-1,1\nq,no,-2,0\nr,yes,x,1\n"), ("rows.csv", header + "q,yes,x,1\n"),
+      ("column.csv", "item,choice,logprob,watched\nq,yes,-1,1\n"), ("index.csv", "index,loss,correct\n0,x,1\n"),
+      ("m/samples_t_2026-01-01T00-00-00.000000.jsonl", sample + "\n"),
+    ] {
+      try program.write(text, to: "runs/\(name)")
+      let outcome = try program.run(["check", "runs/\(name)", "--format", "jsonl"], in: program.home)
+      let status = name == "good.csv" ? "read" : "rejected"
+      #expect(outcome.status == 3 && outcome.output.contains("\"status\": \"\(status)\""), "\(outcome)")
+    }
+  }
+
   /// Where nothing was found, `vane check` could tell no more.
   @Test(arguments: [["trends"], ["check"], ["init"], ["screen"]])
   func anEmptyFolderSendsNobodyToACheck(words: [String]) throws {

@@ -136,9 +136,11 @@ extension Catalogue {
 extension IndexedFile {
   enum Status: String, CaseIterable { case read, ignored, rejected }
 
-  /// `rejected` when nothing in it could be used; a file with some bad lines is `read`, and the lines are told.
+  /// `rejected` when nothing in it could be used; a file with some bad lines is `read`, and the lines are told. Readers
+  /// may know whose a file is, by its name, of which they could read no line.
   var status: Status {
-    if heads.isEmpty, facts.isEmpty, problems.contains(where: \.rejects) { return .rejected }
+    let isUseless = ignoredBecause != nil || facts.allSatisfy(\.tasks.isEmpty)
+    if heads.isEmpty, isUseless, problems.contains(where: \.rejects) { return .rejected }
     return format == nil || ignoredBecause != nil ? .ignored : .read
   }
 
