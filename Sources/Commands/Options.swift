@@ -85,10 +85,15 @@ struct RunOptions: ParsableArguments {
 
   /// Says which options change nothing about what is said here, on standard error: every command takes these, so that a
   /// script may give them to all, and who gave one by hand believes that it does something.
-  func tellIdle(besides heeded: String...) {
+  func tellIdle(besides heeded: String...) { tell { !heeded.contains($0) } }
+
+  /// The same where only some of them change nothing.
+  func tellIdle(among idle: Set<String>) { tell { idle.contains($0) } }
+
+  private func tell(idle isIdle: (String) -> Bool) {
     let names = words.dropFirst(paths.count).filter { $0.hasPrefix("--") }.map { String($0.prefix { $0 != "=" }) }
-    var told = Set(heeded)
-    for name in names where told.insert(name).inserted { Streams.say("\(name) has no effect here") }
+    var told: Set<String> = []
+    for name in names where isIdle(name) && told.insert(name).inserted { Streams.say("\(name) has no effect here") }
   }
 
   /// Where nothing is said along a scale: no model can lack the one that was asked for.

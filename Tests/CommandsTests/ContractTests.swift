@@ -265,6 +265,23 @@ import Testing
     #expect(told.errors == words + plain.errors, "\(told.errors)")
   }
 
+  @Test func whatIsIdleInOneWayOfAskingIsTold() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let models = ["compare", Program.sampleRuns, "--of", "facts:direct", "--model", "vane-3k", "--model", "vane-4.9m"]
+    for (command, options, idle) in [
+      (models, ["--delta", "0.3", "--q=0.2", "--family", "vane"], ["--family", "--delta", "--q"]),
+      (["lineup", Program.sampleRuns, "--report"], ["--seed", "7"], ["--seed"]),
+    ] {
+      let plain = try program.run(command + ["--format", "csv"])
+      let told = try program.run(command + ["--format", "csv"] + options)
+      #expect(told.status == 0 && told.output == plain.output)
+      #expect(told.errors == idle.map { "vane: \($0) has no effect here\n" }.joined() + plain.errors, "\(told.errors)")
+    }
+    let sides = ["compare", Program.sampleRuns, "--of", "twohop:direct", "--of", "twohop:steps", "--delta", "0.3"]
+    #expect(try !program.run(sides).errors.contains("has no effect"))
+  }
+
   @Test func aFlagFileHasNoEffectOnACheck() throws {
     let program = try Program()
     defer { program.remove() }

@@ -25,6 +25,7 @@ extension Answering {
 
   func run() throws {
     if takeAway.file != nil { return try writeFile() }
+    options.tellIdle(among: idle)
     let shelf = try Shelf(options)
     let answers = try shelf.answers(orTexts: isAboutTexts)
     try answer(from: answers, on: shelf).report.print(as: output.format)

@@ -45,6 +45,9 @@ struct CompareCommand: Answering {
     }
   }
 
+  /// Two models are compared by themselves, wherever they stand on whatever axis.
+  var idle: Set<String> { model.isEmpty ? [] : ["--axis", "--family", "--delta", "--q", "--noise"] }
+
   func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
     if model.isEmpty {
       let contents = try answers.comparison(of: of, measure: options.measure)

@@ -42,6 +42,7 @@ struct LineupCommand: ParsableCommand {
   /// The runs themselves are not read: only the file beside them is.
   private func printRounds() throws {
     options.tellIdle(besides: "--flags")
+    if seed != 1 { Streams.say("--seed has no effect here") }
     let log = LineupShelf.log(options)
     let (plays, problems) = LineupShelf.read(log)
     let names = PathNames(options)

@@ -16,6 +16,8 @@ protocol FileCommand: ParsableCommand {
   var isAboutTexts: Bool { get }
   /// True where the answer speaks of flags: then it is told which of them could not be read.
   var readsFlags: Bool { get }
+  /// Those of `options` that change nothing about the answer; they are told on a command line.
+  var idle: Set<String> { get }
   /// Says what could not be read, once the answer is told.
   func finish(_ answers: Answers, on shelf: Shelf) throws
 }
@@ -23,6 +25,7 @@ protocol FileCommand: ParsableCommand {
 extension FileCommand {
   var impliedFormat: Format? { nil }
   var isAboutTexts: Bool { false }
+  var idle: Set<String> { [] }
 
   /// What makes the file again, as its card names it.
   var commandAgain: String { ShellWords.made(by: Array(CommandLine.arguments.dropFirst()), as: impliedFormat) }
@@ -43,6 +46,7 @@ extension FileCommand {
 
   /// Reads the runs, and writes the file or prints it.
   func writeFile() throws {
+    options.tellIdle(among: idle)
     if let file = takeAway.file { try options.expectWriting(file) }
     let shelf = try Shelf(options)
     let answers = try shelf.answers(orTexts: isAboutTexts)
