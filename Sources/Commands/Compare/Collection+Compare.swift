@@ -80,8 +80,9 @@ extension Collection {
       if sides.isEmpty { _ = try behaviours(named: name) }
       // A prompt that is named itself is meant, also where the options keep it out of view.
       if let variant, sides.contains(where: { $0.nameWithoutVariant == name }) {
-        sides.removeAll { $0.key.variant != variant }
-        if sides.isEmpty { throw Self.notRun(name, under: variant) }
+        let own = sides.filter { $0.key.variant == variant }
+        if own.isEmpty { throw Self.notRun(name, under: variant, but: sides.map(\.key)) }
+        sides = own
       }
       found += sides.filter { !found.contains($0) }
     }

@@ -63,7 +63,9 @@ struct Standings {
         .wrongUsage, "\(path): not an answer of `vane trends --format json`; name a run folder or such a file")
     }
     guard saved.schema == "vane.trends/1" else {
-      throw CommandProblem(.wrongUsage, "\(path): the schema is \(saved.schema), not vane.trends/1")
+      throw CommandProblem(
+        .wrongUsage,
+        "\(path): the schema is \(saved.schema), not vane.trends/1; save it by `vane trends --format json`")
     }
     (name, measure, axis, delta) = (path, saved.measure, saved.axis, saved.delta)
     models = Set(saved.models.map(\.name))
@@ -74,7 +76,8 @@ struct Standings {
         throw CommandProblem(.wrongUsage, "\(path): rows of suites or items; save it with --level behaviour")
       }
       guard let verdict = Verdict(rawValue: row.verdict) else {
-        throw CommandProblem(.wrongUsage, "\(path): no verdict is called '\(row.verdict)'")
+        throw CommandProblem(
+          .wrongUsage, "\(path): no verdict is called '\(row.verdict)'; was it saved by a newer Vane? Save it anew")
       }
       rows[BehaviourKey(row.behaviour, variant: row.variant)] = Standing(
         verdict: verdict, slope: row.slope?.value ?? .nan, low: row.ci?.first?.value ?? .nan,

@@ -54,7 +54,9 @@ struct ElicitationCommand: Answering {
       let names = [base, changed].map { $0.isEmpty || ($0 == "default" && !named.contains($0)) ? nil : $0 }
       let pair = PromptPair(behaviour: name, base: names[0], other: names[1], model: at)
       guard let contents = try answers.changed(pair, measure: options.measure) else {
-        throw CommandProblem(.wrongUsage, "\(name) was not run under both '\(base)' and '\(changed)'")
+        let prompts = found.map { $0.key.variant ?? "default" }.joined(separator: ", ")
+        throw CommandProblem(
+          .wrongUsage, "\(name) was not run under both '\(base)' and '\(changed)'; its prompts are: \(prompts)")
       }
       if contents.shared == 0 { try requireModel(of: pair, in: collection) }
       return (ChangedReport(contents: contents), Shown(keys: names.map { BehaviourKey(pair.behaviour, variant: $0) }))

@@ -55,7 +55,9 @@ struct PathsCommand: Answering {
     try Interruption.check()
     if !items.isEmpty, found.allSatisfy({ $0.search == nil }) {
       throw CommandProblem(
-        .wrongUsage, "no item of \(behaviour ?? "any behaviour") is called '\(items.joined(separator: "' or '"))'")
+        .wrongUsage,
+        "no item of \(behaviour ?? "any behaviour") is called '\(items.joined(separator: "' or '"))'; "
+          + "vane items lists them")
     }
     let report = PathsReport(forks: found, options: options)
     return (report, Shown(keys: defaults.map(\.key)))

@@ -20,12 +20,14 @@ extension Collection {
     guard let variant else { return try behaviours(meant: name) }
     let found = try behaviours(named: name)
     let own = found.filter { $0.key.variant == variant }
-    if own.isEmpty { throw Self.notRun(name, under: variant) }
+    if own.isEmpty { throw Self.notRun(name, under: variant, but: found.map(\.key)) }
     return own
   }
 
-  static func notRun(_ name: String, under variant: String) -> CommandProblem {
-    CommandProblem(.wrongUsage, "'\(name)' was not run under the prompt variant '\(variant)'")
+  static func notRun(_ name: String, under variant: String, but keys: [BehaviourKey]) -> CommandProblem {
+    let others = Set(keys.compactMap(\.variant)).sorted().prefix(24)
+    let has = others.isEmpty ? "it has none" : "it has: \(others.joined(separator: ", "))"
+    return CommandProblem(.wrongUsage, "'\(name)' was not run under the prompt variant '\(variant)'; \(has)")
   }
 
   /// The one behaviour and variant that a name means, among those that the options leave in view.
