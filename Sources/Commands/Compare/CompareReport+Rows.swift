@@ -65,7 +65,7 @@ extension CompareReport {
     let (basis, counts): (ItemPairing.Basis?, (a: Int, b: Int)?) =
       switch difference.pairing {
       case .paired(_, let basis): (basis, nil)
-      case .unpaired(let a, let b, _): (nil, (a, b))
+      case .unpaired(let a, let b, _): (nil, (a: a, b: b))
       case .refused: (nil, nil)
       }
     return [
