@@ -20,6 +20,22 @@ import Testing
     #expect(own.watched == other.watched)
   }
 
+  private static let gaps: [(missing: [Int], more: String?)] = [
+    ([], nil), ([99], ""), ([99, 149], " (nor 1 more such)"), ([98], nil), ([98, 99], nil),
+  ]
+
+  /// As the API's runs before June 2022 left it: everything behind the item that was skipped is another item's.
+  @Test(arguments: gaps) func aMissingEndOfABatchIsTold(missing: [Int], more: String?) throws {
+    let rows = (0..<160).filter { !missing.contains($0) }.map { "\($0),0.5\n" }
+    let reading = try #require(LogFile("r/ada.csv", "index,loss\n" + rows.joined()).reading())
+    #expect(reading.count == 160 - missing.count)
+    let told = more.map { "no row has the index 99\($0), the last of a batch of 50" }
+    #expect(reading.problems.map(\.what) == [told].compactMap { $0 })
+    #expect(reading.problems.allSatisfy { !$0.rejects })
+    let blank = try #require(LogFile("r/ada.csv", "index,loss\n" + rows.joined() + "200,\n").reading())
+    #expect(blank.problems.count == reading.problems.count + 1, "an empty row is no item")
+  }
+
   /// As spreadsheets on old Macs wrote it: a header of the whole file, and no rows.
   @Test func aReturnAloneEndsALineOfTheTables() throws {
     let losses = try #require(LogFile("r/gpt2.csv", "index,loss,correct\r0,0.5,1\r1,0.25,0\r").reading())

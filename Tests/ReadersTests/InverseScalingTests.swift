@@ -44,7 +44,9 @@ struct InverseScalingTests {
   @Test func saysHowManyGhostRowsWereLeftOut() throws {
     let problems = try reading("dice-0shot-gpt2/gpt2.csv").problems
     #expect(problems.map(\.what) == ["no value in 3120 rows"])
-    #expect(try reading("anli_all-gpt3/curie.csv").columns.first?.items.contains("1649") == false)
+    let curie = try reading("anli_all-gpt3/curie.csv")
+    #expect(curie.columns.first?.items.contains("1649") == false)
+    #expect(curie.problems.map(\.what) == ["no row has the index 1649 (nor 2 more such), the last of a batch of 50"])
   }
 
   @Test(arguments: [

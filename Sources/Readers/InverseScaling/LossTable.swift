@@ -32,6 +32,22 @@ struct LossTable {
 
   func isEmptyReason(rows: Bool) -> String { rows ? "no data: no row holds a value" : "no data: header only" }
 
+  /// So many items were sent to the API at once.
+  private static let batch = 50
+
+  /// An item that the API gave no number for was left out, what stood behind it in its batch came one row too early, and
+  /// the batch's last index is missing. Which item it was nobody can tell.
+  ///
+  /// - Returns: the first such index, and how many there are; nil where other rows are missing as well.
+  private static func missingEnds(of rows: [Int: Row]) -> (first: Int, count: Int)? {
+    // Few of many: a table that goes on behind a gap has lost its rows otherwise.
+    guard let last = rows.keys.max(), rows.count >= 2 * batch, last - rows.count < rows.count / batch
+    else { return nil }
+    let missing = (0...last).filter { rows[$0] == nil }
+    guard let first = missing.first, missing.allSatisfy({ $0 % batch == batch - 1 }) else { return nil }
+    return (first, missing.count)
+  }
+
   private struct Row {
     var address: Address
     var value: Double
@@ -112,6 +128,12 @@ struct LossTable {
       problems.add(
         "\(counted(repeated, "row")) with the index of another", "the last row counts", line: firstRepeated,
         rejects: false)
+    }
+    if let (first, count) = Self.missingEnds(of: rows) {
+      let more = count > 1 ? " (nor \(count - 1) more such)" : ""
+      problems.add(
+        "no row has the index \(first)\(more), the last of a batch of \(Self.batch)",
+        "kept; old runs that skipped an item wrote the rest of its batch one row too early", rejects: false)
     }
     odd.remark(in: &problems)
     let isMass = highest <= 1e-6
