@@ -38,6 +38,13 @@ struct Reference: @unchecked Sendable {
   var range: (Double, Double) { (self[0].number, self[1].number) }
 }
 
+/// One by one, and as many as the reference has: one at least.
+func agree(_ own: [Double], _ expected: Reference, within tolerance: Double) -> Bool {
+  let wanted = expected.numbers
+  return !own.isEmpty && own.count == wanted.count
+    && zip(own, wanted).allSatisfy { agrees($0, $1, within: tolerance) }
+}
+
 extension Ladder {
   /// A ladder of made-up models, for tests: rows of values, log10 scales, a family each.
   static func made(

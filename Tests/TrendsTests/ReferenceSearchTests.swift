@@ -12,9 +12,7 @@ struct ReferenceSearchTests {
     return (Ladder.made(row["Y"].list.map(\.numbers), scales: row["x"].numbers, families: families), row)
   }
 
-  private func near(_ a: [Double], _ b: Reference) -> Bool {
-    a.count == b.list.count && zip(a, b.numbers).allSatisfy { agrees($0, $1, within: 1e-6) }
-  }
+  private func near(_ a: [Double], _ b: Reference) -> Bool { agree(a, b, within: 1e-6) }
 
   @Test(arguments: ReferenceTrendTests.synthetic)
   func itemPosteriorsAgree(name: String) throws {
@@ -81,7 +79,9 @@ struct ReferenceSearchTests {
   }
 
   @Test func lineupsAgree() {
-    for row in Reference.root["unit"]["lineup_p"].list {
+    let rows = Reference.root["unit"]["lineup_p"].list
+    #expect(rows.count == 4)
+    for row in rows {
       let p = LineupScore.p(hits: row["correct"].int, panels: row["sizes"].list.map(\.int))
       #expect(agrees(p, row["p"].number, within: 1e-12))
     }

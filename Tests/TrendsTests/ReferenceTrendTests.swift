@@ -9,6 +9,8 @@ struct ReferenceTrendTests {
   static let real = RealRun.isHere ? Reference.root["real"].keys.filter(RealRun.has) : []
   static let synthetic = Reference.root["synthetic"].keys
 
+  @Test func everyMadeEntryIsHere() { #expect(Self.synthetic.count == 6) }
+
   @Test(.enabled(if: RealRun.isHere, "the real runs are not beside the repository"))
   func mostRealEntriesAreHere() { #expect(Self.real.count >= 8) }
 
@@ -36,7 +38,7 @@ struct ReferenceTrendTests {
     compare(try #require(Trend(of: ladder)), row["trend"])
     let finding = Finding(of: ladder)
     #expect(finding.verdict == verdict(row["verdict"].text))
-    #expect(zip(finding.points.map(\.mean), row["mean"].numbers).allSatisfy { agrees($0, $1, within: 1e-9) })
+    #expect(agree(finding.points.map(\.mean), row["mean"], within: 1e-9))
     compare(try #require(PermutationTest(of: ladder)), row["perm"])
     if row["trend_pooled"].exists {
       let fit = Reference.root["unit"]["ebayes_prior"]
