@@ -76,7 +76,8 @@ struct KeptTests {
   @Test(arguments: 0..<8) func aFlippedBitLosesTheAnswerAndChangesNone(bit: Int) throws {
     try withIndex { index in
       index.keep(Answer(), for: "rows", from: 7)
-      let packed = try index.reading { try Data.fetchOne($0, sql: "SELECT packed FROM kept") } ?? Data()
+      let kept = try index.reading { try Data.fetchOne($0, sql: "SELECT packed FROM kept") }
+      let packed = try #require(kept)
       for at in packed.indices {
         var damaged = packed
         damaged[at] ^= 1 << bit
