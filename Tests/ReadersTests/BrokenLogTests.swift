@@ -55,7 +55,7 @@ import Testing
     name: String, seed: Int
   ) throws {
     let (path, original) = try log(name)
-    guard let format = reader(for: LogFile(path: path, bytes: original)) else { return }
+    let format = try #require(reader(for: LogFile(path: path, bytes: original)))
     var dice = Dice(seed: UInt64(seed))
     var bytes = Array(original.prefix(Int.random(in: 0...original.count, using: &dice)))
     for _ in 0..<Int.random(in: 0...6, using: &dice) where !bytes.isEmpty {
@@ -70,7 +70,7 @@ import Testing
   @Test(arguments: CaseTests.names) func aFileCutAtAnyByteIsReadAsFarAsItGoes(name: String) throws {
     let (path, bytes) = try log(name)
     let whole = LogFile(path: path, bytes: bytes)
-    guard let format = reader(for: whole) else { return }
+    let format = try #require(reader(for: whole))
     let most = format.read(whole, cancelled: { false }).count
     for end in 0...min(bytes.count, 1200) {
       let reading = format.read(LogFile(path: path, bytes: Array(bytes[..<end])), cancelled: { false })
