@@ -11,6 +11,7 @@ import Testing
     let csv = try program.run("trends", Program.sampleRuns, "--format", "csv").output.split(separator: "\n").map(
       Self.fields)
     let header = try #require(csv.first)
+    try #require(!rows.isEmpty)
     for row in rows {
       let mine = csv.dropFirst().filter {
         row.contains("\"behaviour\": \"\($0[0])\"") && row.contains("\"variant\": \"\($0[3])\"")
@@ -72,7 +73,9 @@ import Testing
   private static func rows(_ program: Program) throws -> [[String: Any]] {
     let output = try program.run("trends", Program.sampleRuns, "--format", "json").output
     let object = try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any]
-    return try #require(object?["rows"] as? [[String: Any]])
+    let rows = try #require(object?["rows"] as? [[String: Any]])
+    try #require(!rows.isEmpty)
+    return rows
   }
 
   /// The sample runs' names hold no commas, so splitting at them is enough here.

@@ -141,7 +141,7 @@ import Testing
 
   /// A colleague may write to it meanwhile: a page that counts one flag and lists two is wrong.
   @Test(
-    .enabled(if: Tracer.isPossible),
+    .enabled(if: Tracer.isPossible, "strace is not installed, or may not trace"),
     arguments: [["report"], ["items", "--behaviour", "facts:direct", "--out", "/dev/null"]])
   func aPageAndItsCardSpeakOfTheSameLines(words: [String]) throws {
     defer { program.remove() }

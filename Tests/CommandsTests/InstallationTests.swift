@@ -33,13 +33,17 @@ import Testing
     try installed { program, share in
       let page = try text(share + "/man/man1/vane.1")
       let shown = try text(Program.repository.appending(path: "docs/commands.md").path)
-      for line in shown.split(separator: "\n") where line.hasPrefix("## vane ") {
+      let commands = shown.split(separator: "\n").filter { $0.hasPrefix("## vane ") }
+      #expect(commands.count > 10)
+      for line in commands {
         #expect(page.contains(".SS \"\(line.dropFirst(3))\"\n"), "\(line)")
       }
       // The page breaks its lines where it likes.
       let filled = page.replacing("\n", with: " ")
       let keys = try text(Program.repository.appending(path: "docs/keys.md").path)
-      for line in keys.split(separator: "\n") where line.hasPrefix("| `") {
+      let rows = keys.split(separator: "\n").filter { $0.hasPrefix("| `") }
+      #expect(rows.count > 50)
+      for line in rows {
         let words = line.split(separator: " | ").last?.dropLast(2).replacing("\\|", with: "|").replacing(
           "-", with: "\\-")
         #expect(filled.contains(words ?? "?"), "\(line)")
