@@ -12,9 +12,9 @@ struct HungDiskTests {
     try SampleRuns.copy(to: folder.path + "/runs")
   }
 
-  /// The dashboard, with files of which such calls take a minute.
+  /// The dashboard, with files of which such calls take longer than anything is waited for here.
   private func dashboard(_ files: [String], calls: String) throws -> PseudoTerminal {
-    let hung = files.flatMap { ["-P", $0] } + ["-e", "inject=\(calls):delay_enter=60s"]
+    let hung = files.flatMap { ["-P", $0] } + ["-e", "inject=\(calls):delay_enter=120s"]
     return try PseudoTerminal(
       "/usr/bin/env", ["strace", "-f", "-o", "/dev/null"] + hung + [Built.vane, "runs"], folder: folder.path)
   }
