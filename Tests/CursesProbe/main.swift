@@ -96,7 +96,6 @@ func run() throws(TerminalProblem) -> Int32? {
     case .key(.character("p")): terminal.acceptPaste(true)
     case .key(.character("m")): terminal.useMouse(true)
     case .key(.character("n")): terminal.useMouse(false)
-    case .key(.character("8")): terminal.measure()
     case .key(.character("y")): try terminal.copy("näh")
     case .key(.character("w")):
       if pipe(&ends) == 0 { write(ends[1], "!", 1) }
