@@ -218,6 +218,74 @@ private func asked(
     #expect(try #require(ladder.seedSpread).scales.map(\.means) == [[-1.5, -2.5]])
   }
 
+  /// Of ten items: one that is missing is nothing, more cost the others theirs, and more than half the model its place.
+  @Test(arguments: [(1, false, false), (2, true, false), (5, true, false), (6, false, true)])
+  func aModelIsThinFromATenthOnAndLeftOutFromHalfOn(lacking: Int, isThin: Bool, isLeftOut: Bool) {
+    let margins = (0..<10).map { Double($0) }
+    let whole = (1...3).map { asked("m-\($0)m", parameters: Double($0) * 1e6, margins) }
+    let part: [Double?] = (0..<10).map { $0 < lacking ? nil : Double($0) }
+    let ladder = Ladder(of: whole + [asked("m-4m", parameters: 4e6, part)])
+    #expect(ladder.thin.map(\.model.name) == (isThin ? ["m-4m"] : []))
+    #expect(ladder.leftOut.map(\.model.name) == (isLeftOut ? ["m-4m"] : []))
+    #expect((ladder.thin + ladder.leftOut).allSatisfy { $0.why == "lacks \(lacking) of 10 items" })
+    #expect(ladder.rungs.count == (isLeftOut ? 3 : 4) && ladder.items.count == (isLeftOut ? 10 : 10 - lacking))
+    #expect(ladder.dropped.count == (isLeftOut ? 0 : lacking))
+  }
+
+  /// A mean over the seeds that happen to have it would be a mean over other seeds than those of its neighbours.
+  @Test func anItemThatOneSeedLacksIsLeftOut() {
+    let ladder = Ladder(of: [
+      asked("m-1m", parameters: 1e6, [0, 1, 2]), asked("m-1m-seed1", parameters: 1e6, [3, nil, 4]),
+      asked("m-2m", parameters: 2e6, [5, 6, 7]),
+    ])
+    #expect(ladder.items.map(\.item) == ["item0", "item2"] && ladder.dropped.map(\.item) == ["item1"])
+    #expect(ladder.values.values == [1.5, 5, 3, 7])
+  }
+
+  /// Neither its line nor its gaps: whoever looks at one family has all items that this family has.
+  @Test func aFamilyThatIsNotChosenCostsTheOthersNothing() {
+    let runs = [
+      asked("a-1m", parameters: 1e6, [0, 1]), asked("a-2m", parameters: 2e6, [2, 3]),
+      asked("b-1m", parameters: 1e6, [4, nil]),
+    ]
+    #expect(Ladder(of: runs).items.map(\.item) == ["item0"])
+    let ladder = Ladder(of: runs, choosing: .init(families: ["a"]))
+    #expect(ladder.rungs.map(\.name) == ["a-1m", "a-2m"] && ladder.values.values == [0, 2, 1, 3])
+    #expect(ladder.dropped.isEmpty && ladder.leftOut.isEmpty && ladder.thin.isEmpty)
+  }
+
+  /// Items of one name in two suites are two items.
+  @Test func aSuiteAnItemAndItemsLeftOutAreChosenByTheirWholeNames() {
+    let runs = [
+      asked("m-1m", parameters: 1e6, [0, 1]), asked("m-2m", parameters: 2e6, [2, 3]),
+      asked("m-1m", parameters: 1e6, [4, 5], suite: "t"), asked("m-2m", parameters: 2e6, [6, 7], suite: "t"),
+    ]
+    #expect(Ladder(of: runs).values.values == [0, 2, 1, 3, 4, 6, 5, 7])
+    var choice = Ladder.Choice()
+    choice.without = [ItemName(suite: "t", item: "item0")]
+    let rest = Ladder(of: runs, choosing: choice)
+    #expect(rest.values.values == [0, 2, 1, 3, 5, 7] && rest.dropped.isEmpty, "what was left out is not missing")
+    choice.suite = "t"
+    #expect(Ladder(of: runs, choosing: choice).items == [ItemName(suite: "t", item: "item1")])
+    choice.without = []
+    choice.item = "item0"
+    let one = Ladder(of: runs, choosing: choice)
+    #expect(one.items == [ItemName(suite: "t", item: "item0")] && one.values.values == [4, 6] && one.dropped.isEmpty)
+  }
+
+  /// Accuracy stands in for a margin that nobody stored; who asks for accuracy gets what was asked for.
+  @Test func thatOnlyAnswersWereSampledIsSaidWhereSomethingElseWasAskedFor() {
+    var runs = [asked("m-1m", parameters: 1e6, []), asked("m-2m", parameters: 2e6, [])]
+    for at in runs.indices {
+      runs[at].run.kind = .generated
+      runs[at].columns = Columns(task: "s", kind: .generated)
+      runs[at].columns.append(
+        item: "a", at: Address(offset: 0, length: 0, line: 1), values: [Double](), correct: Double(at))
+    }
+    #expect(Ladder(of: runs).remarks.map(\.name) == ["sampled only"] && Ladder(of: runs).values.values == [0, 1])
+    #expect(Ladder(of: runs, choosing: .init(measure: .accuracy)).remarks == [])
+  }
+
   @Test func standsInTheOrderOfFamilyAndScale() {
     let ladder = Ladder(of: [
       asked("b-2m", parameters: 2e6, [1]), asked("a-9m", parameters: 9e6, [1]), asked("b-1m", parameters: 1e6, [1]),

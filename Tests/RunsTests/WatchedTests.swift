@@ -157,4 +157,17 @@ private let wishes: [(texts: [String], choices: [String], bits: UInt64)] = [
     #expect(marks(.loss) { $0.textLoss = Sourced(1, .texts) } == ["measured loss"])
     #expect(marks(.parameters) { $0.parameters = Sourced(1e9, .estimate) } == ["estimated scale"])
   }
+
+  /// A log counts what its model has, a name what its makers like to say.
+  @Test func sizesFromLogsAndFromNamesTogetherAreRemarked() {
+    let logged = model("a", loss: nil)
+    var named = model("b", loss: nil)
+    named.parameters = Sourced(1e9, .name)
+    #expect(Ladder(of: [asked(logged), asked(named)]).remarks.map(\.name) == ["mixed scale"])
+    #expect(Ladder(of: [asked(named)]).remarks == [])
+    var measured = model("c", loss: 2)
+    measured.textLoss = Sourced(2, .texts)
+    let both = Ladder(of: [asked(model("d", loss: 1)), asked(measured)], choosing: Ladder.Choice(axis: .loss))
+    #expect(both.remarks.map(\.name) == ["measured loss", "mixed scale"])
+  }
 }
