@@ -56,6 +56,18 @@ private func flag(_ id: String, _ action: Flag.Action = .flag, note: String? = n
         """)
   }
 
+  /// The id of the note stands behind everything else.
+  @Test func aLineThatTakesANoteBackIsReadBackAndAsDocumented() throws {
+    var back = flag("2", .note)
+    back.undoes = "1"
+    let text = String(decoding: try line(back), as: UTF8.self)
+    #expect(text.hasSuffix(#""content_hash":"9f","undoes":"1"}"# + "\n"))
+    try log.append([flag("1", .note, note: "so"), back])
+    let (flags, problems) = try log.read()
+    #expect(flags.map(\.undoes) == [nil, "1"] && problems.isEmpty)
+    #expect(Flags(flags)[back.name]?.isSilent == true)
+  }
+
   @Test func noFileIsNoFlags() throws {
     #expect(try log.read().flags.isEmpty)
     #expect(log.stamp == nil)

@@ -42,6 +42,56 @@ import Testing
     #expect(FlagChange(line: line, before: nil).inverse?.contentHash == "new")
   }
 
+  /// Each by a line of its own; what took a note back is undone by the note's own words, which the line does not know.
+  @Test func everyActIsUndoneByWhatPutsThingsBack() {
+    var before = Self.flag("1", "2026-11-23T10:00:00Z", "kl", .flag, reason: .leaked)
+    before.note = "see 7"
+    #expect(FlagChange(line: before, before: nil).inverse?.action == .unflag)
+    let unflag = Self.flag("2", "2026-11-24T10:00:00Z", "kl", .unflag)
+    let again = FlagChange(line: unflag, before: before).inverse
+    #expect(again?.action == .flag && again?.name == Self.item && again?.undoes == nil)
+    #expect(again?.reason == .leaked && again?.note == "see 7")
+    var note = Self.flag("3", "2026-11-24T10:00:00Z", "kl", .note)
+    note.note = "so"
+    let back = FlagChange(line: note, before: before).inverse
+    #expect(back?.action == .note && back?.undoes == "3" && back?.note == nil && back?.reason == nil)
+    (note.note, note.undoes) = (nil, "1")
+    #expect(FlagChange(line: note, before: before).inverse == nil)
+  }
+
+  @Test func theLatestLineIsTheLaterOfFlagAndNoteWhoeverSaidIt() {
+    let flag = Self.flag("1", "2026-11-23T10:00:00Z", "kl", .flag)
+    let note = Self.flag("2", "2026-11-23T11:00:00Z", "mo", .note)
+    let unflag = Self.flag("3", "2026-11-23T12:00:00Z", "kl", .unflag)
+    let early = Flags([note, flag])[Self.item]
+    #expect(early?.latest == note && early?.holds(flag) == true)
+    #expect(early?.lastWords(of: "kl") == [flag] && early?.lastWords(of: "mo") == [note])
+    #expect(early?.lastWords(of: "ab") == [])
+    let late = Flags([unflag, note, flag])[Self.item]
+    #expect(late?.latest == unflag && late?.lastWords(of: "kl") == [unflag])
+    #expect(late?.holds(flag) == false && late?.holds(note) == true)
+  }
+
+  /// Of these suites alone, by an order of one's own, and only what is flagged still.
+  @Test func theNextFlaggedItemIsFoundRoundTheEndBothWays() {
+    func line(_ item: String, suite: String = "rain") -> Flag {
+      Self.flag(item, "2026-11-23T10:00:00Z", "kl", .flag, item: ItemName(suite: suite, item: item))
+    }
+    var flags = Flags([line("2"), line("5"), line("9"), line("1", suite: "snow"), line("3", suite: "hail")])
+    flags.add(
+      Self.flag("later", "2026-11-23T11:00:00Z", "kl", .unflag, item: ItemName(suite: "rain", item: "5")))
+    let suites = ["rain", "snow"]
+    func next(_ item: String, _ suite: String = "rain", backwards: Bool = false) -> String? {
+      flags.flagged(after: ItemName(suite: suite, item: item), backwards: backwards, of: suites, by: <)
+        .map { "\($0.suite) \($0.item)" }
+    }
+    #expect(next("0") == "rain 2" && next("2") == "rain 9" && next("9") == "snow 1" && next("1", "snow") == "rain 2")
+    #expect(next("9", backwards: true) == "rain 2" && next("2", backwards: true) == "snow 1")
+    #expect(next("7") == "rain 9" && next("7", backwards: true) == "rain 2", "from an item that is not flagged")
+    #expect(flags.flaggedItems(of: suites).map(\.item) == ["2", "9", "1"] && flags.flagged(in: suites) == 3)
+    #expect(Flags().flagged(after: Self.item, of: suites, by: <) == nil)
+  }
+
   @Test(arguments: 1...100)
   func theOrderOfTheLinesDoesNotMatter(seed: Int) {
     var dice = SeededDice(seed: seed)
