@@ -244,6 +244,24 @@ import Testing
     #expect(reading.columns.map(\.values) == [[-1, -2, -3]])
     #expect(try self.reading("item,logp", "q1,-1").facts.map(\.model) == ["mine"])
   }
+
+  /// Its `q1` is another question under each behaviour, so neither is a copy of the other.
+  @Test func aTableMayUseASuitesNameUnderTwoBehaviours() throws {
+    let rows = ["flattery", "honesty"].map { "\($0),opinions,q1,-1\n\($0),opinions,q2,-2\n" }
+    let file = LogFile("mine.csv", "behaviour,suite,item,logp\n" + rows.joined())
+    let reading = try #require(file.reading())
+    #expect(reading.columns.map(\.task) == ["flattery:opinions", "honesty:opinions"])
+    let heads = reading.columns.enumerated().map {
+      ColumnsHead(id: Int64($0), task: $1.task, filter: $1.filter, kind: $1.kind, count: $1.count)
+    }
+    let catalogue = Catalogue(of: [
+      IndexedFile(
+        stamp: FileStamp(path: "r/mine.csv", size: 1, modified: 1), format: reading.format, facts: reading.facts,
+        heads: heads)
+    ])
+    #expect(catalogue.behaviours.map(\.key.behaviour) == ["flattery", "honesty"])
+    #expect(catalogue.superseded.isEmpty)
+  }
 }
 
 /// Numbers that a table says it has and does not.
