@@ -2,6 +2,10 @@ import CVterm
 import Foundation
 import Testing
 
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
 /// Every command and every screen on runs whose every text is made to harm: no byte of it is obeyed by a terminal, a
 /// spreadsheet, a browser or a reader of Markdown.
 @Suite struct HostileTextTests {
@@ -154,16 +158,8 @@ import Testing
       let prose = text.split(separator: "\n```").enumerated().filter { $0.offset % 2 == 0 }.map(\.element).joined()
       #expect(!prose.replacing("\\<", with: "").contains("<script"), "\(file)")
     }
-    let check = Process()
-    check.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    check.arguments = [
-      "python3", "-c", "import sys, xml.dom.minidom as x; x.parse(sys.argv[1])", folder.path + "/figure.svg",
-    ]
-    check.standardError = FileHandle.nullDevice
-    try check.run()
-    check.waitUntilExit()
-    // 127: there is no Python here.
-    #expect([0, 127].contains(check.terminationStatus))
+    let figure = try Data(contentsOf: URL(fileURLWithPath: folder.path + "/figure.svg"))
+    #expect(XMLParser(data: figure).parse())
   }
 
   @Test func aThemeAndAnUnknownOneAreToldHarmlessly() throws {
