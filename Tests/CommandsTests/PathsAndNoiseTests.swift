@@ -212,6 +212,7 @@ import Testing
     let program = try Program()
     defer { program.remove() }
     let rows = try #require(try Self.object(program, "noise", Program.sampleRuns)["rows"] as? [[String: Any]])
+    #expect(!rows.isEmpty)
     for row in rows {
       let name = "\(row["behaviour"] ?? "") \(row["variant"] ?? "")"
       let layers = try #require(row["layers"] as? [[String: Any]])
