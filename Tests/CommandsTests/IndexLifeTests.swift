@@ -42,7 +42,6 @@ import Testing
         if killed.status == 0 { #expect(try killed.output == answer("--no-cache").output, "\(story)") }
       }
       try expectTruth("seed \(seed): \(story)")
-      living.wasLookedAt()
     }
   }
 

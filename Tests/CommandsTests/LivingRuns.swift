@@ -7,10 +7,6 @@ struct LivingRuns {
   private var dice: Dice
   /// What each log will hold once it is whole, by its path below the folder.
   private var lines: [String: [Substring]] = [:]
-  /// Logs that were edited, and those that grew, since somebody looked. What was edited and grew between two looks is
-  /// read on from its old end: only its first and last few thousand bytes are compared, so that is not promised.
-  private var edited: Set<String> = []
-  private var grown: Set<String> = []
 
   /// SplitMix64.
   struct Dice: RandomNumberGenerator {
@@ -44,9 +40,6 @@ struct LivingRuns {
     }
   }
 
-  /// Somebody has seen everything as it is now.
-  mutating func wasLookedAt() { (edited, grown) = ([], []) }
-
   mutating func number(in range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &dice) }
 
   /// Something happens to one log.
@@ -57,23 +50,16 @@ struct LivingRuns {
     guard let path = present.randomElement(using: &dice), let whole = lines[path] else { return try restore() }
     let file = "\(folder)/\(path)"
     switch Int.random(in: 0...9, using: &dice) {
-    case 0,
-      1 where !edited.contains(path):
-      grown.insert(path)
-      return try grow(path, whole)
+    case 0, 1: return try grow(path, whole)
     case 2:
       // Cut off in the middle of a line, as a log is that is being written.
       let bytes = try Data(contentsOf: URL(filePath: file))
       try bytes.prefix(bytes.count * 2 / 3).write(to: URL(filePath: file))
       return "cut \(path)"
-    case 3,
-      4 where !grown.contains(path):
-      edited.insert(path)
+    case 3, 4:
       try edit(file, keepsTime: false)
       return "edited \(path)"
-    case 5,
-      6 where !grown.contains(path):
-      edited.insert(path)
+    case 5, 6:
       try edit(file, keepsTime: true)
       return "edited \(path) and set its time back"
     case 7:
