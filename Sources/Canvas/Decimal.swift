@@ -1,14 +1,14 @@
 /// Numbers as the screens print them, the same on every machine. What is not a number is `·`.
 public enum Decimal {
-  /// Four significant digits, no zeros at the end: `0.4137`, `12`, `1.318e-07`. Whole parts are never rounded below
-  /// a million.
-  public static func short(_ v: Double) -> String {
+  /// Four significant digits, or as many as are wanted, no zeros at the end: `0.4137`, `12`, `1.318e-07`. Whole parts
+  /// are never rounded below a million.
+  public static func short(_ v: Double, digits: Int = 4) -> String {
     if let sign = special(v) { return sign }
     let size = abs(v)
     guard size > 0 else { return "0" }
     let exponent = self.exponent(of: size)
-    if (-4..<6).contains(exponent) { return withoutEndZeros(fixed(v, places: max(0, 3 - exponent))) }
-    return scientific(v, places: 3)
+    if (-4..<6).contains(exponent) { return withoutEndZeros(fixed(v, places: max(0, digits - 1 - exponent))) }
+    return scientific(v, places: digits - 1)
   }
 
   /// With its sign always: `+0.41`, `-1.20`; `tight` leaves out the zero before the point: `+.41`.

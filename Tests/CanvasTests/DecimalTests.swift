@@ -11,6 +11,14 @@ import Testing
   func shortHasFourDigits(_ value: Double, _ text: String) { #expect(Decimal.short(value) == text) }
 
   @Test(arguments: [
+    (0.008598, "0.0086"), (-0.00996, "-0.01"), (0.2, "0.2"), (0.137, "0.14"), (1.26, "1.3"), (12.4, "12"),
+    (0.00001234, "1.2e-05"), (0, "0"), (.nan, "·"),
+  ])
+  func shortHasTheDigitsThatAreWanted(_ value: Double, _ text: String) {
+    #expect(Decimal.short(value, digits: 2) == text)
+  }
+
+  @Test(arguments: [
     (0.41, "+0.41"), (-1.2, "-1.20"), (-0.001, "+0.00"), (.nan, "·"), (0, "+0.00"), (.infinity, "+∞"),
     (99.999, "+100.00"),
   ])

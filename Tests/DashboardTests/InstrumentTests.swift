@@ -54,6 +54,23 @@ import Trends
     #expect(desk.picture().text.contains("The verdict is not open: ↗ rising"))
   }
 
+  /// Δ of a measure per byte is shared among the bytes, and a slope's error has two digits at most.
+  @Test func whatCouldBeSeenHasNoMoreDigitsThanItsError() throws {
+    let wanted = Instrument.noise(Made.overview.rows[0].key, measure: .margin)
+    guard case .instrument(_, .noise(var contents)) = Made.answer(.instrument(wanted)) else {
+      Issue.record("no noise")
+      return
+    }
+    let trend = try #require(contents.row.finding.trend)
+    contents.row.finding.trend?.minimalDetectableSlope = 0.0091234
+    contents.remedy = Remedy(trend, target: 0.008598, seeds: [1, 1, 1, 1, 1])
+    var desk = Desk()
+    _ = desk.board.update(.key("L"))
+    desk.tell(.arrived(.instrument(wanted, .noise(contents))))
+    let text = desk.picture().text
+    #expect(text.contains("±0.0091 per ×10, seen 4 times in 5") && text.contains("To see ±0.0086 per"), "\(text)")
+  }
+
   @Test func theDefaultPathIsMarkedAndOneKeyAway() {
     var desk = Desk()
     desk.press("1 1 j V")

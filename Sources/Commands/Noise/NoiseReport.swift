@@ -122,7 +122,7 @@ struct NoiseReport: Report {
     }
     let alone = remedy.needed.isEmpty ? ", but no one of them will do alone" : ""
     let best = remedy.best.map { "; \($0.rawValue) help most\(alone)" } ?? ""
-    return "\(row.key): to see ±\(Decimal.short(remedy.target)): \(ways.joined(separator: ", or "))\(best)"
+    return "\(row.key): to see ±\(Decimal.short(remedy.target, digits: 2)): \(ways.joined(separator: ", or "))\(best)"
   }
 }
 

@@ -54,8 +54,9 @@ extension ModelComparison {
 }
 
 extension Double {
-  /// The smallest slope that would have been seen. Never `0.00`: any slope is beyond that.
-  var detectable: String { self < 0.00995 ? Decimal.short(self) : Decimal.fixed(self, places: 2) }
+  /// The smallest slope that would have been seen. Never `0.00`: any slope is beyond that. Two digits where it is
+  /// small: it is an error that was multiplied, and known no better.
+  var detectable: String { self < 0.00995 ? Decimal.short(self, digits: 2) : Decimal.fixed(self, places: 2) }
 }
 
 extension PairedComparison.Point {

@@ -129,7 +129,7 @@ public struct NoiseScreen: Screen {
       return [(why, .text)]
     }
     var lines: [(text: String, role: Role)] = [
-      ("To see ±\(Decimal.short(remedy.target)) \(finding.axis.per) 4 times in 5, the rest as it is:", .text)
+      ("To see ±\(Decimal.short(remedy.target, digits: 2)) \(finding.axis.per) 4 times in 5, the rest as it is:", .text)
     ]
     for kind in Remedy.Kind.allCases {
       let isBest = remedy.best == kind
