@@ -71,6 +71,25 @@ import Trends
     #expect(text.contains("±0.0091 per ×10, seen 4 times in 5") && text.contains("To see ±0.0086 per"), "\(text)")
   }
 
+  @Test(arguments: [(44, "1-17 of 1,234"), (60, "1-17 of 1,234"), (200, "1-18 of 1,234")])
+  func ofChangedItemsItIsSaidWhichOfHowManyAreInView(columns: Int, count: String) {
+    var desk = Desk(Size(columns: columns, rows: 24))
+    desk.press("1 1 j e G")
+    guard case .ask(.instrument(let wanted))? = desk.board.update(.key("d")).first,
+      case .changed(let pair, _) = wanted
+    else {
+      Issue.record("nothing is asked")
+      return
+    }
+    let items = (1...1234).map {
+      ChangedContents.Item(name: ItemName(suite: "s", item: "a-name-of-an-item-\($0)"), before: -0.5, after: 0.5)
+    }
+    let contents = ChangedContents(pair: pair, measure: .marginPerByte, shared: 2000, items: items)
+    desk.tell(.arrived(.instrument(wanted, .changed(contents))))
+    let lines = desk.picture().text.split(separator: "\n")
+    #expect(lines.contains { $0.contains("margin-per-byte") && $0.contains(count) }, "\(lines)")
+  }
+
   @Test func theDefaultPathIsMarkedAndOneKeyAway() {
     var desk = Desk()
     desk.press("1 1 j V")

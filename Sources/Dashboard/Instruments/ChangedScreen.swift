@@ -80,7 +80,14 @@ public struct ChangedScreen: Screen {
     grid.write(Text.padded(contents.measure.rawValue, to: 24, .right), row: title, column: 1 + name, as: .heading)
     grid.write(Text.padded("ITEM", to: name) + "  BEFORE   AFTER  CHANGE", row: title + 1, column: 1, as: .heading)
     if contents.items.isEmpty { grid.write("no item changed sides", row: title + 2, column: 1, as: .dim) }
-    for (line, at) in place.window(count: contents.items.count, page: page(size)).enumerated() {
+    let window = place.window(count: contents.items.count, page: page(size))
+    if window.count < contents.items.count {
+      let text = "\(window.lowerBound + 1)-\(window.upperBound) of \(Decimal.count(contents.items.count))"
+      let right = size.columns - 1 - Text.width(text)
+      // Long names leave none at the right; before the measure's name, which ends where the numbers do, there is room.
+      grid.write(text, row: title, column: right > 1 + name + 24 ? right : 1, as: .dim)
+    }
+    for (line, at) in window.enumerated() {
       let (row, item) = (title + 2 + line, contents.items[at])
       grid.list(at, row: row, isSelected: at == place.selected)
       var words = Words()
