@@ -51,6 +51,22 @@ import Trends
     #expect(figure.arguments.count { $0 == "--compare" } == 2 && figure.arguments.last == "--overlay")
   }
 
+  /// Margins were asked for, and these logs have none.
+  @Test func theHeadNamesWhatTheRowsAreMeasuredBy() {
+    var desk = Desk(Size(columns: 120, rows: 24), rows: Made.rows(.accuracy) { _ in true })
+    #expect(desk.picture().text.contains("accuracy, fraction") && !desk.picture().text.contains("margin, nats"))
+    desk.press("a")
+    let text = desk.picture().text
+    #expect(text.contains(" accuracy, y one for all") && !text.contains("(accuracy)"), "\(text)")
+  }
+
+  @Test func whereSomeRowsAreInAnotherMeasureTheHeadSaysSo() {
+    var desk = Desk(rows: Self.rows)
+    #expect(desk.picture().text.contains("margin, nats  some by accuracy  16 behaviours"))
+    var usual = Desk()
+    #expect(!usual.picture().text.contains("some by"))
+  }
+
   @Test func theScreensSayThatEachMeasureHasItsOwn() {
     var desk = Desk(Size(columns: 120, rows: 24), rows: Self.rows)
     desk.press("a")

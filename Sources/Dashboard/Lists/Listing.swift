@@ -65,6 +65,12 @@ struct Listing: Sendable {
     return hull(families.all.filter { drawn.contains($0.name) }.compactMap { $0.span(of: measure) })
   }
 
+  /// What the rows that are listed are measured by: what was asked for first, then what some logs have instead.
+  func measures(asked: Measure) -> [Measure] {
+    let others = spans.keys.filter { $0 != asked }.sorted { $0.rawValue < $1.rawValue }
+    return spans[asked] != nil || others.isEmpty ? [asked] + others : others
+  }
+
   /// What rows share a y axis with.
   var sharing: String { spans.count > 1 ? "one for each measure" : "one for all" }
 }

@@ -139,14 +139,19 @@ extension OverviewScreen {
     let picked = around.picks.isEmpty ? "" : "\(around.picks.count) picked"
     let isFiltered = around.listing.filter != nil
     let items = Decimal.count(contents.items)
+    let measures = around.listing.measures(asked: contents.measure)
+    let usual = measures.first ?? contents.measure
     let parts = [
-      "\(contents.measure.rawValue), \(contents.measure.unit)\(contents.axisNote)",
+      "\(usual.rawValue), \(usual.unit)\(contents.axisNote)",
       (isFiltered ? "\(around.listing.count) of " : "") + "\(contents.rows.count)"
         + (isFiltered && grid.size.columns < 100 ? "" : " behaviours"),
       "\(contents.models) models", (isFiltered ? "\(Decimal.count(around.listing.items)) of " : "") + "\(items) items",
     ]
     // The number hidden and what hides it are always there; the others give way from the end.
     var kept = parts
+    // Else the others' numbers would be taken for numbers of the first.
+    let others = measures.dropFirst().map(\.rawValue).joined(separator: ", ")
+    if !others.isEmpty { kept.insert("some by \(others)", at: 1) }
     let room = grid.size.columns - 2 - (picked.isEmpty ? 0 : Text.width(picked) + 2)
     func before() -> String { kept.map { $0 + "  " }.joined() }
     func spare() -> Int { room - Text.width(before() + rest) }
