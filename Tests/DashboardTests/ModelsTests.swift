@@ -145,6 +145,16 @@ import Trends
     #expect(text.contains("picked after looking: yes  models 2 of 10  behaviours seen 16"))
   }
 
+  @Test func aRowsMeansAreCopiedWithTheMeasureThatTheyAreOf() {
+    var desk = Desk(rows: Made.rows(.accuracy) { $0.behaviour == "memo-trap" })
+    desk.press("3 j M y")
+    guard case .copy(let text)? = desk.effects.last else {
+      Issue.record("nothing copied")
+      return
+    }
+    #expect(text.hasPrefix("memo-trap, accuracy: "), "\(text)")
+  }
+
   @Test func theListsAreTakenAwayByTheCommandThatPrintsThem() {
     var desk = two()
     desk.press("enter tab x t")

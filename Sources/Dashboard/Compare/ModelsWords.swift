@@ -116,10 +116,10 @@ extension ModelsScreen {
       let cells = columns.map { column in
         "\(column.name) \(row?.finding.point(at: column)?.words ?? "no run")"
       }
-      return [
-        "\(selected?.description ?? ""), \(around.overview.measure.rawValue): " + cells.joined(separator: ", "), card,
-      ]
-      .joined(separator: "\n")
+      // Its log may hold another measure than the one asked for.
+      let measure = row?.finding.measure ?? around.overview.measure
+      return ["\(selected?.description ?? ""), \(measure.rawValue): " + cells.joined(separator: ", "), card]
+        .joined(separator: "\n")
     }
     let rows = rows(around).compactMap { row in
       difference(of: row.key).map { "\(row.key): \($0.difference()); \($0.counts); \($0.shares())" }
