@@ -100,7 +100,7 @@ extension Board {
     let everywhere = around.keys.everywhere.hints.filter { $0.key != "Esc" || frames.count > 1 }
     let always = everywhere.filter { $0.key == "Esc" || $0.key == "?" }
     let own =
-      Swift.type(of: top.screen).hints(by: around.keys)
+      top.screen.hints(around)
       + (frames.count == 1 ? everywhere.filter { $0.key != "Esc" && $0.key != "?" } : [])
     let end = always.reduce(count.count) { $0 + Text.width($1.key) + Text.width($1.text) + 3 }
     var column = 1

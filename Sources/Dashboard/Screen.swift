@@ -19,6 +19,8 @@ public protocol Screen: Sendable {
   var prompt: Prompt? { get }
   /// True while nothing may be opened beside it, or over it, that shows names.
   var isBlind: Bool { get }
+  /// Does the key of that name do nothing here and now? The last line does not show it then.
+  func isIdle(_ name: String, _ around: Surroundings) -> Bool
 
   mutating func update(_ action: Action, times: Int?, _ around: inout Surroundings) -> [Effect]
   mutating func type(_ key: Key, _ around: inout Surroundings) -> [Effect]
@@ -66,6 +68,7 @@ extension Screen {
   public var question: Question? { nil }
   public var prompt: Prompt? { nil }
   public var isBlind: Bool { false }
+  public func isIdle(_ name: String, _ around: Surroundings) -> Bool { false }
   public var sharesY: Bool? { nil }
   public var columnNames: [String] { [] }
   public var fieldNames: [String] { [] }
@@ -105,6 +108,10 @@ extension Screen {
   }
   /// What its keys do, by name.
   var names: [String] { Self.keymap.bindings.map(\.name) }
-  static func hints(by keys: Keys) -> [(key: String, text: String)] { keys.keymap(of: Self.self).hints }
+  /// What the last line shows of its keys.
+  func hints(_ around: Surroundings) -> [(key: String, text: String)] {
+    let bindings = around.keys.keymap(of: Self.self).bindings
+    return Keymap<Action>(bindings.filter { $0.hint != nil && !isIdle($0.name, around) }).hints
+  }
   static func help(by keys: Keys) -> [KeyHelp] { keys.keymap(of: Self.self).help }
 }

@@ -89,6 +89,21 @@ import Trends
     #expect(desk.board.path.last == "line-up")
   }
 
+  /// Whoever is shown keys that are then refused trusts none of them.
+  @Test func theLastLineShowsOnlyKeysThatDoSomething() {
+    func foot(_ keys: String, rows: Int = 24) -> String {
+      var desk = Desk(Size(columns: 80, rows: rows))
+      desk.press(keys)
+      return desk.picture().text.split(separator: "\n").last.map(String.init) ?? ""
+    }
+    let before = " Enter go on  m questions  Esc back  ? help"
+    #expect(foot("l") == before && foot("l", rows: 14).contains("j move"))
+    #expect(foot("l enter") == " Enter go on  j move  1 2 3 answer, how sure  Esc back  ? help")
+    #expect(foot("l enter 1") == " Enter go on  1 2 3 answer, how sure  Esc back  ? help", "two panels in one row")
+    let after = "l enter 1 1 1 1 1 1 1 1 1 1"
+    #expect(foot(after, rows: 60) == before && foot(after, rows: 20).contains("j move"))
+  }
+
   @Test func whatWasOpenedByNameIsNotAskedAbout() {
     let key = Made.overview.rows[1].key
     var desk = round("j enter esc l enter")

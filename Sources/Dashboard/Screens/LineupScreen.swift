@@ -62,6 +62,20 @@ public struct LineupScreen: Screen {
     return phase == .playing && all.indices.contains(picks.count) ? all[picks.count] : nil
   }
 
+  public func isIdle(_ name: String, _ around: Surroundings) -> Bool {
+    guard let current else {
+      switch name {
+      case "go-on": return contents.round.lineups.isEmpty
+      case "down": return lastTop(around.size, around) == 0
+      case "guess": return true
+      default: return false
+      }
+    }
+    // Where not all panels can be seen, nothing is answered.
+    guard let panels = LineupPanels(current, in: around.size) else { return true }
+    return name == "questions" || (name == "down" && panels.down < 2)
+  }
+
   public mutating func update(_ action: Action, times: Int?, _ around: inout Surroundings) -> [Effect] {
     switch action {
     case .enter:
