@@ -83,6 +83,16 @@ import Trends
     }
   }
 
+  @Test func aNameIsCutShorterBeforeTheSlopeGivesWay() throws {
+    var desk = Desk(Size(columns: 44, rows: 12))
+    desk.tell(.arrived(Made.answer(.instrument(.marks(measure: .margin)))))
+    let lines = desk.picture().text.split(separator: "\n")
+    #expect(lines.contains { $0.contains("VERDICT") && $0.contains(" SLOPE Q ") && $0.hasSuffix("≠") }, "\(lines)")
+    let row = try #require(lines.first { $0.contains("memo-trap ") })
+    #expect(row.contains(" -0.27 ● <.001 ≠"))
+    #expect(lines.contains { $0.contains("corri…ss-HHH ") }, "\(lines)")
+  }
+
   @Test func whatWasChosenHoldsVerdictAndP() {
     var choice = ColumnChoice()
     #expect(choice.findings(.overview) == nil && choice.items == nil)

@@ -88,10 +88,13 @@ extension FindingColumn {
     }
   }
 
+  /// Names that begin alike and differ at the end are still told apart.
+  private static let shortestName = 10
+
   /// The columns of a list of findings, each as wide as what it holds, with the order in which they give way.
   static func plan(_ shown: Shown, in width: Int) -> ColumnPlan<Self> {
     let longest = max(Text.width(shown.title), shown.widths.name)
-    let columns = shown.columns.map { column -> ColumnPlan<Self>.Column in
+    var columns = shown.columns.map { column -> ColumnPlan<Self>.Column in
       var title = column == .name ? shown.title : column.title
       var least = 0
       var alignment = Alignment.right
@@ -120,6 +123,12 @@ extension FindingColumn {
       return .init(
         id: column, title: shown.sorting.marked(title, on: column, columns: cells), width: cells, alignment: alignment,
         goes: giveWay.firstIndex(of: column), gap: gap, holdsNames: column == .name || column == .behaviour)
+    }
+    // A verdict without its slope says less than a name that is cut shorter.
+    let last = columns.filter { $0.goes == nil || $0.id == .slope }
+    let over = last.reduce(0) { $0 + $1.gap + $1.width } - width
+    if over > 0, let name = columns.firstIndex(where: { $0.id == .name }) {
+      columns[name].width -= min(over, max(0, columns[name].width - shortestName))
     }
     return ColumnPlan(columns, in: width, growing: .name, limit: longest)
   }
