@@ -56,6 +56,25 @@ import Testing
     #expect(desk.picture().text.contains("block, ascii, braille, sextant, octant"))
   }
 
+  @Test func inANarrowTerminalTheHelpStandsBelowTheValue() {
+    var desk = Desk(Size(columns: 44, rows: 12))
+    desk.command("set")
+    let text = desk.picture().text
+    #expect(
+      text.contains(
+        """
+
+         theme            terminal
+           the colours, by name or file; T shows
+           them all
+         glyphs           block
+           what pictures are made of
+
+        """), "\(text)")
+    desk.press("G")
+    #expect(desk.picture().text.contains("   of lines that are shown together"))
+  }
+
   @Test func theListShowsChangesThatAreMadeOverIt() throws {
     var desk = Desk()
     desk.command("set")

@@ -36,12 +36,21 @@ public struct SettingsScreen: Screen {
   private var nameWidth: Int { settings.reduce(0) { max($0, Text.width($1.setting.name)) } }
   private static let valueWidth = 16
 
+  /// Where the help begins: behind the value, or below it where it would be a word to a line.
+  private func helpColumn(_ columns: Int) -> Int {
+    let beside = nameWidth + Self.valueWidth + 5
+    return columns - beside >= 24 ? beside : 3
+  }
+
   private func lines(_ columns: Int, _ looks: Looks) -> [Line] {
-    let room = max(8, columns - nameWidth - Self.valueWidth - 6)
+    let helpColumn = helpColumn(columns)
+    let isBeside = helpColumn > nameWidth
+    let room = max(8, columns - helpColumn - 1)
     return settings.flatMap { setting, value -> [Line] in
       let helps = Text.wrapped(setting.help, to: room).map { Line(text: $0) }
       let words = setting.values.map(\.word).joined(separator: " | ")
-      var lines = helps + Text.wrapped(words, to: room).map { Line(text: $0, role: .dim) }
+      let head = isBeside ? [] : [Line(text: "")]
+      var lines = head + helps + Text.wrapped(words, to: room).map { Line(text: $0, role: .dim) }
       lines[0].name = setting.name
       lines[0].value = looks.word(of: setting) ?? value ?? "–"
       return lines.filter { !$0.text.isEmpty || !$0.name.isEmpty }
@@ -55,11 +64,12 @@ public struct SettingsScreen: Screen {
     let lines = lines(size.columns, around.looks)
     let room = size.rows - Self.head
     let first = min(scroll.top, max(0, lines.count - room))
+    let helpColumn = helpColumn(size.columns)
     for (row, line) in lines.dropFirst(first).prefix(room).enumerated() {
       grid.write(line.name, row: Self.head + row, column: 1, as: .key)
       grid.write(
         Text.truncated(line.value, to: Self.valueWidth), row: Self.head + row, column: nameWidth + 3, as: .accent)
-      grid.write(line.text, row: Self.head + row, column: nameWidth + Self.valueWidth + 5, as: line.role)
+      grid.write(line.text, row: Self.head + row, column: helpColumn, as: line.role)
     }
     if lines.count > room {
       let text = "\(first + 1)-\(min(lines.count, first + room)) of \(lines.count)"
