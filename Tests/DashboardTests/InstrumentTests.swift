@@ -90,6 +90,15 @@ import Trends
     #expect(lines.contains { $0.contains("margin-per-byte") && $0.contains(count) }, "\(lines)")
   }
 
+  /// Half a number under the count would pass for a whole one.
+  @Test func aLineThatTheCountCoversSaysThatItIsCut() {
+    var desk = Desk(Size(columns: 44, rows: 12))
+    desk.press("b tab")
+    #expect(desk.picture().text.contains("a coin                  0.250 … 1-10 of "))
+    desk.press("j")
+    #expect(desk.picture().text.contains("a coin                  0.250  0.693     –"))
+  }
+
   @Test func theDefaultPathIsMarkedAndOneKeyAway() {
     var desk = Desk()
     desk.press("1 1 j V")

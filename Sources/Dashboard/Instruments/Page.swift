@@ -21,12 +21,14 @@ struct Page {
   /// Draws the lines from `top` on into these rows, and says when there are more.
   func draw(in grid: inout Grid, rows: Range<Int>, from top: Int) {
     let first = min(top, max(0, lines.count - rows.count))
+    let isCut = lines.count > rows.count
+    let text = isCut ? " \(first + 1)-\(min(lines.count, first + rows.count)) of \(lines.count) " : ""
+    let end = max(0, grid.size.columns - Text.width(text))
     for (row, line) in zip(rows, lines.dropFirst(first)) {
-      line.write(in: &grid, row: row, column: 1, to: grid.size.columns)
+      // The last line ends before the count, and says so; covered by it, half a number would pass for a whole one.
+      line.write(in: &grid, row: row, column: 1, to: row == rows.last ? end : grid.size.columns)
     }
-    guard lines.count > rows.count, let last = rows.last else { return }
-    let text = " \(first + 1)-\(min(lines.count, first + rows.count)) of \(lines.count) "
-    grid.write(text, row: last, column: max(0, grid.size.columns - Text.width(text)), as: .dim)
+    if isCut, let last = rows.last { grid.write(text, row: last, column: end, as: .dim) }
   }
 }
 

@@ -66,14 +66,15 @@ extension LineupScreen {
   private func drawText(_ grid: inout Grid, _ around: Surroundings) {
     let (own, machine) = texts(grid.size, around)
     let first = min(top, lastTop(grid.size, around))
+    let isWide = grid.size.columns >= Self.wide
+    let rest = own.count - first - grid.size.rows
+    let more = isWide || rest <= 0 ? "" : " j: \(rest) more lines "
+    let end = grid.size.columns - Text.width(more)
     for (row, line) in own.dropFirst(first).prefix(grid.size.rows).enumerated() {
-      line.write(in: &grid, row: row, column: 1, to: grid.size.columns)
+      line.write(in: &grid, row: row, column: 1, to: row == grid.size.rows - 1 ? end : grid.size.columns)
     }
-    guard grid.size.columns >= Self.wide else {
-      if first + grid.size.rows < own.count {
-        let more = " j: \(own.count - first - grid.size.rows) more lines "
-        grid.write(more, row: grid.size.rows - 1, column: grid.size.columns - Text.width(more), as: .dim, on: .bar)
-      }
+    guard isWide else {
+      grid.write(more, row: grid.size.rows - 1, column: end, as: .dim, on: .bar)
       return
     }
     for (row, line) in machine.dropFirst(first).prefix(grid.size.rows).enumerated() {
