@@ -90,6 +90,23 @@ import Trends
     #expect(lines.contains { $0.contains("margin-per-byte") && $0.contains(count) }, "\(lines)")
   }
 
+  @Test func theCellsWithoutARunAreScrolledToTheirEnd() throws {
+    let gaps = try #require(Made.overview.rows.first { $0.key.variant == "CoT" })
+    let full = try #require(Made.overview.rows.first { $0.key.variant == "plain" })
+    let rows = (10...40).map { at in
+      BehaviourRow(
+        key: BehaviourKey("many", variant: "p\(at)"), finding: at == 10 ? full.finding : gaps.finding, suites: ["s"])
+    }
+    var desk = Desk(rows: rows)
+    desk.press("e w")
+    let top = desk.picture().text
+    #expect(top.contains("What to run next: many") && !top.contains("w goes back"))
+    desk.press("G")
+    #expect(desk.picture().text.contains("w goes back"))
+    desk.press("w w")
+    #expect(desk.picture().text.contains("What to run next: many"))
+  }
+
   /// Half a number under the count would pass for a whole one.
   @Test func aLineThatTheCountCoversSaysThatItIsCut() {
     var desk = Desk(Size(columns: 44, rows: 12))

@@ -19,7 +19,7 @@ extension MatrixScreen {
     var grid = Grid(size)
     let rows = rows(around)
     if showsMissing {
-      page(ofMissing: rows, columns: size.columns - 2).draw(in: &grid, rows: 0..<size.rows, from: 0)
+      page(ofMissing: rows, columns: size.columns - 2).draw(in: &grid, rows: 0..<size.rows, from: scroll.top)
       return grid
     }
     let tail = size.columns >= 60 ? 19 : 3
@@ -158,7 +158,7 @@ extension MatrixScreen {
     }
   }
 
-  private func page(ofMissing rows: [BehaviourRow], columns: Int) -> Page {
+  func page(ofMissing rows: [BehaviourRow], columns: Int) -> Page {
     var page = Page(columns: columns)
     let missing = missing(rows)
     page.add("What to run next: \(behaviour)", .heading)

@@ -30,6 +30,8 @@ public struct MatrixScreen: Screen {
   /// The scale that is read; nil: the largest.
   private var column: ScaleColumns.Column?
   private(set) var showsMissing = false
+  /// Where the list of missing cells is scrolled to.
+  private(set) var scroll = Scroll()
   /// What may be claimed, once it has been computed.
   private(set) var claims: ElicitationContents?
   private let measure: Measure
@@ -62,6 +64,9 @@ public struct MatrixScreen: Screen {
   public mutating func update(_ action: Action, times: Int?, _ around: inout Surroundings) -> [Effect] {
     let rows = rows(around)
     switch action {
+    case .move(let move) where showsMissing:
+      let lines = page(ofMissing: rows, columns: around.size.columns - 2).lines.count
+      scroll.move(move, lines: lines, page: around.size.rows, times: times)
     case .move(let move):
       var place = ListPlace()
       place.selected = rows.firstIndex { $0.key.variant == selected } ?? 0
@@ -74,7 +79,7 @@ public struct MatrixScreen: Screen {
     case .base:
       base = selected
       around.message = "base: \(selected ?? "no name")"
-    case .missing: showsMissing.toggle()
+    case .missing: (showsMissing, scroll) = (!showsMissing, Scroll())
     case .compare:
       let base = CompareSide(BehaviourKey(behaviour, variant: base))
       guard let request = CompareRequest(rows.map { CompareSide($0.key) }, base: base, measure: measure) else {
