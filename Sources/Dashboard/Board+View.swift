@@ -101,7 +101,8 @@ extension Board {
     let always = everywhere.filter { $0.key == "Esc" || $0.key == "?" }
     let own =
       top.screen.hints(around)
-      + (frames.count == 1 ? everywhere.filter { $0.key != "Esc" && $0.key != "?" } : [])
+      + (frames.count == 1 && !around.overview.rows.isEmpty
+        ? everywhere.filter { $0.key != "Esc" && $0.key != "?" } : [])
     let end = always.reduce(count.count) { $0 + Text.width($1.key) + Text.width($1.text) + 3 }
     var column = 1
     for hint in own where column + Text.width(hint.key) + Text.width(hint.text) + 1 <= width - end {

@@ -33,6 +33,9 @@ public struct BacktestScreen: Screen {
 
   public var crumb: String { "backtest" }
   public var question: Question? { .instrument(instrument) }
+  public func isIdle(_ name: String, _ around: Surroundings) -> Bool {
+    name == "reveal" && (showsRecord || row == nil)
+  }
 
   public func subject(_ around: Surroundings) -> BehaviourKey? {
     row.flatMap { row in around.overview.rows.first { $0.key.description == row.name }?.key }

@@ -38,6 +38,9 @@ public struct OverviewScreen: Screen {
     ])
   public static let commands = Command.Form.ofLists
 
+  /// What its keys are about are behaviours.
+  public func isIdle(_ name: String, _ around: Surroundings) -> Bool { around.overview.rows.isEmpty }
+
   var place = ListPlace()
   /// False until a person moves: then the selection is theirs.
   private var hasMoved = false
