@@ -90,6 +90,16 @@ import Trends
     #expect(lines.contains { $0.contains("margin-per-byte") && $0.contains(count) }, "\(lines)")
   }
 
+  @Test(arguments: [
+    ("A tab", "1-5 of 16"), ("A tab G", "12-16 of 16"), ("M", "1-5 of 16 × "), ("G M", "12-16 of 16 × "),
+    ("P", "1-4 of 5"), ("P G", "2-5 of 5"),
+  ])
+  func aListThatGoesOnSaysWhichPartOfItIsInView(keys: String, part: String) {
+    var desk = Desk(Size(columns: 44, rows: 12))
+    desk.press(keys)
+    #expect(desk.picture().text.contains(part), "\(desk.picture().text)")
+  }
+
   @Test func theCellsWithoutARunAreScrolledToTheirEnd() throws {
     let gaps = try #require(Made.overview.rows.first { $0.key.variant == "CoT" })
     let full = try #require(Made.overview.rows.first { $0.key.variant == "plain" })

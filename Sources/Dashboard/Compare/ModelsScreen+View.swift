@@ -48,7 +48,12 @@ extension ModelsScreen {
       from: name + 1, columns: size.columns - name - 2 - tail.count * Tail.width)
     let shades = shades(around.overview.rows)
     let legend = shadeLegend(Set(shades.keys), around.overview.measure)
-    drawHead(&grid, around, columns, "mean \(usual.rawValue), \(usual.unit)", legend, left: layout.left)
+    let page = page(size, around)
+    var place = ListPlace()
+    place.selected = rows.firstIndex { $0.key == selected } ?? 0
+    let window = place.window(count: rows.count, page: page)
+    let seen = window.count < rows.count ? "\(window.lowerBound + 1)-\(window.upperBound) of " : ""
+    drawHead(&grid, around, columns, "mean \(usual.rawValue), \(usual.unit)", legend, seen, left: layout.left)
     let heading = Self.headings(size, around) - 1
     if heading > 2 { drawFamilies(&grid, columns, layout, row: 2) }
     drawTitles(&grid, around, columns, layout, row: heading)
@@ -57,10 +62,7 @@ extension ModelsScreen {
         Text.padded(one.title, to: Tail.width, .right), row: heading, column: layout.end + at * Tail.width, as: .heading
       )
     }
-    let page = page(size, around)
-    var place = ListPlace()
-    place.selected = rows.firstIndex { $0.key == selected } ?? 0
-    for (line, at) in place.window(count: rows.count, page: page).enumerated() {
+    for (line, at) in window.enumerated() {
       let (row, behaviour) = (heading + 1 + line, rows[at])
       grid.list(at, row: row, isSelected: at == place.selected)
       let words = Self.words(on: behaviour, beside: usual, columns: name)
@@ -108,14 +110,16 @@ extension ModelsScreen {
 
   private func drawHead(
     _ grid: inout Grid, _ around: Surroundings, _ columns: [ScaleColumns.Column], _ mean: String, _ shade: String,
-    left: Int
+    _ seen: String, left: Int
   ) {
     let overview = around.overview
     let room = grid.size.columns - 2
     let scope = left > 0 ? ", \(left) more by h l" : ""
-    let head = "\(overview.rows.count) behaviours × \(columns.count) models\(scope)"
+    let (count, models) = ("\(seen)\(overview.rows.count)", "\(columns.count) models\(scope)")
+    let head = "\(count) behaviours × \(models)"
     let forms = [
       "\(head)   \(mean)   \(shade)   · no run", "\(head)   \(mean)   \(shade)", "\(head)   \(mean)", head,
+      "\(count) × \(models)",
     ]
     grid.write(Text.truncated(Text.first(of: forms, in: room), to: room), row: 0, column: 1, as: .dim)
     var words = Words()

@@ -100,11 +100,11 @@ public struct AggregateScreen: Screen {
       grid.write("no aggregate perplexity in these runs", row: 0, column: 1, as: .dim)
       return
     }
-    let title = "Aggregate perplexity, nats per byte; lower is better"
-    grid.write(Text.truncated(title, to: grid.size.columns - 2), row: 0, column: 1, as: .heading)
     let name = min(28, lines.reduce(6) { max($0, Text.width($1.name)) })
     let page = min(lines.count, Self.textPage(grid.size))
-    for (line, at) in texts.window(count: lines.count, page: page).enumerated() {
+    let window = texts.window(count: lines.count, page: page)
+    drawTitle("Aggregate perplexity, nats per byte; lower is better", window, of: lines.count, in: &grid)
+    for (line, at) in window.enumerated() {
       let points = lines[at].points
       grid.list(at, row: 1 + line, isSelected: at == texts.selected)
       var words = Words()
@@ -121,6 +121,11 @@ public struct AggregateScreen: Screen {
     }
     guard lines.indices.contains(texts.selected) else { return }
     drawModels(&grid, lines[texts.selected].points, of: lines[texts.selected].name, from: 2 + page)
+  }
+
+  private func drawTitle(_ title: String, _ window: Range<Int>, of count: Int, in grid: inout Grid) {
+    let told = grid.tell(window, of: count, row: 0)
+    grid.write(Text.truncated(title, to: grid.size.columns - max(2, told + 1)), row: 0, column: 1, as: .heading)
   }
 
   private enum ModelColumn: Hashable { case model, size, mean, half, bits, documents }
@@ -174,8 +179,8 @@ public struct AggregateScreen: Screen {
   private func drawSlopes(_ grid: inout Grid, _ around: Surroundings) {
     let rows = around.overview.rows
     let held = around.marks?.held ?? [:]
-    let title = "Slope, and what is left of it at equal perplexity"
-    grid.write(Text.truncated(title, to: grid.size.columns - 2), row: 0, column: 1, as: .heading)
+    let window = slopes.window(count: rows.count, page: Self.slopePage(grid.size))
+    drawTitle("Slope, and what is left of it at equal perplexity", window, of: rows.count, in: &grid)
     let longest = rows.reduce(9) { max($0, Text.width($1.key.description)) }
     let plan = ColumnPlan<SlopeColumn>(
       [
@@ -186,8 +191,7 @@ public struct AggregateScreen: Screen {
         .init(id: .left, title: "LEFT", width: 6, goes: 0, gap: 0),
       ], in: grid.size.columns - 1, growing: .name, limit: min(30, longest))
     for placed in plan.placed { grid.write(placed.column.title, placed, row: 1, as: .heading) }
-    let page = Self.slopePage(grid.size)
-    for (line, at) in slopes.window(count: rows.count, page: page).enumerated() {
+    for (line, at) in window.enumerated() {
       let (row, one) = (rows[at], held[rows[at].key])
       grid.list(at, row: 2 + line, isSelected: at == slopes.selected)
       for placed in plan.placed {

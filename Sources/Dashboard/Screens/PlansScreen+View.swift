@@ -45,7 +45,9 @@ extension PlansScreen {
       ], in: grid.size.columns - 1, growing: .name, limit: longest)
     let top = layout.head.count + 1
     for placed in plan.placed { grid.write(placed.column.title, placed, row: top - 1, as: .heading) }
-    for (line, at) in place.window(count: contents.standings.count, page: layout.page).enumerated() {
+    let window = place.window(count: contents.standings.count, page: layout.page)
+    grid.tell(window, of: contents.standings.count, row: top + layout.page)
+    for (line, at) in window.enumerated() {
       let row = top + line
       grid.list(at, row: row, isSelected: at == place.selected)
       for placed in plan.placed {
