@@ -32,6 +32,18 @@ import Trends
     #expect(Card.measure(of: [], asked: .margin) == .margin)
   }
 
+  /// As the comparison reads it: log-odds per byte are small.
+  @Test(arguments: [(Measure.margin, "-0.37 ±0.11"), (.marginPerByte, "-0.371 ±0.106")])
+  func aPointIsReadOutWithNoMoreDigitsThanItsError(measure: Measure, value: String) throws {
+    var finding = try Self.contents().row.finding
+    finding.measure = measure
+    var point = try #require(finding.points.last)
+    (point.mean, point.standardError) = (-0.3712, 0.0541)
+    var grid = Grid(Size(columns: 200, rows: 1))
+    finding.words(on: point, columns: 200).write(in: &grid, row: 0, column: 0, to: 200)
+    #expect(grid.text.contains("  \(value) "), "\(grid.text)")
+  }
+
   @Test(arguments: [44, 60, 72, 80, 100, 160]) func aPointIsReadOutWithoutACutNumber(columns: Int) throws {
     var finding = try Self.contents().row.finding
     finding.measure = .margin

@@ -21,7 +21,8 @@ extension Finding {
     words.add(point.rung.name, .heading)
     let others = point.rung.seeds - 1
     if others > 0, tellsSeeds { words.add(isLong ? " and \(others) more seeds" : " +\(others) seeds", .dim) }
-    words.add("  \(Decimal.signed(point.mean, places: 3)) ±\(Decimal.fixed(point.half, places: 3))")
+    let places = measure.readPlaces
+    words.add("  \(Decimal.signed(point.mean, places: places)) ±\(Decimal.fixed(point.half, places: places))")
     // Where all items are alike, sd / √n is 0, and that is no certainty.
     if point.half == 0 { words.add(" (all alike)", .dim) } else if isLong { words.add(" over items", .dim) }
     for side in ["n \(Decimal.count(point.n))"] + sides { words.add("  " + side, .dim) }
