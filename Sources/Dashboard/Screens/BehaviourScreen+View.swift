@@ -185,8 +185,14 @@ extension BehaviourScreen {
 
   private func drawNotes(_ grid: inout Grid, _ layout: BehaviourLayout) {
     let lines = notes(columns: grid.size.columns - 2)
-    for (line, text) in lines.dropFirst(min(noteTop, max(0, lines.count - 1))).prefix(layout.page + 1).enumerated() {
-      grid.write(text.0, row: layout.list - 1 + line, column: 1, as: text.1)
+    let room = layout.page + 1
+    let first = min(noteTop, max(0, lines.count - 1))
+    let last = layout.list - 2 + room
+    let told = grid.tell(first..<min(lines.count, first + room), of: lines.count, row: last)
+    for (line, text) in lines[first...].prefix(room).enumerated() {
+      let row = layout.list - 1 + line
+      let shown = row == last && told > 0 ? Text.truncated(text.0, to: grid.size.columns - 1 - told) : text.0
+      grid.write(shown, row: row, column: 1, as: text.1)
     }
   }
 }
