@@ -57,7 +57,9 @@ extension BehaviourScreen {
       "sel \(n) of \(of) items: slope \(raw), after allowing for the choice \(shrunk) (p \(p)); all \(all). "
         + "You looked at \(subsets).",
       "sel \(n)/\(of)  raw \(raw)  shrunk \(shrunk)  p \(p)  all \(all)  looked at \(subsets)",
-      "sel \(n)/\(of) \(raw), shrunk \(shrunk), p \(p), all \(all)", "sel \(raw) \(shrunk) p \(p) all \(all)",
+      "sel \(n)/\(of) \(raw), shrunk \(shrunk), p \(p), all \(all)",
+      // All of them stand in the head as well; of how many these are stands nowhere else.
+      "sel \(n)/\(of) \(raw), shrunk \(shrunk), p \(p)", "sel \(raw) \(shrunk) p \(p) all \(all)",
     ]
     return Text.first(of: forms, in: columns)
   }
