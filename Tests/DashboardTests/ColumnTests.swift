@@ -123,6 +123,18 @@ import Trends
     #expect(interval.words == words && words.count <= 16)
   }
 
+  /// `.00` would be no error at all.
+  @Test func logOddsPerByteHaveTheirDigitsInEveryList() throws {
+    var finding = Made.overview.rows[1].finding
+    finding.measure = .marginPerByte
+    for at in finding.points.indices { (finding.points[at].mean, finding.points[at].standardError) = (0.0123, 0.002) }
+    let scales = ScaleColumns(of: [finding], limit: 20)
+    #expect(FindingColumn.last.cell(of: finding, on: scales).0 == "+0.012")
+    #expect(FindingColumn.half.cell(of: finding, on: scales).0 == ".004")
+    #expect(try #require(finding.points.last).words(by: finding.measure) == "+0.012 ±0.004")
+    #expect(try #require(finding.points.last).words(by: .margin) == "+0.01 ±0.00")
+  }
+
   @Test func aSlopeLiesWithinItsIntervalAsItIsWritten() {
     var finding = Made.overview.rows[1].finding
     finding.trend?.slope = 0.004
@@ -166,9 +178,9 @@ import Trends
     for at in finding.points.indices { (finding.points[at].mean, finding.points[at].standardError) = (1, 0) }
     let scales = ScaleColumns(of: [finding], limit: 20)
     #expect(FindingColumn.half.cell(of: finding, on: scales).0 == "·")
-    #expect(finding.points[0].words == "+1.00 ±·")
+    #expect(finding.points[0].words(by: finding.measure) == "+1.00 ±·")
     finding.points[0].standardError = 0.1
-    #expect(finding.points[0].words == "+1.00 ±0.20")
+    #expect(finding.points[0].words(by: finding.measure) == "+1.00 ±0.20")
   }
 
   // MARK: on the screens

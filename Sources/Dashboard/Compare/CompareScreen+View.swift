@@ -99,7 +99,7 @@ extension CompareScreen {
     let isSelected = side == selected
     let right: (text: String, role: Role) =
       readColumn.map { column in
-        finding.point(at: column).map { ($0.words, .text) } ?? ("· no run", .dim)
+        finding.point(at: column).map { ($0.words(by: finding.measure), .text) } ?? ("· no run", .dim)
       } ?? (columns.count < 36 ? finding.verdict.sign : finding.word, finding.verdict.role)
     let letter = ItemScreen.letter(at) + (side == base ? "*" : "")
     let room = columns.count - Text.width(letter) - Text.width(right.text) - 4

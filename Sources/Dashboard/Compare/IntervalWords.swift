@@ -1,4 +1,5 @@
 internal import Canvas
+internal import Runs
 public import Trends
 
 // How a value and its 95 % interval are written, on every screen.
@@ -75,6 +76,9 @@ extension Finding.Point {
   /// that is no certainty: NaN.
   var toldHalf: Double { half > 0 ? half : .nan }
 
-  /// `+0.42 ±0.11`; `+1.00 ±·`
-  var words: String { "\(Decimal.signed(mean)) ±\(Decimal.fixed(toldHalf, places: 2))" }
+  /// `+0.42 ±0.11`; `+1.00 ±·`; per byte `+0.012 ±0.004`
+  func words(by measure: Measure) -> String {
+    let places = measure.readPlaces
+    return "\(Decimal.signed(mean, places: places)) ±\(Decimal.fixed(toldHalf, places: places))"
+  }
 }

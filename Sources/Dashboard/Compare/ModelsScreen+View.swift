@@ -180,7 +180,7 @@ extension ModelsScreen {
       words.add(" \(columns[read].name)", .heading)
       words.add("  \(Text.truncated(behaviour.key.description, to: max(12, room / 3)))  ", .dim)
       if let point = behaviour.finding.point(at: columns[read]) {
-        words.add(point.words)
+        words.add(point.words(by: behaviour.finding.measure))
         words.add("  \(behaviour.finding.measure.rawValue)  n \(Decimal.count(point.n))", .dim)
         if !point.accuracy.isNaN { words.add("  acc \(Decimal.fixed(point.accuracy, places: 2))", .dim) }
         if point.rung.seeds > 1 { words.add("  \(point.rung.seeds) seeds", .dim) }

@@ -113,11 +113,11 @@ extension ModelsScreen {
     let card = ModelsCard(models: picks.count, of: columns.count, behaviours: around.overview.rows.count, around).line()
     guard let pair else {
       let row = around.overview.rows.first { $0.key == selected }
-      let cells = columns.map { column in
-        "\(column.name) \(row?.finding.point(at: column)?.words ?? "no run")"
-      }
       // Its log may hold another measure than the one asked for.
       let measure = row?.finding.measure ?? around.overview.measure
+      let cells = columns.map { column in
+        "\(column.name) \(row?.finding.point(at: column)?.words(by: measure) ?? "no run")"
+      }
       return ["\(selected?.description ?? ""), \(measure.rawValue): " + cells.joined(separator: ", "), card]
         .joined(separator: "\n")
     }

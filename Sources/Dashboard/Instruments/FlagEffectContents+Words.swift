@@ -21,7 +21,7 @@ extension FlagEffectContents {
       line("P↗") { $0.trend.map { Decimal.p($0.pRise) } ?? "·" },
       // Where no alternatives are stored it is not the measure that was asked for.
       line("\(all.measure.rawValue) at \(Self.largest(of: all)?.rung.name ?? "the largest scale")") {
-        Self.largest(of: $0)?.words ?? "·"
+        Self.largest(of: $0)?.words(by: $0.measure) ?? "·"
       },
       line("items N") { Decimal.count($0.n) },
     ]

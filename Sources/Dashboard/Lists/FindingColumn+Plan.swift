@@ -29,7 +29,7 @@ extension FindingColumn {
     case .spark:
       let spots = scales.cells(of: finding)
       return (Spark.text(spots, in: range ?? Spark.range(of: spots) ?? 0...1), finding.verdict.role)
-    case .first, .last: return number { Decimal.signed($0) }
+    case .first, .last: return number { Decimal.signed($0, places: finding.measure.readPlaces) }
     case .slope: return (finding.slopeFigure, .text)
     case .logp, .coverage: return number({ Decimal.signed($0) }, .dim)
     case .low, .high:
@@ -37,7 +37,8 @@ extension FindingColumn {
       return ((self == .low ? ends?.low : ends?.high) ?? "·", .dim)
     case .half:
       let half = self.number(of: row)
-      return (half.isNaN ? "·" : Decimal.fixed(half, places: half < 0.995 ? 2 : 1, tight: true), .dim)
+      let places = half < 0.995 ? finding.measure.readPlaces : 1
+      return (half.isNaN ? "·" : Decimal.fixed(half, places: places, tight: true), .dim)
     case .accuracy, .mds: return number { Decimal.fixed($0, places: 2) }
     case .tau: return number({ Decimal.fixed($0, places: 2) }, .dim)
     case .df: return number({ Decimal.fixed($0, places: 0) }, .dim)
