@@ -220,19 +220,23 @@ public struct SuspicionsScreen: Screen {
     let name = min(30, all.reduce(9) { max($0, Text.width($1.key.description)) })
     let scales = ScaleColumns(of: all.map(\.finding), limit: max(8, grid.size.columns - name - 40))
     let spark = max(8, scales.width)
-    let heading =
-      Text.padded("BEHAVIOUR", to: name) + "  " + Text.padded(scales.title(columns: spark), to: spark)
-      + "  VERDICT       NEAR"
+    // Where it turns is what the list is for: in a narrow terminal the sparkline gives way.
+    let hasSpark = name + spark + 30 <= grid.size.columns
+    let verdict = hasSpark ? 12 : all.reduce(7) { max($0, Text.width($1.finding.word)) }
+    let title = hasSpark ? Text.padded(scales.title(columns: spark), to: spark) + "  " : ""
+    let heading = Text.padded("BEHAVIOUR", to: name) + "  " + title + Text.padded("VERDICT", to: verdict) + "  NEAR"
     grid.write(Text.truncated(heading, to: grid.size.columns - 1), row: 1, column: 1, as: .heading)
     for (line, at) in place.window(count: all.count, page: Self.page(grid.size)).enumerated() {
       let finding = all[at].finding
       grid.list(at, row: 2 + line, isSelected: at == place.selected)
       var words = Words()
       words.add(Text.padded(all[at].key.description, to: name) + "  ")
-      words.add(
-        Text.padded(FindingColumn.spark.cell(of: finding, on: scales).0, to: spark) + "  ",
-        finding.verdict.role)
-      words.add(Text.padded(finding.word, to: 12) + "  ", finding.verdict.role)
+      if hasSpark {
+        words.add(
+          Text.padded(FindingColumn.spark.cell(of: finding, on: scales).0, to: spark) + "  ",
+          finding.verdict.role)
+      }
+      words.add(Text.padded(finding.word, to: verdict) + "  ", finding.verdict.role)
       words.add(Self.place(of: finding))
       words.write(in: &grid, row: 2 + line, column: 1, to: grid.size.columns)
     }
