@@ -94,6 +94,38 @@ import Testing
     try expectTruth("the disk gives \(name) again")
   }
 
+  /// Nobody looks at the numbers of a log before it has grown: then all that the index holds is thrown away, in the
+  /// middle of a reading that took the other logs for known.
+  @Test func numbersThatAreDamagedUnderALogThatGrewCostNoOtherLog() throws {
+    defer { program.remove() }
+    _ = try LivingRuns(in: runs, seed: 6)
+    let name = try #require(
+      try FileManager.default.subpathsOfDirectory(atPath: runs).sorted().first { $0.contains("coin_direct") })
+    let log = URL(filePath: "\(runs)/\(name)")
+    // What was written just now is read again anyhow.
+    usleep(200_000)
+    _ = try answer()
+    let text = try String(contentsOf: log, encoding: .utf8)
+    let index = URL(filePath: cache + "/index.sqlite")
+    let sound = try Data(contentsOf: index)
+    // A log-likelihood that stands there once, and so among the numbers of this log.
+    let values = text.split(separator: "\"").filter { $0.hasPrefix("-") }.prefix(20).compactMap { Double($0) }
+    let places = values.compactMap { value -> Int? in
+      let packed = withUnsafeBytes(of: value.bitPattern.littleEndian) { Data($0) }
+      guard let first = sound.range(of: packed), sound[first.upperBound...].range(of: packed) == nil else { return nil }
+      return first.lowerBound
+    }
+    let place = try #require(places.first, "no number of \(name) is in the index")
+    var damaged = sound
+    damaged[place] ^= 1
+    try damaged.write(to: index)
+    let handle = try FileHandle(forWritingTo: log)
+    try handle.seekToEnd()
+    try handle.write(contentsOf: Data((text.split(separator: "\n")[0] + "\n").utf8))
+    try handle.close()
+    try expectTruth("\(name) grew")
+  }
+
   /// On a disk whose clock counts seconds: an edit within the second of another, between two looks.
   @Test(.enabled(if: CoarseDisk.isPossible, "such a disk cannot be mounted here"))
   func anEditInTheSameTickAsTheOneBeforeIsNoticed() throws {

@@ -38,6 +38,22 @@ struct Ingest: Sendable {
     progress: @escaping @Sendable (IngestProgress) -> Void = { _ in },
     cancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(StoreProblem) -> (problems: [Problem], changed: Bool) {
+    var hasChanged = false
+    for _ in 0..<3 {
+      let emptied = index.timesEmptied
+      let (problems, changed) = try readOnce(progress: progress, cancelled: cancelled)
+      hasChanged = hasChanged || changed
+      // Damage may show only once a log that grew is read on. With its numbers those of all others are gone, which were
+      // passed over as known.
+      if index.timesEmptied == emptied || cancelled() { return (problems, hasChanged) }
+    }
+    throw StoreProblem("index", "it is damaged again each time that it is made", "run again with --no-cache")
+  }
+
+  /// All that is new or changed, once.
+  private func readOnce(
+    progress: @escaping @Sendable (IngestProgress) -> Void, cancelled: @escaping @Sendable () -> Bool
+  ) throws(StoreProblem) -> (problems: [Problem], changed: Bool) {
     // In this order: what another program reads while we walk is not taken for gone.
     let known = try index.stamps(under: paths)
     let walk = FileWalk(under: paths)

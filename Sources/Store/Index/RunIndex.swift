@@ -20,6 +20,9 @@ public final class RunIndex: Sendable {
   /// Of the file that was opened; nil in memory.
   private let identity: FileIdentity?
   private let isLost = Atomic<Bool>(false)
+  private let emptied = Atomic<Int>(0)
+  /// How often damage was found, and all that was held thrown away: what was known of it before says nothing any more.
+  public var timesEmptied: Int { emptied.load(ordering: .sequentiallyConsistent) }
   /// Set when the index is kept in memory although a folder was given: why.
   public let keptInMemoryBecause: String?
 
@@ -111,6 +114,7 @@ public final class RunIndex: Sendable {
 
   /// Empties the index, in place where SQLite can: other programs may have it open.
   func startAnew() {
+    defer { emptied.add(1, ordering: .sequentiallyConsistent) }
     do {
       try database.erase()
       Self.mark(database)
