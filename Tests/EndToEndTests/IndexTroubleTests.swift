@@ -39,4 +39,24 @@ import Testing
     #expect(try terminal.waitForEnd() == 0)
     terminal.expectGivenBack()
   }
+
+  /// A network that is away for a moment: afterwards nothing about the file shows that it was not read.
+  @Test(.enabled(if: Traced.isPossible, "\(Traced.reason)"))
+  func whatIsAnsweredWithoutAManifestThatTheDiskRefusedIsNotKept() throws {
+    let manifest = runs + "/vane.toml"
+    try "[behaviours.truth]\ntasks = [\"vane_facts_*\"]\n".write(toFile: manifest, atomically: false, encoding: .utf8)
+    // Of what was written just now nothing is kept in any case.
+    usleep(200_000)
+    let words = ["strace", "-f", "-o", "/dev/null", "-P", manifest, "-e", "inject=openat:error=EIO"]
+    let without = try PseudoTerminal("/usr/bin/env", words + [Built.vane, "--fresh", "runs"], folder: folder.path)
+    try without.settle(on: "the overview without it") {
+      $0.text.contains("facts direct") && $0.text.contains("vsPPL") && !$0.text.contains("reading")
+    }
+    without.type("Q")
+    #expect(try without.waitForEnd() == 0)
+    let terminal = try PseudoTerminal(Built.vane, ["--fresh", "runs"], folder: folder.path)
+    try terminal.wait(for: "the name that the manifest gives") { $0.text.contains("truth direct") }
+    terminal.type("Q")
+    #expect(try terminal.waitForEnd() == 0)
+  }
 }

@@ -22,8 +22,10 @@ struct ManifestShelf: Sendable {
     var all: [Manifest] = []
     for name in inFolder.union(Self.above(paths).map(ExactName.init)).sorted() {
       let path = name.text
-      guard let stamp = Self.stamp(path) else { continue }
-      let text = Self.text(path, stamp)
+      guard var stamp = Self.stamp(path) else { continue }
+      let (text, isRead) = Self.text(path, stamp)
+      // The disk may give the next time what it refused now, and nothing about the file will show that.
+      if !isRead { stamp.changed = 0 }
       var manifest = text.manifest
       manifest.reachesFurther = !inFolder.contains(name)
       all.append(manifest)
@@ -60,13 +62,13 @@ struct ManifestShelf: Sendable {
   /// A dashboard asks several times a second while it reads; the same file is parsed once.
   private static let known = Mutex<[FileStamp: ManifestText]>([:])
 
-  private static func text(_ path: String, _ stamp: FileStamp) -> ManifestText {
-    if let text = known.withLock({ $0[stamp] }) { return text }
+  private static func text(_ path: String, _ stamp: FileStamp) -> (text: ManifestText, isRead: Bool) {
+    if let text = known.withLock({ $0[stamp] }) { return (text, true) }
     guard let bytes = TextFile.start(of: path, most: ManifestText.mostBytes + 1) else {
-      return ManifestText(unreadable: path, because: String(cString: strerror(errno)))
+      return (ManifestText(unreadable: path, because: String(cString: strerror(errno))), false)
     }
     let text = ManifestText(bytes, path: path)
     if stamp.changed != 0 { known.withLock { $0[stamp] = text } }
-    return text
+    return (text, true)
   }
 }
