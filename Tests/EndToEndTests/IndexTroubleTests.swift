@@ -59,4 +59,32 @@ import Testing
     terminal.type("Q")
     #expect(try terminal.waitForEnd() == 0)
   }
+
+  /// Choices that a manifest names by their words are looked up in the logs.
+  @Test(.enabled(if: Traced.isPossible, "\(Traced.reason)"))
+  func whatIsAnsweredWithoutTheWordsOfChoicesIsNotKept() throws {
+    func coin(under words: [String] = [], _ more: String...) throws -> String {
+      let terminal = try PseudoTerminal(
+        "/usr/bin/env", words + [Built.vane, "--fresh"] + more + ["runs"], folder: folder.path)
+      try terminal.settle(on: "the overview and its marks") {
+        $0.text.contains("coin direct") && $0.text.contains("vsPPL") && !$0.text.contains("reading")
+      }
+      let row = try #require(terminal.lines.first { $0.contains("coin direct") })
+      terminal.type("Q")
+      #expect(try terminal.waitForEnd() == 0)
+      return row
+    }
+    // Of what was written just now nothing is kept in any case.
+    usleep(200_000)
+    _ = try coin()
+    try "[behaviours.coin]\nwatched = \"tails\"\n".write(
+      toFile: runs + "/vane.toml", atomically: false, encoding: .utf8)
+    usleep(200_000)
+    let logs = try FileManager.default.subpathsOfDirectory(atPath: runs).filter { $0.contains("coin_direct") }
+    let refused = logs.flatMap { ["-P", "\(runs)/\($0)"] } + ["-e", "inject=openat:error=EIO"]
+    let without = try coin(under: ["strace", "-f", "-o", "/dev/null"] + refused)
+    let (kept, truth) = (try coin(), try coin("--no-cache"))
+    #expect(without != truth)
+    #expect(kept == truth)
+  }
 }

@@ -47,7 +47,8 @@ struct Answers: Sendable {
     self.known = known
     if let known { memory.rows.withLock { $0[known.measure] = known.rows } }
     keeping = Keeping(
-      index: collection.index, options: options, paths: paths, inputs: collection.inputs, stores: keeps)
+      index: collection.index, options: options, paths: paths, inputs: collection.inputs, stores: keeps,
+      texts: collection.choiceTexts)
   }
 
   /// What people said, as it was on disk when it was asked for first.

@@ -22,6 +22,8 @@ struct Keeping: Sendable {
   let inputs: UInt64?
   /// False while files are being read: what is answered then is out of date at once.
   var stores = true
+  /// What was read of choices for what is kept: without some of it the answer is another.
+  var texts = ChoiceTexts()
 
   /// The kept answer, or one that is computed now and, if it is not nil, kept.
   func value<Value: Packable>(
@@ -53,7 +55,7 @@ struct Keeping: Sendable {
   }
 
   func keep(_ value: some Packable, as subject: Subject, by measure: Measure) {
-    guard stores, let inputs, let question = question(subject, measure) else { return }
+    guard stores, !texts.lacksAny, let inputs, let question = question(subject, measure) else { return }
     index.keep(value, for: question, from: inputs)
   }
 

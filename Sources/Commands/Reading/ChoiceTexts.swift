@@ -22,13 +22,18 @@ final class ChoiceTexts: Sendable {
   }
 
   private let known = Mutex<[Wish: UInt64]>([:])
+  private let hasRefusals = Atomic<Bool>(false)
+
+  /// True once a text could not be read. The next time it may be, and nothing about its file will show that.
+  var lacksAny: Bool { hasRefusals.load(ordering: .relaxed) }
 
   /// The bit set of the choices that say one of the texts; 0 where none does, or where the text cannot be read.
   func bits(of texts: [String], at item: Int, in asked: Asked) -> UInt64 {
     let wish = Wish(texts, at: item, in: asked)
     if wish.question != 0, let bits = known.withLock({ $0[wish] }) { return bits }
-    let choices = (try? asked.text(of: item))?.choices ?? []
-    let bits = Manifest.Watched.bits(of: texts, among: choices)
+    let text = try? asked.text(of: item)
+    if text == nil { hasRefusals.store(true, ordering: .relaxed) }
+    let bits = Manifest.Watched.bits(of: texts, among: text?.choices ?? [])
     if wish.question != 0 { known.withLock { $0[wish] = bits } }
     return bits
   }

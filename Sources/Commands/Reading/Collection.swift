@@ -18,7 +18,7 @@ struct Collection: Sendable {
   let inputs: UInt64?
   /// Of files and folders that could not even be looked at.
   var unread: [Problem] = []
-  private let choiceTexts = ChoiceTexts()
+  let choiceTexts = ChoiceTexts()
 
   /// - Parameter axis: text loss may have to be measured on the runs themselves.
   init(index: RunIndex, paths: [String], axis: ScaleAxis = .parameters) throws(StoreProblem) {
