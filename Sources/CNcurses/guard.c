@@ -8,6 +8,7 @@
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -145,16 +146,26 @@ static int memory_file(void) {
 
 // MARK: signals
 
+// A thread is giving the terminal back.
+static atomic_bool giving;
+
 // Async-signal-safe.
 static void give_back_at_once(void) {
-  if (!holding) return;
-  holding = 0;
-  signal(SIGTTOU, SIG_IGN);
-  // What another thread still draws goes nowhere.
-  if (door >= 0 && nowhere >= 0) dup2(nowhere, STDOUT_FILENO);
-  send_soon(farewell, farewell_count);
-  tcsetattr(STDIN_FILENO, TCSANOW, &shell_modes);
-  release_errors();
+  if (atomic_exchange(&giving, true)) {
+    // The same mistake on two cores, as a rule. Whoever came second would end the first one in the middle of it.
+    for (int waits = 0; waits < 100 && atomic_load(&giving); waits++) poll(NULL, 0, 10);
+    return;
+  }
+  if (holding) {
+    holding = 0;
+    signal(SIGTTOU, SIG_IGN);
+    // What another thread still draws goes nowhere.
+    if (door >= 0 && nowhere >= 0) dup2(nowhere, STDOUT_FILENO);
+    send_soon(farewell, farewell_count);
+    tcsetattr(STDIN_FILENO, TCSANOW, &shell_modes);
+    release_errors();
+  }
+  atomic_store(&giving, false);
 }
 
 static void on_deadly(int signal, siginfo_t *info, void *context);

@@ -74,6 +74,15 @@ import Testing
 
   // MARK: a terminal that takes nothing any more
 
+  @Test func twoThreadsThatEndItAtOnceDoNotEndOneAnother() throws {
+    let terminal = try probe()
+    let process = terminal.foreground
+    terminal.type("2")
+    terminal.expectEnd(of: process, within: 20)
+    #expect(try terminal.waitForEnd() == 128 + Int(SIGSEGV))
+    #expect(terminal.modes == terminal.modesBefore)
+  }
+
   @Test func whoeverLeavesByAKeyIsNotHeldBackByATerminalThatTakesNothing() throws {
     let terminal = try probe()
     let process = terminal.foreground
