@@ -1,8 +1,10 @@
 // Starting and stopping, inks and frames.
 
 #include <curses.h>
+#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -270,8 +272,15 @@ void vane_send(const char *bytes, size_t count) {
   fflush(stdout);
   while (count > 0) {
     ssize_t written = write(STDOUT_FILENO, bytes, count);
-    if (written <= 0) return;
-    bytes += written;
-    count -= (size_t)written;
+    if (written > 0) {
+      bytes += written;
+      count -= (size_t)written;
+    } else if (written < 0 && errno == EAGAIN) {
+      // Somebody who shares the terminal has told it not to wait, and half a sequence would swallow the next frames.
+      struct pollfd ready = {.fd = STDOUT_FILENO, .events = POLLOUT};
+      poll(&ready, 1, -1);
+    } else if (written == 0 || errno != EINTR) {
+      return;
+    }
   }
 }

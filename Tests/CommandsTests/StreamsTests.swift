@@ -28,6 +28,35 @@ import Testing
     #expect(outcome.output == "0\n" && outcome.errors.isEmpty)
   }
 
+  /// As another program that writes to it has left it, and whoever reads takes his time.
+  @Test func aPipeThatWasToldNotToWaitGetsAllOfIt() throws {
+    defer { program.remove() }
+    let words = ["trends", Program.sampleRuns, "--quiet", "--format", "json", "--level", "item"]
+    let whole = try program.run(words).output
+    // More than a pipe holds.
+    try #require(whole.utf8.count > 1 << 16)
+    var ends: [Int32] = [0, 0]
+    try #require(pipe(&ends) == 0)
+    defer { close(ends[0]) }
+    for end in ends { try #require(fcntl(end, F_SETFD, FD_CLOEXEC) == 0) }
+    try #require(fcntl(ends[1], F_SETFL, O_NONBLOCK) == 0)
+    let child = try Child(
+      [try Program.built().path] + words,
+      ["HOME": program.home.path, "XDG_CACHE_HOME": "\(program.home.path)/cache", "PATH": "/usr/bin:/bin"]
+    ) { actions in
+      for stream: Int32 in [0, 2] { posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_RDWR, 0) }
+      posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
+    }
+    close(ends[1])
+    // Nobody reads until it is full.
+    var waiting = pollfd(fd: ends[0], events: Int16(POLLIN), revents: 0)
+    #expect(poll(&waiting, 1, 60_000) == 1)
+    usleep(200_000)
+    let output = try FileHandle(fileDescriptor: ends[0]).readToEnd() ?? Data()
+    #expect(child.waitForEnd() == 0)
+    #expect(String(decoding: output, as: UTF8.self) == whole)
+  }
+
   @Test func aFullDiskIsSaidWithStatusFour() throws {
     defer { program.remove() }
     let outcome = try trends("\"$@\" >/dev/full")

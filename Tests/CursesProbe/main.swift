@@ -102,6 +102,9 @@ func run() throws(TerminalProblem) -> Int32? {
     case .key(.character("m")): terminal.useMouse(true)
     case .key(.character("n")): terminal.useMouse(false)
     case .key(.character("y")): try terminal.copy("näh")
+    case .key(.character("Y")):
+      _ = fcntl(1, F_SETFL, fcntl(1, F_GETFL) | O_NONBLOCK)
+      try terminal.copy(String(repeating: "a", count: 60_000))
     case .key(.character("w")):
       if pipe(&ends) == 0 { write(ends[1], "!", 1) }
     case .key(.character("b")):

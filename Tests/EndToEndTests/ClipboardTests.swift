@@ -25,6 +25,19 @@ import Testing
     #expect(!bytes.contains("\u{1B}P"))
   }
 
+  /// As another program of the same shell left it: the terminal would take the next frame for the rest of a sequence.
+  @Test func aTerminalThatWasToldNotToWaitIsToldAllOfIt() throws {
+    let terminal = try PseudoTerminal(Built.probe, folder: folder.path)
+    try terminal.wait(for: "the first frame") { $0.text.contains("last none") && $0.lines[23] == "bottom" }
+    let before = terminal.written.count
+    for key in ["Y", "k"] {
+      terminal.type(key)
+      try terminal.wait(for: key) { $0.lines[9] == "last \(key)" }
+    }
+    let bytes = String(decoding: terminal.written[before...], as: UTF8.self)
+    #expect(bytes.contains("\u{1B}]52;c;" + String(repeating: "YWFh", count: 20_000) + "\u{7}"))
+  }
+
   @Test func screenIsToldWithinItsBrackets() throws {
     let bytes = try copied(["STY": "4711.pts-1.host", "TERM": "screen"])
     #expect(bytes.contains("\u{1B}P\u{1B}]52;c;bsOkaA==\u{7}\u{1B}\\"))

@@ -47,6 +47,10 @@ enum Streams {
       let written = bytes.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
       if written > 0 {
         bytes = bytes.dropFirst(written)
+      } else if written < 0, errno == EAGAIN {
+        // Somebody who shares it has told it not to wait.
+        var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        _ = poll(&ready, 1, -1)
       } else if errno != EINTR {
         return false
       }
