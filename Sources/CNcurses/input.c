@@ -80,7 +80,9 @@ vane_event vane_next(int milliseconds, int wake, uint8_t *bytes, size_t capacity
     }
     if (ends[2].revents) {
       char dropped[512];
-      if (read(wake, dropped, sizeof dropped) <= 0 && errno != EINTR && errno != EAGAIN) dead_wake = wake;
+      ssize_t count = read(wake, dropped, sizeof dropped);
+      // At its end errno is still that of an earlier call.
+      if (count == 0 || (count < 0 && errno != EINTR && errno != EAGAIN)) dead_wake = wake;
       return (vane_event){VANE_IDLE, 0};
     }
   }
