@@ -82,4 +82,25 @@ struct HungDiskTests {
     }
     terminal.expectGivenBack()
   }
+
+  /// It refused the answer when it was given, and hangs when it is tried once more at the end.
+  @Test func aLineUpFileThatHangsAtTheEndDoesNotHoldBackLeaving() throws {
+    let words = [
+      "strace", "-f", "-o", "/dev/null", "-P", folder.path + "/runs/vane-lineups.jsonl",
+      "-e", "inject=write:error=ENOSPC:when=1", "-e", "inject=fsync:delay_enter=60s",
+    ]
+    let terminal = try PseudoTerminal("/usr/bin/env", words + [Built.vane, "runs"], folder: folder.path)
+    try terminal.settle(on: "the overview") { $0.text.contains("3 behaviours") && $0.text.contains("vsPPL") }
+    terminal.type("l")
+    try terminal.settle(on: "the rules") { $0.text.contains("Enter begins") }
+    terminal.press(.enter)
+    try terminal.wait(for: "the first line-up") { $0.text.contains("line-up 1 of") }
+    terminal.type("A2")
+    try terminal.wait(forText: "not stored yet, 1 waiting")
+    terminal.type("Q")
+    try terminal.settle(on: "what may be lost") {
+      $0.text.contains("vane: the disk did not answer; 1 of the answers to line-ups may be lost")
+    }
+    terminal.expectGivenBack()
+  }
 }

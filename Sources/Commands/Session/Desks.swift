@@ -9,6 +9,8 @@ final class Desks: Sendable {
   private struct State {
     var flags: FlagDesk
     var lineups: LineupDesk
+    /// What could not be stored at the end, as sentences.
+    var lost: [String] = []
   }
 
   private let state: Mutex<State>
@@ -16,6 +18,8 @@ final class Desks: Sendable {
   private let queue = DispatchQueue(label: "desks")
   /// Lines that were asked for and of which nothing was heard yet.
   private let pending = Atomic<Int>(0)
+  /// Answers to line-ups that are tried for the last time.
+  private let unstored = Atomic<Int>(0)
   private let isLooking = Atomic<Bool>(false)
 
   init(_ options: RunOptions, inbox: Inbox) {
@@ -47,11 +51,19 @@ final class Desks: Sendable {
   /// - Returns: what was not written, as sentences.
   func finish() -> [String] {
     let finished = DispatchSemaphore(value: 0)
-    queue.guarded { finished.signal() }
-    guard finished.wait(timeout: .now() + .seconds(2)) == .success else {
-      return ["the disk did not answer; \(pending.load(ordering: .relaxed)) of what was flagged last may be lost"]
+    queue.guarded { [self] in
+      state.withLock { state in
+        unstored.store(state.lineups.waiting, ordering: .relaxed)
+        state.lost = state.lineups.finish()
+      }
+      finished.signal()
     }
-    return state.withLock { $0.lineups.finish() }
+    guard finished.wait(timeout: .now() + .seconds(2)) == .success else {
+      let (flags, answers) = (pending.load(ordering: .relaxed), unstored.load(ordering: .relaxed))
+      let what = answers > 0 ? "\(answers) of the answers to line-ups" : "\(flags) of what was flagged last"
+      return ["the disk did not answer; \(what) may be lost"]
+    }
+    return state.withLock { $0.lost }
   }
 
   private final class Outcome: Sendable {

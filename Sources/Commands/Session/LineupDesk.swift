@@ -55,6 +55,9 @@ struct LineupDesk {
     }
   }
 
+  /// Answers that could not be stored yet.
+  var waiting: Int { unwritten.count }
+
   /// Tries for the last time; what could not be stored, as sentences.
   mutating func finish() -> [String] {
     do throws(StoreProblem) {
