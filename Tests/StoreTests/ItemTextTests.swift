@@ -86,6 +86,20 @@ import Testing
     }
   }
 
+  @Test func noMoreIsKeptThanThereIsRoomFor() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let index = try RunIndex(directory: folder, mostTextBytes: 3000)
+    try index.add([entry("/runs/a.jsonl")])
+    let id = try columns(of: index, "/runs/a.jsonl")
+    #expect(index.keepsTexts && index.hasRoomForTexts)
+    for part in 0..<100 { index.keep(Self.part, of: id, questions: nil, part: part) }
+    let sum = "SELECT sum(length(packed)) FROM item_text"
+    let bytes = try index.reading { db in try Int64.fetchOne(db, sql: sum) } ?? 0
+    #expect((1...3000).contains(bytes), "\(bytes)")
+    #expect(!index.hasRoomForTexts)
+    #expect(index.texts(of: id, questions: nil, part: 0) == Self.part)
+  }
+
   @Test func anIndexInMemoryKeepsNoTexts() throws {
     let index = try RunIndex()
     try index.add([entry("/runs/a.jsonl")])

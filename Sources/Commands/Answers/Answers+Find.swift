@@ -63,12 +63,13 @@ extension Answers {
   func keepTexts(isCancelled: () -> Bool) throws(StoreProblem) {
     let reading = TextReading(of: collection, keeps: keeping.stores)
     guard reading.keeps else { return }
+    let index = collection.index
     // From the end, for whoever looks meanwhile begins at the beginning, and finds kept what was read here.
     for behaviour in collection.behaviours(variant: nil).reversed() {
       for source in try collection.textSources(of: behaviour)
-      where collection.index.textCount(of: source.columns) < source.run.count {
-        if isCancelled() { return }
-        try reading.read(source, isCancelled: isCancelled) { _ in }
+      where index.textCount(of: source.columns) < source.run.count {
+        if isCancelled() || !index.hasRoomForTexts { return }
+        try reading.read(source, isCancelled: { isCancelled() || !index.hasRoomForTexts }, { _ in })
       }
     }
   }

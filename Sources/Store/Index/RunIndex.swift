@@ -23,6 +23,10 @@ public final class RunIndex: Sendable {
   private let emptied = Atomic<Int>(0)
   /// How often damage was found, and all that was held thrown away: what was known of it before says nothing any more.
   public var timesEmptied: Int { emptied.load(ordering: .sequentiallyConsistent) }
+  /// Bytes of items' texts that are kept, packed: some millions of items. Beyond that logs are read each time.
+  let mostTextBytes: Int64
+  /// How many there are, counted when somebody asked and since then by what came from here.
+  let textBytes = Atomic<Int64>(0)
   /// Set when the index is kept in memory although a folder was given: why.
   public let keptInMemoryBecause: String?
 
@@ -30,13 +34,19 @@ public final class RunIndex: Sendable {
   public init() throws(StoreProblem) {
     database = try Self.inMemory()
     (path, identity) = (nil, nil)
+    mostTextBytes = 0
     keptInMemoryBecause = nil
   }
 
   /// In `directory`, made for its owner alone if missing. A file there that is damaged or of another Vane is replaced,
   /// for everything in an index can be read again; another program's database is left alone. There, and where nothing
   /// may be written, memory serves.
-  public init(directory: String) throws(StoreProblem) {
+  public convenience init(directory: String) throws(StoreProblem) {
+    try self.init(directory: directory, mostTextBytes: 1 << 30)
+  }
+
+  init(directory: String, mostTextBytes: Int64) throws(StoreProblem) {
+    self.mostTextBytes = mostTextBytes
     let path = directory + "/index.sqlite"
     do {
       // For its owner alone: it holds texts of logs that perhaps not everybody may read.

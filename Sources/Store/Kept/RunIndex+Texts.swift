@@ -1,13 +1,11 @@
 import Foundation
 import GRDB
 import Runs
+import Synchronization
 
 /// The items' texts for whoever looks for words in them: read once from the logs, then from here. They hang on the columns
 /// that were read beside them, so a log that has changed takes its texts along.
 extension RunIndex {
-  /// Bytes, packed: some millions of items. Beyond that logs are read each time.
-  private static let mostBytes: Int64 = 1 << 30
-
   /// A part of the texts of these columns' items; nil if it was not kept, and whenever it cannot be read: then the log is.
   ///
   /// - Parameter questions: the columns of the file that the texts stand in, where that is another one.
@@ -19,11 +17,12 @@ extension RunIndex {
     return packed.flatMap { try? ItemTextPart(packed: [UInt8]($0), as: [columns, questions ?? 0, Int64(part)]) }
   }
 
-  /// Nothing is lost when it cannot be kept, so nothing is said. Their file may have been read anew meanwhile: then they
-  /// are of no use.
+  /// Nothing is lost when it cannot be kept or there are too many already, so nothing is said. Their file may have been
+  /// read anew meanwhile: then they are of no use.
   public func keep(_ texts: ItemTextPart, of columns: Int64, questions: Int64?, part: Int) {
     guard !isInMemory else { return }
     let packed = Data(texts.packed(as: [columns, questions ?? 0, Int64(part)]))
+    guard textBytes.add(Int64(packed.count), ordering: .relaxed).newValue <= mostTextBytes else { return }
     try? writing { db in
       try db.execute(
         sql: "DELETE FROM item_text WHERE columns = ? AND part = ?", arguments: [columns, part])
@@ -46,10 +45,16 @@ extension RunIndex {
   /// False in memory, and when there are too many already.
   public var keepsTexts: Bool {
     guard !isInMemory else { return false }
-    let bytes = try? reading { db in try Int64.fetchOne(db, sql: "SELECT ifnull(sum(length(packed)), 0) FROM item_text")
+    let counted = try? reading { db in
+      try Int64.fetchOne(db, sql: "SELECT ifnull(sum(length(packed)), 0) FROM item_text")
     }
-    return bytes.map { $0 < Self.mostBytes } ?? false
+    guard let counted else { return false }
+    textBytes.store(counted, ordering: .relaxed)
+    return hasRoomForTexts
   }
+
+  /// The same without counting them.
+  public var hasRoomForTexts: Bool { textBytes.load(ordering: .relaxed) < mostTextBytes }
 
   /// Which list of items each of these columns has: the same number for the same list.
   public func itemTables(of columns: [Int64]) throws(StoreProblem) -> [Int64: Int64] {
