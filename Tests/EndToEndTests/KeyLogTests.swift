@@ -52,6 +52,19 @@ import Testing
     #expect(try String(contentsOfFile: folder.path + "/keys", encoding: .utf8) == "mine")
   }
 
+  /// A log without its first line could never be gone through again.
+  @Test(.enabled(if: Traced.isPossible, "\(Traced.reason)"))
+  func aDiskThatTakesNotEvenTheFirstLineIsToldAtTheStart() throws {
+    let words = [
+      "strace", "-f", "-o", "/dev/null", "-P", folder.path + "/keys", "-e", "inject=write:error=ENOSPC:when=1",
+    ]
+    let terminal = try PseudoTerminal(
+      "/usr/bin/env", words + [Built.vane, "runs", "--log-keys", "keys"], folder: folder.path)
+    #expect(try terminal.waitForEnd() == 4)
+    #expect(terminal.text.contains("--log-keys keys: No space left on device"))
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/keys"))
+  }
+
   /// Runs, configuration, state and cache: after a session in which everything that writes was tried, all are as before.
   @Test func withReadOnlyNothingIsWrittenAnywhere() throws {
     func tree() throws -> [String: Data] {

@@ -22,7 +22,13 @@ struct KeyRecorder: ~Copyable {
       let why = errno == EEXIST ? "there is one already; name a new file" : String(cString: strerror(errno))
       throw CommandProblem(.cannotWrite, "--log-keys \(path): \(why)")
     }
-    _ = Streams.put(KeyLog.head + "\n", to: descriptor)
+    if Streams.put(KeyLog.head + "\n", to: descriptor) { return }
+    // Without its first line nothing of it could be gone through again.
+    let why = String(cString: strerror(errno))
+    close(descriptor)
+    descriptor = -1
+    unlink(path)
+    throw CommandProblem(.cannotWrite, "--log-keys \(path): \(why)")
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }
