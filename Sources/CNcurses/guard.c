@@ -194,6 +194,8 @@ static void on_told(int signal, siginfo_t *info, void *context) {
 
 static void on_deadly(int signal, siginfo_t *info, void *context) {
   (void)context;
+  // Somebody else's.
+  if (signal == SIGALRM && !hurried && before[signal].sa_handler == SIG_IGN) return;
   give_back_at_once();
   if (signal == SIGALRM && hurried) {
     // Somebody left by a key, and the terminal does not let go.
@@ -207,10 +209,10 @@ static void on_deadly(int signal, siginfo_t *info, void *context) {
   raise(signal);
 }
 
-// A signal that whoever started us wants ignored stays ignored.
+// A signal that whoever started us wants ignored stays ignored; but for the alarm that bounds our own end.
 static void handle(int signal, struct sigaction *action) {
   sigaction(signal, NULL, &before[signal]);
-  if (before[signal].sa_handler != SIG_IGN) sigaction(signal, action, NULL);
+  if (before[signal].sa_handler != SIG_IGN || signal == SIGALRM) sigaction(signal, action, NULL);
 }
 
 static void handle_all(void) {

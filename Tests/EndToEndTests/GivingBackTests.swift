@@ -92,6 +92,21 @@ import Testing
     #expect(terminal.modes == terminal.modesBefore)
   }
 
+  /// The end is bounded by an alarm, which is also there where whoever started the program has no use for alarms.
+  @Test func norWhereAlarmsAreIgnored() throws {
+    let terminal = try PseudoTerminal("/usr/bin/env", ["--ignore-signal=ALRM", Built.probe], folder: folder.path)
+    try terminal.wait(for: "the first frame") { $0.text.contains("last none") && $0.lines[23] == "bottom" }
+    let process = terminal.foreground
+    // Somebody else's alarm is ignored as it was.
+    terminal.signal(SIGALRM)
+    terminal.type("k")
+    try terminal.wait(forText: "last k")
+    terminal.type("Q")
+    terminal.expectEnd(of: process, within: 20)
+    #expect(try terminal.waitForEnd() == 0)
+    #expect(terminal.modes == terminal.modesBefore)
+  }
+
   @Test(arguments: [SIGTERM, SIGHUP, SIGINT])
   func aSignalEndsWhoIsStuckInATerminalThatTakesNothing(signal: Int32) throws {
     let terminal = try probe()
