@@ -94,6 +94,26 @@ import Testing
     try expectTruth("the disk gives \(name) again")
   }
 
+  /// An archive is known by its directory, where its first bytes are not those that Inspect writes.
+  @Test(.enabled(if: Tracer.isPossible, "strace is not installed, or may not trace"))
+  func aLogThatNoReaderKnewWhileTheDiskRefusedIsReadAgain() throws {
+    defer { program.remove() }
+    let archive = Program.repository.appending(path: "Tests/ReadersTests/Cases/inspect-eval-zstd-frames/facts.eval")
+    var bytes = try Data(contentsOf: archive)
+    // Of the first member's name, which counts in the directory alone.
+    bytes[30] = UInt8(ascii: "x")
+    let log = try program.write("", to: "runs/facts.eval")
+    try bytes.write(to: URL(filePath: log))
+    // What was written just now is read again anyhow.
+    usleep(200_000)
+    // Its beginning takes two calls, for it is short.
+    let words = ["strace", "-f", "-o", "/dev/null", "-P", log, "-e", "inject=pread64:error=EIO:when=3"]
+    let refused = try program.run(["trends", runs, "--format", "json", "--quiet"], under: words)
+    #expect(refused.status == 1, "\(refused.errors)")
+    #expect(try answer("--no-cache").status != 1)
+    try expectTruth("the disk gives the archive again")
+  }
+
   /// Nobody looks at the numbers of a log before it has grown: then all that the index holds is thrown away, in the
   /// middle of a reading that took the other logs for known.
   @Test func numbersThatAreDamagedUnderALogThatGrewCostNoOtherLog() throws {

@@ -135,7 +135,8 @@ struct Ingest: Sendable {
     }
     do throws(Problem) {
       let file = try LogFile(path: path)
-      guard let reader = reader(for: file) else { return (nil, true) }
+      // An archive is known by its end, which the disk may have refused.
+      guard let reader = reader(for: file) else { return (nil, file.isGivenWhole) }
       if let earlier, earlier.format == reader.name,
         let reading = reader.read(file, after: earlier, cancelled: cancelled)
       {
