@@ -188,6 +188,20 @@ import Testing
     #expect(chmod("\(folder)/closed", 0o755) == 0)
   }
 
+  /// As by a network that is away in the middle of it: what is missing must not look as if it had never been there.
+  @Test(.enabled(if: Tracer.isPossible, "strace is not installed, or may not trace"))
+  func aListingThatBreaksOffIsTold() throws {
+    defer { program.remove() }
+    try program.write(Self.table, to: "runs/mine.csv")
+    let broken = "\(folder)/broken"
+    try program.write(Self.table, to: "runs/broken/mine.csv")
+    let words = ["strace", "-f", "-o", "/dev/null", "-P", broken, "-e", "inject=getdents64:error=EIO"]
+    let check = try Check(run("check", folder, "--format", "json", as: words))
+    #expect(check.status == 3)
+    #expect(check.errors.contains("\(broken): Input/output error; the rest of the folder was not read"))
+    #expect(check["mine.csv"] == "read: ")
+  }
+
   @Test func namesOfAnyBytesAreToldHarmlessly() throws {
     defer { program.remove() }
     let long = String(repeating: "n", count: 255)

@@ -147,7 +147,16 @@ struct FileWalk {
     }
     folders.append(folder)
     var names: [String] = []
-    while let entry = readdir(stream) {
+    while true {
+      // Nothing else tells a failure from the end.
+      errno = 0
+      guard let entry = readdir(stream) else {
+        let code = errno
+        if code != 0 {
+          problems.append(Problem(Place(file: folder), reason(code), "the rest of the folder was not read"))
+        }
+        break
+      }
       let (name, isText) = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) {
           (String(cString: $0), String(validatingCString: $0) != nil)
