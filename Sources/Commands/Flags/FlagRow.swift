@@ -1,4 +1,5 @@
 import Runs
+import Store
 
 /// One line of the flag file, for output.
 enum FlagRow {
@@ -22,7 +23,7 @@ enum FlagRow {
 
   private static func fields(of flag: Flag) -> [(String, String?)] {
     let values: [String?] = [
-      "vane.flag/1", flag.id, flag.time, flag.author, flag.action.rawValue, flag.behaviour, flag.name.suite,
+      FlagLog.schema, flag.id, flag.time, flag.author, flag.action.rawValue, flag.behaviour, flag.name.suite,
       flag.name.item,
       flag.variant, flag.reason?.rawValue, flag.note, flag.contentHash,
     ]

@@ -18,11 +18,14 @@ enum OwnLines: String, CaseIterable {
 
   /// As each line begins, whatever its version.
   private var beginning: String {
-    switch self {
-    case .flags: #"{"schema":"vane.flag/"#
-    case .lineups: #"{"schema":"vane.lineup-play/"#
-    case .plans: #"{"schema":"vane.plan/"#
-    }
+    let schema =
+      switch self {
+      case .flags: FlagLog.schema
+      case .lineups: LineupLog.schema
+      case .plans: PlanLog.schema
+      }
+    let name = schema.prefix { $0 != "/" }
+    return "{\"schema\":\"\(name)/"
   }
 
   /// Lines that stand in a file already, by its name or, where `--flags` names another, by its first line: hours of a

@@ -1,17 +1,15 @@
 import Foundation
 import Runs
 
-/// One line of the flag file, schema `vane.flag/1`.
+/// One line of the flag file.
 enum FlagLine {
-  static let schema = "vane.flag/1"
-
   static func text(of flag: Flag) -> String { text(of: flag, and: [:]) }
 
   /// - Parameter further: what else stands in its line, as it is written: keys that this Vane does not know, and a reason
   ///   that it does not know in place of none.
   private static func text(of flag: Flag, and further: [String: String]) -> String {
     let pairs: [(String, String?)] = [
-      ("schema", schema), ("id", flag.id), ("time", flag.time), ("author", flag.author),
+      ("schema", FlagLog.schema), ("id", flag.id), ("time", flag.time), ("author", flag.author),
       ("action", flag.action.rawValue),
       ("behaviour", flag.behaviour), ("suite", flag.name.suite), ("item", flag.name.item), ("variant", flag.variant),
       ("reason", flag.reason?.rawValue), ("note", flag.note), ("content_hash", flag.contentHash),
@@ -80,8 +78,8 @@ enum FlagLine {
       guard let value = object[key] else { throw JSONLine.Mistake(what: "not a flag: no '\(key)'") }
       return value
     }
-    guard object["schema"] == schema else {
-      throw JSONLine.Mistake(what: "the schema is not \(schema); was the line written by a newer Vane?")
+    guard object["schema"] == FlagLog.schema else {
+      throw JSONLine.Mistake(what: "the schema is not \(FlagLog.schema); was the line written by a newer Vane?")
     }
     guard let action = Flag.Action(rawValue: try text("action")) else {
       throw JSONLine.Mistake(what: "the action is none of flag, unflag and note")

@@ -6,6 +6,7 @@ public struct FlagLog: Sendable {
 
   /// What the file is called where it lies beside the runs.
   public static let usualName = "vane-flags.jsonl"
+  public static let schema = "vane.flag/1"
 
   public init(path: String) { self.init(LinePlaces(path)) }
   public init(_ places: LinePlaces) { files = LineFiles(places, holding: "flag") }

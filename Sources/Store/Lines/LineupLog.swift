@@ -6,7 +6,7 @@ public struct LineupLog: Sendable {
 
   /// What the file is called where it lies beside the runs.
   public static let usualName = "vane-lineups.jsonl"
-  static let schema = "vane.lineup-play/1"
+  public static let schema = "vane.lineup-play/1"
 
   public init(path: String) { self.init(LinePlaces(path)) }
   public init(_ places: LinePlaces) { files = LineFiles(places, holding: "line-up answer") }
