@@ -42,11 +42,11 @@ public struct Prompt: Equatable, Sendable {
     case .delete, .control("d"): remove(cursor..<cursor + 1)
     case .control("u"): cut(0..<cursor)
     case .control("k"): cut(cursor..<text.count)
-    case .control("w"): cut(wordStart..<cursor)
+    case .control("w"): cut(wordStart { !$0.isWhitespace }..<cursor)
     case .control("y"): insert(cut)
     case .left, .control("b"): cursor = max(0, cursor - 1)
     case .right, .control("f"): cursor = min(text.count, cursor + 1)
-    case .wordLeft: cursor = wordLeft
+    case .wordLeft: cursor = wordStart(\.isOfWord)
     case .wordRight: cursor = wordRight
     case .home, .control("a"): cursor = 0
     case .end, .control("e"): cursor = text.count
@@ -64,18 +64,12 @@ public struct Prompt: Equatable, Sendable {
     history.settle()
   }
 
-  /// Where the word before the cursor begins, as blanks part words.
-  private var wordStart: Int {
+  /// Where the word before the cursor begins. Ctrl-W cuts to a blank; Alt-B goes by letters and digits, so that it stops
+  /// within `power-seeking:plain`.
+  private func wordStart(_ isOfWord: (Character) -> Bool) -> Int {
     let before = Array(text.prefix(cursor))
-    guard let end = before.lastIndex(where: { !$0.isWhitespace }) else { return 0 }
-    return (before[...end].lastIndex(where: \.isWhitespace) ?? -1) + 1
-  }
-
-  /// Where Alt-B goes: words are letters and digits here, so that it stops within `power-seeking:plain`.
-  private var wordLeft: Int {
-    let before = Array(text.prefix(cursor))
-    guard let end = before.lastIndex(where: \.isOfWord) else { return 0 }
-    return (before[...end].lastIndex { !$0.isOfWord } ?? -1) + 1
+    guard let end = before.lastIndex(where: isOfWord) else { return 0 }
+    return (before[...end].lastIndex { !isOfWord($0) } ?? -1) + 1
   }
 
   /// Where Alt-F goes: behind the word.
