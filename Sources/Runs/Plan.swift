@@ -62,6 +62,9 @@ public struct Plan: Sendable, Hashable {
 
   public var families: Set<String> { Set(seen.map(\.family)) }
 
+  /// The largest scale that it saw of a family; nil where it saw none.
+  public func edge(of family: String) -> Double? { seen.filter { $0.family == family }.map(\.x).max() }
+
   /// Seconds since 1970; nil if `time` is no time, or not as plans write it.
   public var moment: Double? { time.utf8.count == 20 && time.hasSuffix("Z") ? Moment(time)?.seconds : nil }
 }

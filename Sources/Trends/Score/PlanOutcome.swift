@@ -24,7 +24,7 @@ public struct PlanOutcome: Sendable, Equatable {
     for family in plan.families.sorted() {
       let own = ladder.rungs.indices.filter { ladder.rungs[$0].family == family }
       let at = { (x: Double) in own.filter { abs(ladder.rungs[$0].x - x) <= Self.sameScale } }
-      guard let edge = plan.seen.filter({ $0.family == family }).map(\.x).max(), !at(edge).isEmpty else { continue }
+      guard let edge = plan.edge(of: family), !at(edge).isEmpty else { continue }
       let beyond = own.filter { ladder.rungs[$0].x > edge + Self.sameScale }
       guard let largest = beyond.map({ ladder.rungs[$0].x }).max() else { continue }
       pairs.append((at(edge), at(largest)))

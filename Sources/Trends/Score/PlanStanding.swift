@@ -57,13 +57,13 @@ public struct PlanStanding: Sendable, Equatable {
   }
 
   private static func holdsEdge(of family: String, _ ladder: Ladder, _ plan: Plan) -> Bool {
-    let edge = plan.seen.filter { $0.family == family }.map(\.x).max() ?? .nan
+    guard let edge = plan.edge(of: family) else { return false }
     return ladder.rungs.contains { $0.family == family && abs($0.x - edge) <= PlanOutcome.sameScale }
   }
 
   private static func incomparable(with plan: Plan, on ladder: Ladder) -> [Ladder.LeftOut] {
     func isBeyond(_ family: String, _ x: Double?) -> Bool {
-      guard let x, let edge = plan.seen.filter({ $0.family == family }).map(\.x).max() else { return false }
+      guard let x, let edge = plan.edge(of: family) else { return false }
       return x > edge + PlanOutcome.sameScale
     }
     let alone = ladder.rungs.filter { isBeyond($0.family, $0.x) }.flatMap { rung -> [Ladder.LeftOut] in
