@@ -38,4 +38,14 @@ public enum Proportion {
     }
     return min(1, sum.value)
   }
+
+  /// Two-sided p of the exact sign test: were either of two outcomes as likely as the other. 1 where neither occurred.
+  ///
+  /// - Source: twice the binomial tail, which is I_½(m, n − m + 1) for m or more of n, DLMF 8.17.5. O(√n), as
+  ///   `exactP(_:of:against:)` is not.
+  static func signTest(_ one: Int, _ other: Int) -> Double {
+    let (fewer, more) = (min(one, other), max(one, other))
+    guard fewer < more else { return 1 }
+    return min(1, 2 * IncompleteBeta(Double(more), Double(fewer + 1)).below(0.5))
+  }
 }

@@ -42,12 +42,8 @@ public struct Discordance: Sendable, Equatable {
 
   /// McNemar's test, exact and two-sided: were either model as likely to be the one that misses. 1 where they never differ.
   ///
-  /// - Source: McNemar (1947); the binomial tail as I_½(m − k, k + 1).
-  public var p: Double {
-    let (fewer, all) = (min(onlyAMissed, onlyBMissed), onlyAMissed + onlyBMissed)
-    guard 2 * fewer < all else { return 1 }
-    return min(1, 2 * IncompleteBeta(Double(all - fewer), Double(fewer + 1)).below(0.5, complement: 0.5))
-  }
+  /// - Source: McNemar (1947).
+  public var p: Double { Proportion.signTest(onlyAMissed, onlyBMissed) }
 
   /// Share that A has right less the share that B has right; NaN without items.
   public var difference: Double { Double(onlyBMissed - onlyAMissed) / Double(n) }

@@ -63,13 +63,8 @@ struct ClaimedSlope: Equatable {
 /// The items' slopes as a sample of their own.
 enum SlopeSample {
   /// Exact two-sided sign test of a median of 0; slopes of exactly 0 are left out.
-  ///
-  /// - Source: the binomial tail is I_½(m, n − m + 1), DLMF 8.17.5.
   static func signTest(_ slopes: [Double]) -> Double {
-    let (up, down) = (slopes.count { $0 > 0 }, slopes.count { $0 < 0 })
-    let (most, all) = (max(up, down), up + down)
-    guard all > 0 else { return 1 }
-    return min(1, 2 * IncompleteBeta(Double(most), Double(all - most + 1)).below(0.5))
+    Proportion.signTest(slopes.count { $0 > 0 }, slopes.count { $0 < 0 })
   }
 
   /// Percentile interval of the mean slope under drawing the items anew (Efron 1979).
