@@ -61,8 +61,9 @@ struct KeyLines {
   private mutating func note(_ path: [String]) {
     if path.count > deepest.depth { deepest = (path.count, line) }
     // A table may be opened after one inside it: every table on the way has a line, the first that names it.
-    for count in 0..<min(path.count, Self.depth) {
-      let part = path[...count].map(\.shortened)
+    let names = path.prefix(Self.depth).map(\.shortened)
+    for last in names.indices {
+      let part = Array(names[...last])
       if lines[part] == nil { lines[part] = line }
     }
   }
