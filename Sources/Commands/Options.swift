@@ -34,10 +34,10 @@ struct RunOptions: ParsableArguments {
   var family: [String] = []
 
   @Option(help: "Smallest slope that matters, nats per decade (on the axis loss: per nat/byte).")
-  var delta: Double = 0.2
+  var delta: Double = Rules().delta
 
   @Option(help: "False-discovery rate over the behaviours in view.")
-  var q: Double = 0.10
+  var q: Double = Rules().q
 
   @Option(help: "Model noise: pooled (borrowed where at least 20 behaviours share their models, and marked) or own.")
   var noise: Noise = .pooled
