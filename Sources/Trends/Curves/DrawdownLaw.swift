@@ -1,4 +1,3 @@
-internal import RealModule
 internal import Synchronization
 
 /// How far K equal means fall by chance: the law of the largest fall among K normal values, σ estimated with ν degrees

@@ -1,4 +1,3 @@
-internal import RealModule
 public import Runs
 
 /// Is a curve of accuracies flat, smooth, a step or jagged, beyond what sampling of items explains?

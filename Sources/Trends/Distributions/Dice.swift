@@ -1,5 +1,3 @@
-internal import RealModule
-
 /// Seeded dice: the same seed gives the same throws on every machine.
 ///
 /// - Source: SplitMix64, Steele, Lea & Flood (2014).

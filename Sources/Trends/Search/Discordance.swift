@@ -1,4 +1,3 @@
-internal import RealModule
 public import Runs
 
 /// Two models by right and wrong, on the items that both answered: what both missed, and what only one did.

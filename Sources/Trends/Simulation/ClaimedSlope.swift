@@ -1,4 +1,3 @@
-internal import RealModule
 internal import Runs
 
 /// A slope with the error that one of the rejected methods gives it: for the simulation alone.

@@ -1,4 +1,3 @@
-internal import RealModule
 public import Runs
 
 extension Trend {
