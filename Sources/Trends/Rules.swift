@@ -28,6 +28,8 @@ public struct Rules: Sendable, Equatable, BitwiseCopyable {
   public var clampedShare = 0.01
   /// Below this mean probability of all choices together the margin is about the tail.
   public var minimumCoverage = 0.01
+  /// A rise that was given less than this was called unlikely: one that came all the same, and was a jump, was missed.
+  public var unlikelyRise = 0.2
   /// More orders of the scales than this are sampled, not enumerated: 8!.
   public var enumeratedPermutations = 40320
   public var sampledPermutations = 10_000

@@ -112,7 +112,7 @@ struct BacktestReport: Report {
         + "[\(Decimal.signed(low, places: 3)), \(Decimal.signed(high, places: 3))], \(word) it\n"
     }
     if let caveat = backtest.noSkill { text += caveat.sentence + "\n" }
-    text += "Missed jumps (called below 20 %, rose by more than \(contents.jump)): \(backtest.missedJumps.count)"
+    text += contents.missedJumpsLine
     text +=
       backtest.missedJumps.isEmpty ? "\n" : ": \(backtest.missedJumps.map(\.name).joined(separator: ", ").printable)\n"
     text +=

@@ -25,8 +25,14 @@ public struct BacktestContents: Sendable, Equatable {
     self.leftOut = leftOut
   }
 
+  /// Which jumps were missed, and how many.
+  public var missedJumpsLine: String {
+    let unlikely = Decimal.fixed(100 * Rules().unlikelyRise, places: 0)
+    return "Missed jumps (called below \(unlikely) %, rose by more than \(jump)): \(backtest.missedJumps.count)"
+  }
+
   /// What a hidden rise must exceed to be called a jump, in the measure's unit.
-  public var jump: String {
+  private var jump: String {
     if measure.isPerByte { return "1 nat over a choice's bytes" }
     let size = Rules().nat(for: measure)
     return size == 1 ? "1 nat" : Decimal.short(size)

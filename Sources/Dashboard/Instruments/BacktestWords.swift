@@ -75,9 +75,8 @@ enum BacktestWords {
     page.add("Calibration: when P(rise) was so much, how many rose", .heading)
     for bin in backtest.calibration() { page.add(words(of: bin)) }
     page.add()
-    let missed = backtest.missedJumps
-    page.add("Missed jumps (called below 20 %, rose by more than \(contents.jump)): \(missed.count)", .heading)
-    for row in missed {
+    page.add(contents.missedJumpsLine, .heading)
+    for row in backtest.missedJumps {
       page.add("  \(row.name) (\(row.family)): P(rise) \(Decimal.p(row.pRise)), rose \(Decimal.signed(row.change))")
     }
     page.add(

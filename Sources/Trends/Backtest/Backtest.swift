@@ -37,8 +37,10 @@ public struct Backtest: Sendable, Equatable {
     public var rose: Bool { change > 0 }
     /// One nat, or what stands for it in the measure's unit: a change above it is a jump.
     public var jump: Double
-    /// P(rise) < 0.2 and yet such a change: what a threshold would look like.
-    public var isMissedJump: Bool { pRise < 0.2 && change > jump }
+    /// Below this P(rise) it was called unlikely.
+    public var unlikelyRise: Double
+    /// Called unlikely, and yet such a change: what a threshold would look like.
+    public var isMissedJump: Bool { pRise < unlikelyRise && change > jump }
     /// Did the last visible step rise; is the last visible mean above the first?
     public var lastUp: Bool
     public var firstLastUp: Bool
@@ -75,7 +77,8 @@ public struct Backtest: Sendable, Equatable {
         pItemsOnly: Normal.below(trend.slope / max(trend.itemsOnlyError, 1e-12)),
         largestVisible: call.largestVisible, slope: trend.slope,
         noise: trend.residualDeviation, change: call.change,
-        jump: own.nat(for: call.visible.measure), lastUp: call.lastUp, firstLastUp: call.firstLastUp,
+        jump: own.nat(for: call.visible.measure), unlikelyRise: own.unlikelyRise, lastUp: call.lastUp,
+        firstLastUp: call.firstLastUp,
         seedSplits: SeedSplit.all(in: call.visible, trend: trend, rules: own))
     }
   }
