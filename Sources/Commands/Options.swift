@@ -137,3 +137,7 @@ enum Noise: String, CaseIterable, ExpressibleByArgument {
 enum Format: String, CaseIterable, ExpressibleByArgument {
   case table, json, csv, jsonl, markdown
 }
+
+extension ArgumentHelp {
+  static var format: ArgumentHelp { "table, json, csv, jsonl or markdown. Default: table on a terminal, else json." }
+}

@@ -11,7 +11,7 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var options: RunOptions
 
-  @Option(help: "table, json, csv, jsonl or markdown. Default: table on a terminal, else json.")
+  @Option(help: .format)
   var format: Format?
 
   func run() throws {

@@ -15,7 +15,7 @@ struct DiffCommand: ParsableCommand {
 
   @OptionGroup var options: RunOptions
 
-  @Option(help: "table, json, csv, jsonl or markdown. Default: table on a terminal, else json.")
+  @Option(help: .format)
   var format: Format?
 
   @ArgumentParser.Flag(help: "End with status 5 if a verdict, a behaviour or a model came, went or changed.")

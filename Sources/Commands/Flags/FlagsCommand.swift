@@ -12,7 +12,7 @@ struct FlagsCommand: ParsableCommand {
       commandName: "list", abstract: "The items that are flagged or have notes, as they stand.")
 
     @OptionGroup var options: RunOptions
-    @Option(help: "table, json, csv, jsonl or markdown. Default: table on a terminal, else json.")
+    @Option(help: .format)
     var format: Format?
 
     func run() throws {

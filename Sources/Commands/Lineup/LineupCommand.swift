@@ -23,7 +23,7 @@ struct LineupCommand: ParsableCommand {
     help: "List the stored rounds of people, with the exact p of each person and question.")
   var rounds = false
 
-  @Option(help: "table, json, csv, jsonl or markdown. Default: table on a terminal, else json.")
+  @Option(help: .format)
   var format: Format?
 
   func run() throws {

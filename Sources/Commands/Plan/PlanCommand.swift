@@ -33,7 +33,7 @@ struct PlanCommand: ParsableCommand {
     @Option(help: "Why, in your words.")
     var note: String?
 
-    @Option(help: "table, json, csv, jsonl or markdown. Default: table on a terminal, else json.")
+    @Option(help: .format)
     var format: Format?
 
     func validate() throws {
@@ -85,7 +85,7 @@ struct PlanCommand: ParsableCommand {
       commandName: "list", abstract: "Every stored prediction, oldest first. The runs are not read.")
 
     @OptionGroup var options: RunOptions
-    @Option(help: "table, json, csv, jsonl or markdown. Default: table on a terminal, else json.")
+    @Option(help: .format)
     var format: Format?
 
     func run() throws {

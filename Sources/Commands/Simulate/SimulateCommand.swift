@@ -27,7 +27,7 @@ struct SimulateCommand: ParsableCommand {
   @Option(help: "Also write the tables to this file, as a page.", completion: .file())
   var page: String?
 
-  @Option(help: "table, json, csv, jsonl or markdown. Default: table on a terminal, else json.")
+  @Option(help: .format)
   var format: Format?
 
   @ArgumentParser.Flag(help: "No progress on standard error.")
