@@ -4,6 +4,9 @@ public enum Role: String, Sendable, CaseIterable {
   case rising, falling, flat, turning, unresolved, refused
   /// Lines of a comparison, each with its own glyph as well.
   case line1, line2, line3, line4, line5, line6, line7, line8
+
+  /// In their order.
+  public static let lines: [Role] = [.line1, .line2, .line3, .line4, .line5, .line6, .line7, .line8]
 }
 
 /// What lies behind a cell.

@@ -3,9 +3,7 @@ internal import Runs
 internal import Trends
 
 extension CompareScreen {
-  static let roles: [Role] = [.line1, .line2, .line3, .line4, .line5, .line6, .line7, .line8]
-
-  static func role(_ row: Int) -> Role { roles[row % roles.count] }
+  static func role(_ row: Int) -> Role { Role.lines[row % Role.lines.count] }
 
   public func view(_ size: Size, _ around: Surroundings) -> Grid {
     var grid = Grid(size)

@@ -10,10 +10,9 @@ extension Finding {
   ///   - role: of a single family's line.
   public func chart(y: ClosedRange<Double>? = nil, as role: Role? = nil) -> Chart {
     let families = Set(points.map(\.rung.family)).sorted()
-    let roles: [Role] = [.line1, .line2, .line3, .line4, .line5, .line6, .line7, .line8]
     let series = families.enumerated().map { at, family in
       Chart.Series(
-        family, as: families.count == 1 ? role ?? verdict.role : roles[at % roles.count],
+        family, as: families.count == 1 ? role ?? verdict.role : Role.lines[at % Role.lines.count],
         points: drawn(points.filter { $0.rung.family == family }))
     }
     return Chart(series, labels: scaleLabels, unit: measure.unit, scale: axis.label, y: y)
