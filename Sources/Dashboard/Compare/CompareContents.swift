@@ -130,7 +130,7 @@ public struct CompareContents: Sendable, Equatable {
   func card(_ around: Surroundings) -> Card {
     var card = Card(
       seen: seen, shown: Set(rows.map(\.side.key)).count, hidden: hidden, filtered: around.filtered, marks: 0,
-      subsets: around.looked.count, measure: Card.measure(of: rows.map(\.finding.measure), asked: measure),
+      subsets: around.looked.count, measure: shownMeasure,
       axis: rows.first?.finding.axis ?? .parameters,
       families: Set(rows.flatMap { $0.finding.points.map(\.rung.family) }).sorted())
     card.picked = picked

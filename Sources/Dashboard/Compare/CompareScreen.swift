@@ -161,9 +161,7 @@ public struct CompareScreen: Screen {
 
   public mutating func take(_ answer: Answer) -> Bool {
     guard case .compare(let new) = answer else { return false }
-    let (place, column) = (
-      selectedRow ?? 0, reading.flatMap { scales.columns.indices.contains($0) ? scales.columns[$0] : nil }
-    )
+    let (place, column) = (selectedRow ?? 0, readColumn)
     contents = new
     scales = ScaleColumns(of: new.rows.map(\.finding), limit: .max)
     reading = column.flatMap { scales.columns.firstIndex(of: $0) }
