@@ -132,7 +132,7 @@ public struct CompareContents: Sendable, Equatable {
       seen: seen, shown: Set(rows.map(\.side.key)).count, hidden: hidden, filtered: around.filtered, marks: 0,
       subsets: around.looked.count, measure: shownMeasure,
       axis: rows.first?.finding.axis ?? .parameters,
-      families: Set(rows.flatMap { $0.finding.points.map(\.rung.family) }).sorted())
+      families: Set(rows.flatMap(\.finding.families)).sorted())
     card.picked = picked
     card.filter = around.listing.filter?.text
     return card

@@ -80,7 +80,7 @@ extension CompareScreen {
       let columns = column..<column + layout.panel.columns - 1
       drawTitle(&grid, order[number], row: row, columns: columns)
       grid.list(number, row: row, columns: columns, isSelected: order[number] == selectedRow)
-      guard finding.points.contains(where: { !$0.mean.isNaN }) else {
+      guard finding.canBeDrawn else {
         grid.write("nothing to draw", row: row + 1, column: column + 1, as: .dim)
         continue
       }
@@ -143,7 +143,7 @@ extension CompareScreen {
           banded.contains(at) ? point : Chart.Point(x: point.x, mean: point.mean)
         })
     }
-    let isOneFamily = Set(shown.flatMap { contents.rows[$0].finding.points.map(\.rung.family) }).count < 2
+    let isOneFamily = Set(shown.flatMap { contents.rows[$0].finding.families }).count < 2
     let chart = CellChart(
       Chart(
         series, labels: labels, unit: contents.baseMeasure.unit,

@@ -14,7 +14,7 @@ public struct BehaviourFigure: Sendable {
 
   public func figure(width: Double) -> SVGFigure {
     let finding = row.finding
-    let families = Set(finding.points.map(\.rung.family)).sorted().joined(separator: ", ")
+    let families = finding.families.joined(separator: ", ")
     let verdict = [FigureWords.verdict(finding), FigureWords.slope(finding)].compactMap { $0 }.joined(separator: "   ")
     var notes = [finding.sentence]
     notes += finding.caveats.map { "\($0.mark): \($0.sentence)" }

@@ -65,7 +65,7 @@ public struct CompareFigure: Sendable {
 
   /// Whether a panel has a line for each family: then a line's look says the family, and the title the behaviour.
   private var hasFamilies: Bool {
-    contents.rows.contains { row in Set(row.finding.points.map(\.rung.family)).count > 1 }
+    contents.rows.contains { $0.finding.families.count > 1 }
   }
 
   private func panel(_ at: Int) -> SVGFigure.Panel {
@@ -88,7 +88,7 @@ public struct CompareFigure: Sendable {
         points: finding.drawn(finding.points).sorted { $0.x < $1.x })
     }
     let axis = contents.rows.first?.finding.axis ?? .parameters
-    let families = Set(contents.rows.flatMap { $0.finding.points.map(\.rung.family) })
+    let families = Set(contents.rows.flatMap(\.finding.families))
     return .init(
       chart: Chart(series, labels: labels, unit: FigureWords.unit(base), scale: axis.label, y: y(of: base)),
       isJoined: families.count < 2)

@@ -40,7 +40,3 @@ extension Chart {
     return chart
   }
 }
-
-extension Finding {
-  var canBeDrawn: Bool { points.contains { !$0.mean.isNaN } }
-}

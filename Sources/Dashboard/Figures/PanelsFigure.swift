@@ -43,8 +43,7 @@ public struct PanelsFigure: Sendable {
   /// A share, so its axis is 0 to 1 everywhere; nil where the runs have none.
   private func accuracy(_ finding: Finding) -> Chart? {
     guard finding.points.contains(where: { !$0.accuracy.isNaN }) else { return nil }
-    let families = Set(finding.points.map(\.rung.family)).sorted()
-    let series = families.map { family in
+    let series = finding.families.map { family in
       Chart.Series(
         family,
         points: finding.points.filter { $0.rung.family == family }.map { point in

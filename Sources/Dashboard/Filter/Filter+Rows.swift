@@ -70,7 +70,7 @@ extension FilterTest {
         case .column(.verdict): row.finding.verdict.filterWords
         case .column(let column): [column.words(of: row)]
         case .suite: row.suites
-        case .family: Set(row.finding.points.map(\.rung.family)).sorted()
+        case .family: row.finding.families
         case .caveat: row.finding.caveats.map(\.name)
         case .mean, .margin, nil: []
         }

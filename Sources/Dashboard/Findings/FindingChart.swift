@@ -9,7 +9,7 @@ extension Finding {
   ///   - y: shared by charts that are compared; nil: what this one needs.
   ///   - role: of a single family's line.
   public func chart(y: ClosedRange<Double>? = nil, as role: Role? = nil) -> Chart {
-    let families = Set(points.map(\.rung.family)).sorted()
+    let families = families
     let series = families.enumerated().map { at, family in
       Chart.Series(
         family, as: families.count == 1 ? role ?? verdict.role : Role.lines[at % Role.lines.count],
@@ -40,6 +40,12 @@ extension Finding {
     ]
     return Chart(series, labels: whole.labels, unit: whole.unit, scale: whole.scale)
   }
+
+  /// Axes without a point on them would be invented numbers.
+  var canBeDrawn: Bool { points.contains { !$0.mean.isNaN } }
+
+  /// In name order.
+  var families: [String] { Set(points.map(\.rung.family)).sorted() }
 
   /// The scales from small to large, each once.
   var scaleLabels: [Chart.Label] {

@@ -30,7 +30,7 @@ extension Finding {
       let used = trend.isPooled ? ", pooled \(Decimal.fixed(trend.degreesOfFreedomUsed, places: 1))" : ""
       facts.append(("df", Decimal.fixed(trend.degreesOfFreedom, places: 0) + used))
     }
-    let families = Set(points.map(\.rung.family)).count
+    let families = families.count
     facts.append(("models", "\(points.count)" + (families > 1 ? " in \(families) families" : "")))
     facts.append(("items", Decimal.count(n) + (dropped > 0 ? ", \(Decimal.count(dropped)) dropped" : "")))
     if !caveats.isEmpty { facts.append(("notes", caveats.map(\.mark).joined(separator: " "))) }

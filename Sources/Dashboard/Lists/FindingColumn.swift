@@ -132,7 +132,7 @@ extension FindingColumn {
     case .n: return Double(finding.n)
     case .dropped: return Double(finding.dropped)
     case .models: return Double(finding.points.count)
-    case .families: return Double(Set(finding.points.map(\.rung.family)).count)
+    case .families: return Double(finding.families.count)
     case .first: return finding.mainFamily.first?.mean ?? .nan
     case .last: return last(\.mean)
     case .half: return last(\.toldHalf)

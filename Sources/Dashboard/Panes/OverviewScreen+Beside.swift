@@ -20,7 +20,7 @@ extension OverviewScreen {
     title.add(Text.truncated(row.key.description, to: width - Text.width(finding.word) - 2), .title)
     title.add("  " + finding.word, finding.verdict.role)
     title.write(in: &grid, row: lines.lowerBound, column: left + 2, to: grid.size.columns)
-    guard finding.points.contains(where: { !$0.mean.isNaN }) else {
+    guard finding.canBeDrawn else {
       grid.write("nothing to draw", row: lines.lowerBound + 1, column: left + 2, as: .dim)
       return
     }

@@ -13,8 +13,8 @@ extension BehaviourScreen {
   }
 
   private func plan(columns width: Int, _ around: Surroundings) -> ColumnPlan<ItemColumn> {
-    let points = contents.row.finding.points
-    let spark = points.count + max(0, Set(points.map(\.rung.family)).count - 1)
+    let finding = contents.row.finding
+    let spark = finding.points.count + max(0, finding.families.count - 1)
     let longest = max(6, contents.itemWidth)
     let suite = contents.suites.reduce(5) { max($0, Text.width($1.name)) }
     let all = columns(around).map { column -> ColumnPlan<ItemColumn>.Column in

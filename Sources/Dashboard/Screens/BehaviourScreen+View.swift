@@ -69,8 +69,7 @@ extension BehaviourScreen {
   private func drawChart(_ grid: inout Grid, _ layout: BehaviourLayout, _ glyphs: GlyphSet) {
     let finding = contents.row.finding
     let width = grid.size.columns - layout.facts - (layout.facts > 0 ? 2 : 1)
-    // Axes without a point on them would be invented numbers.
-    guard finding.points.contains(where: { !$0.mean.isNaN }) else {
+    guard finding.canBeDrawn else {
       let why = ["nothing to draw"] + contents.leftOut.map { "\($0.model.name) left out: \($0.why)" }
       for (at, line) in why.prefix(layout.chart).enumerated() {
         grid.write(
@@ -99,7 +98,7 @@ extension BehaviourScreen {
   private func drawReading(_ grid: inout Grid, _ layout: BehaviourLayout) {
     let points = contents.row.finding.points
     guard let reading, points.indices.contains(reading) else {
-      guard points.contains(where: { !$0.mean.isNaN }) else { return }
+      guard contents.row.finding.canBeDrawn else { return }
       var words = Words()
       words.add(" ")
       let legend = CellChart(contents.row.finding.chartWithParts()).legend

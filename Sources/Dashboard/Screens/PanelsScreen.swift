@@ -125,7 +125,7 @@ public struct PanelsScreen: Screen {
       Text.padded(name, to: size.columns - 3), row: top, column: column + 1, as: isSelected ? .title : .text)
     grid.write(finding.verdict.sign, row: top, column: column + size.columns - 1, as: finding.verdict.role)
     if isSelected { grid.fill(row: top, columns: column..<column + size.columns, on: .cursor) }
-    guard finding.points.contains(where: { !$0.mean.isNaN }) else {
+    guard finding.canBeDrawn else {
       grid.write("nothing to draw", row: top + 1, column: column + 1, as: .dim)
       return
     }
