@@ -57,7 +57,7 @@ extension CompareScreen {
   }
 
   /// Where the cursor stands among `labels`.
-  var cursor: Int? { readColumn.flatMap { column in labels.firstIndex { abs($0.x - column.x) < 1e-4 } } }
+  var cursor: Int? { readColumn.flatMap { column in labels.firstIndex { $0.x.isOneScale(with: column.x) } } }
 
   // MARK: - Charts
 

@@ -156,7 +156,7 @@ public struct CompareScreen: Screen {
   public mutating func read(_ label: Int) {
     let labels = labels
     guard labels.indices.contains(label) else { return }
-    reading = scales.columns.firstIndex { abs($0.x - labels[label].x) < 1e-4 } ?? reading
+    reading = scales.columns.firstIndex { $0.x.isOneScale(with: labels[label].x) } ?? reading
   }
 
   public mutating func take(_ answer: Answer) -> Bool {

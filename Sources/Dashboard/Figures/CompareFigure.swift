@@ -106,7 +106,7 @@ public struct CompareFigure: Sendable {
       let chart = Chart(
         [Chart.Series(title(pair), points: points)],
         labels: labels.filter { label in
-          points.contains { abs($0.x - label.x) < 1e-4 }
+          points.contains { $0.x.isOneScale(with: label.x) }
         }, unit: "\(title(pair)), \(contents.baseMeasure.unit)", scale: axis.label, y: zero)
       let verdict = pair.difference.verdict.flatMap { $0.isRefusal ? nil : $0.word }
       return .init(title(pair), word: verdict ?? "", chart: chart, style: 6, isJoined: families.count < 2)

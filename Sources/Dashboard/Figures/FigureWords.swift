@@ -28,7 +28,7 @@ enum FigureWords {
   /// Every scale of all of them, so that equal scales stand at equal places.
   static func labels(_ findings: [Finding]) -> [Chart.Label] {
     let all = findings.flatMap(\.scaleLabels).sorted { $0.x < $1.x }
-    return all.indices.filter { $0 == 0 || all[$0].x - all[$0 - 1].x > 1e-4 }.map { all[$0] }
+    return all.indices.filter { $0 == 0 || !all[$0].x.isOneScale(with: all[$0 - 1].x) }.map { all[$0] }
   }
 }
 

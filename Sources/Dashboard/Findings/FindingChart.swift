@@ -51,7 +51,7 @@ extension Finding {
   var scaleLabels: [Chart.Label] {
     var labels: [Chart.Label] = []
     for x in points.map(\.rung.x).sorted() where x.isFinite {
-      if let last = labels.last, x - last.x < 1e-4 { continue }
+      if let last = labels.last, x.isOneScale(with: last.x) { continue }
       labels.append(Chart.Label(x: x, text: ScaleColumns.label(x, on: axis)))
     }
     return labels

@@ -114,6 +114,11 @@ struct ScaleColumns: Equatable {
   }
 }
 
+extension Double {
+  /// Whether two places on the axis are one scale to the eye.
+  func isOneScale(with other: Double) -> Bool { abs(self - other) < 1e-4 }
+}
+
 extension Finding.Point {
   /// Half of the 95 % interval over items; NaN for a single item.
   var half: Double { 1.96 * standardError }

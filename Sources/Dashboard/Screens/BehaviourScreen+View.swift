@@ -79,7 +79,7 @@ extension BehaviourScreen {
     }
     let chart = finding.chartWithParts()
     let label = reading.flatMap { at in
-      chart.labels.firstIndex { abs($0.x - finding.points[at].rung.x) < 1e-4 }
+      chart.labels.firstIndex { $0.x.isOneScale(with: finding.points[at].rung.x) }
     }
     let drawing = CellChart(chart, glyphs: glyphs, cursor: label)
     grid.paste(drawing.drawn(Size(columns: width, rows: layout.chart)), row: layout.words, column: 0)

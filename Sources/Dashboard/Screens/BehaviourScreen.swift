@@ -229,7 +229,7 @@ public struct BehaviourScreen: Screen {
     let finding = contents.row.finding
     let labels = finding.chartWithParts().labels
     guard labels.indices.contains(label) else { return }
-    reading = finding.points.firstIndex { abs($0.rung.x - labels[label].x) < 1e-4 } ?? reading
+    reading = finding.points.firstIndex { $0.rung.x.isOneScale(with: labels[label].x) } ?? reading
   }
 
   public mutating func take(_ answer: Answer) -> Bool {
