@@ -251,6 +251,15 @@ import Trends
     #expect(desk.picture().text.contains(" p_rise  "))
   }
 
+  /// Text loss is no logarithm.
+  @Test(arguments: [(ScaleAxis.parameters, "x log scale"), (.loss, "x text loss")])
+  func theCurveBesideTheListSaysWhatItStandsOver(axis: ScaleAxis, words: String) {
+    var rows = Made.overview.rows
+    for at in rows.indices { rows[at].finding.axis = axis }
+    var desk = Desk(Size(columns: 120, rows: 30), rows: rows)
+    #expect(desk.picture().text.contains(words))
+  }
+
   @Test func whatLandsMeanwhileIsAskedForAnew() {
     var desk = Desk(Self.wide)
     desk.press("j")

@@ -35,7 +35,7 @@ extension OverviewScreen {
       legend.write(in: &grid, row: line, column: left + 2, to: grid.size.columns - 1)
       line += 1
     }
-    let band = finding.bandLegend + "  x log scale"
+    let band = finding.bandLegend + "  x " + (finding.axis.isLogarithmic ? "log scale" : finding.axis.legend)
     grid.write(Text.width(band) <= width ? band : finding.bandLegend, row: line, column: left + 2, as: .dim)
     line += 2
     for fact in finding.facts.prefix(max(0, lines.upperBound - line)) {
