@@ -260,6 +260,8 @@ import Testing
     var desk = Desk()
     desk.command("compare memo-trap who")
     #expect(desk.board.path.count == 1 && desk.picture().text.contains("no behaviour is called 'who'"))
+    desk.command("compare memo-trap power-sekeing")
+    #expect(desk.picture().text.contains("did you mean 'power-seeking'?"))
     desk.command("compare memo-trap")
     #expect(desk.board.path.count == 1 && desk.picture().text.contains("1 picked; a comparison takes 2 to 12"))
   }

@@ -102,9 +102,7 @@ extension Board {
     }
     let rows = around.overview.rows.filter { $0.key.names.contains(command.words) }
     guard let row = rows.first else {
-      let known = around.overview.rows.flatMap(\.key.names)
-      around.message =
-        "no behaviour is called '\(command.words)'" + Nearest.hint(command.words, known)
+      around.message = noBehaviour(called: command.words)
       return []
     }
     if rows.count > 1 {
@@ -112,5 +110,9 @@ extension Board {
       around.message = "its first prompt of \(rows.count); NAME:VARIANT opens another: \(others)"
     }
     return obey([.ask(.behaviour(row.key, measure: top.screen.measure(around)))])
+  }
+
+  func noBehaviour(called name: String) -> String {
+    "no behaviour is called '\(name)'" + Nearest.hint(name, around.overview.rows.flatMap(\.key.names))
   }
 }

@@ -32,7 +32,7 @@ extension Board {
     do throws(CompareNames.Unknown) {
       return try known.sides(in: words)
     } catch {
-      around.message = "no behaviour is called '\(error.name)'"
+      around.message = noBehaviour(called: error.name)
       return nil
     }
   }
