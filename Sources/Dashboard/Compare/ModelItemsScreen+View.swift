@@ -19,8 +19,7 @@ extension ModelItemsScreen {
   private func drawHead(_ grid: inout Grid) {
     let room = grid.size.columns - 2
     guard let difference = contents.difference else {
-      let asked = first.map { "A \($0); Space picks B" } ?? "Space picks two models: what did both miss, what only one?"
-      grid.write(Text.truncated(asked, to: room), row: 0, column: 1, as: .accent)
+      grid.write(Text.truncated(ModelPair.wanted(after: first), to: room), row: 0, column: 1, as: .accent)
       grid.write(
         Text.truncated("\(contents.measure.rawValue), \(contents.measure.unit)   x missed   · no run", to: room),
         row: 1,

@@ -87,7 +87,7 @@ public struct ModelItemsScreen: Screen {
     case .pick: return pick(&around)
     case .swap:
       guard let pair = contents.pair else {
-        around.message = "Space picks two models first"
+        around.message = ModelPair.missing
         break
       }
       return ask(ModelPair(a: pair.b, b: pair.a))
@@ -125,7 +125,7 @@ public struct ModelItemsScreen: Screen {
   /// A list that the outcome chose is a choice of items, and counts as looked at.
   private mutating func turn(by steps: Int, _ around: inout Surroundings) {
     guard contents.difference?.discordance != nil else {
-      around.message = contents.pair == nil ? "Space picks two models first" : "nothing stored tells right from wrong"
+      around.message = contents.pair == nil ? ModelPair.missing : "nothing stored tells right from wrong"
       return
     }
     let all: [Discordance.Outcome?] = [nil] + Discordance.Outcome.allCases

@@ -10,6 +10,14 @@ public struct ModelPair: Hashable, Sendable {
     self.a = a
     self.b = b
   }
+
+  /// For a key that is about two.
+  static let missing = "Space picks two models first"
+
+  /// What is asked for as long as there are not two.
+  static func wanted(after a: String?) -> String {
+    a.map { "A \($0); Space picks B" } ?? "Space picks two models: what did both miss, what only one?"
+  }
 }
 
 /// Two models on one behaviour, item by item: what `vane compare --model A --model B` prints of it.

@@ -131,9 +131,7 @@ extension ModelsScreen {
       if picks.count > 2 { words.add("  and \(picks.count - 2) more picked", .dim) }
       words.add(grid.size.columns < 76 ? "" : "   × missed: both, only A, only B", .dim)
     } else {
-      let asked =
-        picks.first.map { "A \($0); Space picks B" } ?? "Space picks two models: what did both miss, what only one?"
-      words.add(" " + asked, .accent)
+      words.add(" " + ModelPair.wanted(after: picks.first), .accent)
     }
     words.write(in: &grid, row: 1, column: 0, to: grid.size.columns)
   }

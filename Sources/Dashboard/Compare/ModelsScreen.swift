@@ -112,18 +112,18 @@ public struct ModelsScreen: Screen {
     case .pick: return pick(columns, &around)
     case .swap:
       guard picks.count > 1 else {
-        around.message = "Space picks two models first"
+        around.message = ModelPair.missing
         break
       }
       picks.swapAt(0, 1)
       return question.map { [.replace($0)] } ?? []
     case .only:
       showsPickedOnly.toggle()
-      if showsPickedOnly, picks.count < 2 { around.message = "Space picks two models first" }
+      if showsPickedOnly, picks.count < 2 { around.message = ModelPair.missing }
       step(by: 0, among: shown(columns))
     case .order:
       isOrdered.toggle()
-      if isOrdered, pair == nil { around.message = "Space picks two models first" }
+      if isOrdered, pair == nil { around.message = ModelPair.missing }
     case .copy: return [.copy(words(around))]
     }
     return []
