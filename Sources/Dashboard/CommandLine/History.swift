@@ -13,7 +13,7 @@ public struct History: Equatable, Sendable {
 
   /// Of one kind there are never more.
   public static let most = 500
-  /// Longer lines are typed by no person.
+  /// A longer line was pasted, and is not kept.
   public static let longest = 1000
 
   /// A line that was there already moves to the end.
