@@ -85,7 +85,6 @@ extension Finding {
     parts = sketch.parts
     seedSpread = ladder.seedSpread
     jaggedness = sketch.jaggedness
-    accuracyClass = jaggedness?.kind.rawValue
     if let means = sketch.curve?.means {
       mannKendall = MannKendall(means)
       linearity = BigBench.linearity(means)

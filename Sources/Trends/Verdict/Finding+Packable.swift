@@ -15,7 +15,6 @@ extension Finding: Packable {
     try packing.values(&caveats)
     try packing.bits(&q)
     try packing.bits(&effectiveItems)
-    try packing.optional(&accuracyClass)
     try packing.bits(&linearity)
     try packing.bits(&breakthroughness)
     try packing.bits(&rules)

@@ -45,8 +45,6 @@ public struct Finding: Sendable, Equatable {
   public var q: Double?
   /// How many items the n moving together count as; nil where permutations could not be enumerated.
   public var effectiveItems: Double?
-  /// `FLAT`, `STEP`, `SMOOTH`, `JAGGED` of the accuracy curve, in lower case; nil without accuracy.
-  public var accuracyClass: String?
   /// BIG-bench's L and B of the mean curve; nil where several families have one.
   public var linearity: Double?
   public var breakthroughness: Double?
@@ -64,6 +62,8 @@ public struct Finding: Sendable, Equatable {
   /// The accuracy curve against item noise; nil without accuracy, for grades beyond 0…1, or where several families have
   /// a curve.
   public var jaggedness: Jaggedness?
+  /// `flat`, `step`, `smooth`, `jagged` of the accuracy curve; nil where there is no `jaggedness`.
+  public var accuracyClass: String? { jaggedness?.kind.rawValue }
   /// Each family's own slope, where there are several.
   public var familySlopes: [FamilySlope] = []
   /// True when two families' slopes differ in sign and both exclude 0, so that no common verdict is given.
