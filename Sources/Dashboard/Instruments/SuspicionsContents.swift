@@ -28,7 +28,7 @@ public struct SuspicionsContents: Sendable, Equatable {
 
   /// Does the row belong among the turns?
   public static func turns(_ finding: Finding) -> Bool {
-    finding.verdict == .turning || finding.caveats.contains { $0.mark.hasPrefix("last") }
+    finding.verdict == .turning || finding.caveats.contains(where: \.isOfLastPoint)
   }
 }
 

@@ -244,7 +244,7 @@ public struct SuspicionsScreen: Screen {
 
   private static func place(of finding: Finding) -> String {
     if finding.verdict == .turning { return finding.turningPlace }
-    let last = finding.caveats.first { $0.mark.hasPrefix("last") }?.mark ?? ""
+    let last = finding.caveats.first(where: \.isOfLastPoint)?.mark ?? ""
     let largest = ScaleEnds(of: finding.points).map { finding.points[$0.largest].rung.name }
     return "\(last) \(largest ?? "?") alone"
   }
@@ -255,7 +255,7 @@ public struct SuspicionsScreen: Screen {
       guard contents.turns.indices.contains(place.selected) else { return [] }
       let finding = contents.turns[place.selected].finding
       return [(finding.sentence, .text)]
-        + finding.caveats.filter { $0.mark.hasPrefix("last") }.map { ($0.sentence, .dim) }
+        + finding.caveats.filter(\.isOfLastPoint).map { ($0.sentence, .dim) }
     }
     var lines: [(String, Role)] = []
     if items.indices.contains(place.selected) {

@@ -92,9 +92,15 @@ extension Caveat {
       sentence: "There is a slight \(rising ? "rise" : "fall"), too small to matter under these rules.")
   }
 
+  private static let lastUp = "last up"
+  private static let lastDown = "last down"
+
+  /// Whether it is that the largest model alone breaks the trend.
+  public var isOfLastPoint: Bool { name == Self.lastUp || name == Self.lastDown }
+
   static func lastPoint(up: Bool) -> Caveat {
     Caveat(
-      name: up ? "last up" : "last down", mark: up ? "last↑" : "last↓",
+      name: up ? lastUp : lastDown, mark: up ? "last↑" : "last↓",
       sentence: "Only the largest model breaks the trend. One model could be an oddity.")
   }
 
