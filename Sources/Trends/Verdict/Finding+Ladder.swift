@@ -129,7 +129,6 @@ extension Finding {
   /// Adds what the permutations say: n_eff, and how much it means that all items go one way.
   public mutating func include(_ test: PermutationTest) {
     permutations = test
-    effectiveItems = test.effectiveItems
     caveats.removeAll { [Caveat.togetherName, Caveat.allRise, Caveat.allFall].contains($0.name) }
     guard n >= rules.minimumItems else { return }
     if test.effectiveItems < Double(n) / 2 { caveats.append(.together(n, as: test.effectiveItems)) }

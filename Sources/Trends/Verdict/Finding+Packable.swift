@@ -14,7 +14,6 @@ extension Finding: Packable {
     try packing.optional(&shape)
     try packing.values(&caveats)
     try packing.bits(&q)
-    try packing.bits(&effectiveItems)
     try packing.bits(&linearity)
     try packing.bits(&breakthroughness)
     try packing.bits(&rules)

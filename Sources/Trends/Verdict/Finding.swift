@@ -43,8 +43,6 @@ public struct Finding: Sendable, Equatable {
   public var caveats: [Caveat]
   /// Benjamini–Hochberg over the behaviours in view; set by `Finding.adjust`.
   public var q: Double?
-  /// How many items the n moving together count as; nil where permutations could not be enumerated.
-  public var effectiveItems: Double?
   /// BIG-bench's L and B of the mean curve; nil where several families have one.
   public var linearity: Double?
   public var breakthroughness: Double?
@@ -72,6 +70,8 @@ public struct Finding: Sendable, Equatable {
   public var seedSpread: Ladder.SeedSpread?
   /// What the orders of the scales say; set by `include`.
   public var permutations: PermutationTest?
+  /// How many items the n moving together count as; nil without `permutations`.
+  public var effectiveItems: Double? { permutations?.effectiveItems }
   /// Slope of log-probability = slope of preference + slope of coverage, exactly; nil where the log lacks one.
   public var parts: SlopeParts?
 
