@@ -79,9 +79,7 @@ extension Answers {
       of: everywhere.behaviour(key) ?? behaviour, in: everywhere, options: options, finding: row.finding, patterns: [],
       steepest: nil)
     return PathsContents(
-      key: key, multiverse: forks.multiverse,
-      choices: forks.choices.map { .init(variant: $0.variant, families: $0.families, axis: $0.axis) },
-      halves: forks.halves)
+      key: key, multiverse: forks.multiverse, choices: forks.choices, halves: forks.halves)
   }
 
   /// With the text loss of every model that the runs tell it of, whatever the session stands on.

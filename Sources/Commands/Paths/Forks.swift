@@ -1,21 +1,14 @@
+import Dashboard
 import Runs
 import Store
 import Trends
 
 /// One behaviour along all its paths of analysis, and what a search among its items is worth.
 struct Forks: Sendable {
-  /// What was chosen on the way to a universe, beside the measure.
-  struct Choices: Sendable, Hashable {
-    var variant: String?
-    /// Sorted; all that the universe's models belong to.
-    var families: [String]
-    var axis: ScaleAxis
-  }
-
   /// With its variant: the default prompt.
   let key: BehaviourKey
   /// For each universe of `multiverse`.
-  let choices: [Choices]
+  let choices: [PathsContents.Choices]
   let multiverse: Multiverse
   /// The default path's finding, as `vane trends` has it.
   let finding: Finding?
@@ -34,7 +27,7 @@ struct Forks: Sendable {
     let prompts = collection.catalogue.behaviours.filter { $0.key.behaviour == behaviour.key.behaviour }
       .sorted { ($0.key != behaviour.key ? 1 : 0, $0.key) < ($1.key != behaviour.key ? 1 : 0, $1.key) }
     var universes: [Multiverse.Universe] = []
-    var choices: [Choices] = []
+    var choices: [PathsContents.Choices] = []
     var suites: [Asked] = []
     for prompt in prompts {
       let asked = try collection.asked(prompt.runs)
@@ -57,7 +50,7 @@ struct Forks: Sendable {
               choices: [], ladder: ladder, isDefault: isDefault, prior: isDefault ? finding?.prior : nil,
               curvePrior: isDefault ? finding?.curvePrior : nil))
           choices.append(
-            Choices(variant: prompt.key.variant, families: Set(ladder.families).sorted(), axis: axis))
+            .init(variant: prompt.key.variant, families: Set(ladder.families).sorted(), axis: axis))
         }
       }
     }

@@ -1,4 +1,5 @@
 import Canvas
+import Dashboard
 import Runs
 import Trends
 
@@ -64,7 +65,7 @@ struct PathsReport: Report {
   /// One path.
   private struct Row {
     let behaviour: String
-    let choices: Forks.Choices
+    let choices: PathsContents.Choices
     let path: Multiverse.Path
 
     var unit: String { "\(path.measure.unit) per \(choices.axis.slopeUnit)" }

@@ -11,7 +11,7 @@ public struct PathsContents: Sendable, Equatable {
 
   public struct Choices: Sendable, Equatable {
     public var variant: String?
-    /// All that the universe's models belong to.
+    /// Sorted; all that the universe's models belong to.
     public var families: [String]
     public var axis: ScaleAxis
 
