@@ -95,7 +95,7 @@ struct BacktestReport: Report {
 
   var table: String {
     guard !backtest.rows.isEmpty else {
-      return "No ladder has enough scales to hide \(backtest.hide) and still fit a line with an error of its own.\n"
+      return contents.nothingCalled + "\n"
     }
     var scores = Rows(header: ["predictor", "brier", "log", "hit"])
     scores.rows = backtest.scores.map {
@@ -115,8 +115,7 @@ struct BacktestReport: Report {
     text += contents.missedJumpsLine
     text +=
       backtest.missedJumps.isEmpty ? "\n" : ": \(backtest.missedJumps.map(\.name).joined(separator: ", ").printable)\n"
-    text +=
-      "Unforeseen rises (flat, open, falling or called below 50 %, any number hidden): \(contents.unforeseen.count)\n"
+    text += contents.unforeseenLine + "\n"
     for rise in contents.unforeseen { text += "  \(rise.sentence)".printable + "\n" }
     text += "Seeds that disagree: \(splits.count)\n"
     for (row, split) in splits { text += "  \(row.name): \(split.sentence)".printable + "\n" }

@@ -25,6 +25,16 @@ public struct BacktestContents: Sendable, Equatable {
     self.leftOut = leftOut
   }
 
+  /// Where there is no row.
+  public var nothingCalled: String {
+    "No ladder has enough scales to hide \(backtest.hide) and still fit a line with an error of its own."
+  }
+
+  /// Which rises nothing had announced, and how many.
+  public var unforeseenLine: String {
+    "Unforeseen rises (flat, open, falling or called below 50 %, any number hidden): \(unforeseen.count)"
+  }
+
   /// Which jumps were missed, and how many.
   public var missedJumpsLine: String {
     let unlikely = Decimal.fixed(100 * Rules().unlikelyRise, places: 0)

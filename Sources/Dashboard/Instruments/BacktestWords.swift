@@ -8,7 +8,7 @@ enum BacktestWords {
   static func summary(_ contents: BacktestContents) -> [String] {
     let backtest = contents.backtest
     guard !backtest.rows.isEmpty else {
-      return ["No ladder has enough scales to hide \(backtest.hide) and still fit a line with an error of its own."]
+      return [contents.nothingCalled]
     }
     var lines = [
       "\(backtest.rows.count) ladders of \(backtest.tasks) tasks by \(contents.measure.rawValue), largest "
@@ -79,9 +79,7 @@ enum BacktestWords {
     for row in backtest.missedJumps {
       page.add("  \(row.name) (\(row.family)): P(rise) \(Decimal.p(row.pRise)), rose \(Decimal.signed(row.change))")
     }
-    page.add(
-      "Unforeseen rises (flat, open, falling or called below 50 %, any number hidden): \(contents.unforeseen.count)",
-      .heading)
+    page.add(contents.unforeseenLine, .heading)
     for rise in contents.unforeseen { page.add("  \(rise.sentence)") }
     addLeftOut(contents, to: &page)
     return page
