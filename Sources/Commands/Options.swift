@@ -39,7 +39,11 @@ struct RunOptions: ParsableArguments {
   @Option(help: "False-discovery rate over the behaviours in view.")
   var q: Double = Rules().q
 
-  @Option(help: "Model noise: pooled (borrowed where at least 20 behaviours share their models, and marked) or own.")
+  @Option(
+    help: """
+      Model noise: pooled (borrowed where at least \(Rules().pooledBehaviours) behaviours share their models, and marked) \
+      or own.
+      """)
   var noise: Noise = .pooled
 
   @Option(help: "Readers that work at once. Default: one per core.")

@@ -60,7 +60,7 @@ public struct Rules: Sendable, Equatable, BitwiseCopyable {
   }
 
   /// The same thresholds, told how long this ladder's choices are.
-  func fitting(_ ladder: Ladder) -> Rules {
+  public func fitting(_ ladder: Ladder) -> Rules {
     guard let mean = ladder.lengths?.mean, mean > 0 else { return self }
     var rules = self
     rules.bytesPerChoice = mean

@@ -80,7 +80,9 @@ extension Answers {
     let sides = try collection.sides(named: names, variant: options.variant)
     guard let request = CompareRequest(sides, measure: measure) else {
       throw CommandProblem(
-        .wrongUsage, "\(sides.count) behaviours and variants are named; a comparison takes 2 to 12")
+        .wrongUsage,
+        "\(sides.count) behaviours and variants are named; a comparison takes \(CompareRequest.count.lowerBound) to "
+          + "\(CompareRequest.count.upperBound)")
     }
     guard let contents = try compare(request, isCancelled: { Interruption.requested }) else {
       try Interruption.check()

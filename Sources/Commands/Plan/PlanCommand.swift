@@ -70,13 +70,11 @@ struct PlanCommand: ParsableCommand {
           "\(behaviour.key): no item has a finite \(ladder.measure.rawValue) at every model, so nothing can be compared "
             + "with what lands")
       }
-      var rules = options.rules
-      if let mean = ladder.lengths?.mean, mean > 0 { rules.bytesPerChoice = mean }
       let ticket = Ticket.now()
       return Plan(
         id: ticket.id, time: ticket.time, author: Author.name, key: behaviour.key, direction: direction,
         probability: probability, note: note, measure: ladder.measure, axis: options.axis,
-        delta: rules.delta(for: ladder.measure), seen: PlanShelf.seen(on: ladder))
+        delta: options.rules.fitting(ladder).delta(for: ladder.measure), seen: PlanShelf.seen(on: ladder))
     }
   }
 
