@@ -22,6 +22,16 @@ struct Headless {
     self.does = does
   }
 
+  /// Of somebody who only looks: it does nothing to the world, and says so by this name. It has begun.
+  static func watching(_ board: Board, size: Size, answers: Answers, as name: String) -> Headless {
+    var headless = Headless(board, size: size, answers: answers, does: nothing(as: name))
+    var flags = FlagDesk(answers.options)
+    // A seed of its own would give another line-up each time.
+    let lineups = LineupRecord(author: Author.name, notStored: "\(name) stores no answers")
+    headless.begin(flags.news() + [.lineups(lineups)])
+    return headless
+  }
+
   /// What a session would have told the board by the time when everything has been read.
   ///
   /// - Parameters:
@@ -49,7 +59,7 @@ struct Headless {
   }
 
   /// Does nothing to the world, and says so by the name of who does not.
-  static func nothing(as name: String) -> Deeds {
+  private static func nothing(as name: String) -> Deeds {
     { effect, _ in
       switch effect {
       // Without its words: a note is not offered again where the session went on without it.

@@ -26,13 +26,9 @@ struct Replay {
 
   /// - Parameter board: as the session began, before anything had arrived.
   func end(of board: Board, answers: Answers) -> Grid {
-    var headless = Headless(
-      board, size: Size(columns: 80, rows: 24), answers: answers, does: Headless.nothing(as: "a replay"))
-    if case .resized(let size)? = log.entries.first?.event { headless.size = size }
-    var flags = FlagDesk(answers.options)
-    // A seed of its own would give another line-up each time.
-    let lineups = LineupRecord(author: Author.name, notStored: "a replay stores no answers")
-    headless.begin(flags.news() + [.lineups(lineups)])
+    var size = Size(columns: 80, rows: 24)
+    if case .resized(let first)? = log.entries.first?.event { size = first }
+    var headless = Headless.watching(board, size: size, answers: answers, as: "a replay")
     for entry in log.entries where !headless.hasEnded {
       switch entry.event {
       case .key(let key): headless.take([.key(key)])

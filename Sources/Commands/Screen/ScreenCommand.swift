@@ -84,11 +84,7 @@ struct ScreenCommand: ParsableCommand {
     var board = Board(title: answers.title, measure: options.measure)
     board.looks.glyphs = glyphs
     board.author = Author.name
-    var headless = Headless(board, size: size, answers: answers, does: Headless.nothing(as: "vane screen"))
-    var flags = FlagDesk(options)
-    // A seed of its own would give another picture each time.
-    let lineups = LineupRecord(author: Author.name, notStored: "vane screen stores no answers")
-    headless.begin(flags.news() + [.lineups(lineups)])
+    var headless = Headless.watching(board, size: size, answers: answers, as: "vane screen")
     for key in keys { headless.take([.key(key)]) }
     return headless.picture()
   }
