@@ -32,9 +32,7 @@ struct PlainSession {
   static func run(_ options: RunOptions, _ looks: LookWishes) throws {
     let configuration = Configuration.usual
     let shelf = try Shelf(options.with(configuration.defaults))
-    guard let inbox = Inbox() else {
-      throw CommandProblem(.cannotWrite, "too many open files; close some and try again")
-    }
+    let inbox = try Inbox()
     let answers = try shelf.answers()
     // Whoever interrupts from here on ends a session in which nothing is half done.
     signal(SIGINT, SIG_DFL)

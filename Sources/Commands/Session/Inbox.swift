@@ -14,10 +14,12 @@ final class Inbox: Sendable {
   /// To be waited on beside the keyboard.
   let readEnd: Int32
 
-  /// nil when the system has no descriptors left.
-  init?() {
+  /// - Throws: when the system has no descriptors left.
+  init() throws(CommandProblem) {
     var ends: [Int32] = [0, 0]
-    guard pipe(&ends) == 0 else { return nil }
+    guard pipe(&ends) == 0 else {
+      throw CommandProblem(.cannotWrite, "too many open files; close some and try again")
+    }
     for end in ends {
       _ = fcntl(end, F_SETFL, O_NONBLOCK)
       _ = fcntl(end, F_SETFD, FD_CLOEXEC)

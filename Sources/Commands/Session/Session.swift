@@ -28,9 +28,7 @@ struct Session {
 
   /// - Throws: when the terminal cannot be taken, and when a signal ends it.
   func run() throws {
-    guard let inbox = Inbox() else {
-      throw CommandProblem(.cannotWrite, "too many open files; close some and try again")
-    }
+    let inbox = try Inbox()
     var board = Board(title: shelf.title, measure: shelf.options.measure)
     board.author = Author.name
     let columnShelf = ColumnShelf(shelf.options)
