@@ -8,24 +8,17 @@ enum FlagLine {
   /// - Parameter further: what else stands in its line, as it is written: keys that this Vane does not know, and a reason
   ///   that it does not know in place of none.
   private static func text(of flag: Flag, and further: [String: String]) -> String {
-    let pairs: [(String, String?)] = [
-      ("schema", FlagLog.schema), ("id", flag.id), ("time", flag.time), ("author", flag.author),
-      ("action", flag.action.rawValue),
-      ("behaviour", flag.behaviour), ("suite", flag.name.suite), ("item", flag.name.item), ("variant", flag.variant),
-      ("reason", flag.reason?.rawValue), ("note", flag.note), ("content_hash", flag.contentHash),
-    ]
-    let undoes = flag.undoes.map { [("undoes", Optional($0))] } ?? []
-    var fields = (pairs + undoes).map { ($0, further[$0].map(JSONLine.Value.json) ?? JSONLine.Value($1)) }
+    let undoes = flag.undoes.map { [(name: "undoes", value: Optional($0))] } ?? []
+    var fields = (FlagLog.fields(of: flag) + undoes).map { field in
+      (field.name, further[field.name].map(JSONLine.Value.json) ?? JSONLine.Value(field.value))
+    }
     for (key, value) in further.sorted(by: { $0.key < $1.key }) where !keys.contains(key) {
       fields.append((key, .json(value)))
     }
     return JSONLine.text(fields)
   }
 
-  private static let keys: Set<String> = [
-    "schema", "id", "time", "author", "action", "behaviour", "suite", "item", "variant", "reason", "note",
-    "content_hash", "undoes",
-  ]
+  private static let keys = Set(FlagLog.columns + ["undoes"])
 
   /// - Parameter first: number of the first of these lines in the file.
   static func readLines(

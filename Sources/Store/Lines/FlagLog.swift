@@ -7,6 +7,20 @@ public struct FlagLog: Sendable {
   /// What the file is called where it lies beside the runs.
   public static let usualName = "vane-flags.jsonl"
   public static let schema = "vane.flag/1"
+  /// What each line says, in its order; behind them stands what it takes back, where it does.
+  public static let columns = [
+    "schema", "id", "time", "author", "action", "behaviour", "suite", "item", "variant", "reason", "note",
+    "content_hash",
+  ]
+
+  /// A line by its columns.
+  public static func fields(of flag: Flag) -> [(name: String, value: String?)] {
+    let values: [String?] = [
+      schema, flag.id, flag.time, flag.author, flag.action.rawValue, flag.behaviour, flag.name.suite, flag.name.item,
+      flag.variant, flag.reason?.rawValue, flag.note, flag.contentHash,
+    ]
+    return zip(columns, values).map { (name: $0, value: $1) }
+  }
 
   public init(path: String) { self.init(LinePlaces(path)) }
   public init(_ places: LinePlaces) { files = LineFiles(places, holding: "flag") }
