@@ -58,7 +58,7 @@ extension Made {
     for plan in prompts {
       for each in [Measure.margin, .nlp, .accuracy] {
         let ladder = ladder(plan, measure: each)
-        universes.append(.init(choices: [], ladder: ladder, isDefault: plan.key == key && each == measure))
+        universes.append(.init(ladder: ladder, isDefault: plan.key == key && each == measure))
         choices.append(.init(variant: plan.key.variant, families: Set(ladder.families).sorted(), axis: .parameters))
       }
     }

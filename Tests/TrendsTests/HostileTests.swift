@@ -62,7 +62,7 @@ import Testing
     #expect(held.trend == nil && !held.sentence.isEmpty)
     let backtest = Backtest(of: [.init(name: "a", task: "t", ladder: a), .init(name: "b", task: "t", ladder: b)])
     #expect(backtest.rows.allSatisfy { (0...1).contains($0.pRise) })
-    let multiverse = Multiverse(of: [.init(choices: ["a"], ladder: a)])
+    let multiverse = Multiverse(of: [.init(ladder: a)])
     #expect(multiverse.paths.allSatisfy { $0.slope.isFinite })
     do throws(PairedComparison.Refusal) {
       #expect(try PairedComparison(a, b).n > 0)

@@ -98,8 +98,7 @@ import Testing
     let up = Ladder.made(seed: 10, slope: 1.5, tau: 0.1, modelNoise: 0.02)
     let down = Ladder.made(seed: 11, slope: -1.5, tau: 0.1, modelNoise: 0.02)
     let multiverse = Multiverse(of: [
-      .init(choices: ["margin", "0shot"], ladder: up, isDefault: true), .init(choices: ["nlp", "1shot"], ladder: down),
-      .init(choices: ["none"], ladder: .made([], scales: [8, 9, 10, 11])),
+      .init(ladder: up, isDefault: true), .init(ladder: down), .init(ladder: .made([], scales: [8, 9, 10, 11])),
     ])
     #expect(multiverse.paths.count == 6 && multiverse.paths.count { $0.isDefault } == 1)
     #expect(multiverse.rising == 3 && multiverse.falling == 3 && multiverse.others == 0)

@@ -47,7 +47,7 @@ struct Forks: Sendable {
             isOwn && measure == options.measure && axis == options.axis && families == options.choice.families
           universes.append(
             .init(
-              choices: [], ladder: ladder, isDefault: isDefault, prior: isDefault ? finding?.prior : nil,
+              ladder: ladder, isDefault: isDefault, prior: isDefault ? finding?.prior : nil,
               curvePrior: isDefault ? finding?.curvePrior : nil))
           choices.append(
             .init(variant: prompt.key.variant, families: Set(ladder.families).sorted(), axis: axis))

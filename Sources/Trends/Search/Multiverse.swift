@@ -12,19 +12,13 @@ public struct Multiverse: Sendable, Equatable {
 
   /// One choice of measure, prompt, families and axis, with the ladder it leads to.
   public struct Universe: Sendable, Equatable {
-    /// What was chosen, for the list: `nlp`, `1shot`, `gpt3`.
-    public var choices: [String]
     public var ladder: Ladder
     public var isDefault: Bool
     /// Noise borrowed for the default path, so that it says what the behaviour's own row says.
     public var prior: NoisePrior?
     public var curvePrior: NoisePrior?
 
-    public init(
-      choices: [String], ladder: Ladder, isDefault: Bool = false, prior: NoisePrior? = nil,
-      curvePrior: NoisePrior? = nil
-    ) {
-      self.choices = choices
+    public init(ladder: Ladder, isDefault: Bool = false, prior: NoisePrior? = nil, curvePrior: NoisePrior? = nil) {
       self.ladder = ladder
       self.isDefault = isDefault
       self.prior = prior
@@ -35,7 +29,6 @@ public struct Multiverse: Sendable, Equatable {
   public struct Path: Sendable, Equatable {
     /// Place of its universe in the list given.
     public var universe: Int
-    public var choices: [String]
     public var measure: Measure
     public var aggregation: Aggregation
     public var isDefault: Bool
@@ -82,8 +75,7 @@ public struct Multiverse: Sendable, Equatable {
           curvePrior: isDefault ? universe.curvePrior : nil)
         return finding.trend.map {
           Path(
-            universe: at, choices: universe.choices, measure: ladder.measure, aggregation: aggregation,
-            isDefault: isDefault,
+            universe: at, measure: ladder.measure, aggregation: aggregation, isDefault: isDefault,
             n: whole.values.rows, models: whole.rungs.count, slope: $0.slope, interval: $0.interval, p: $0.p,
             isPooled: $0.isPooled, verdict: finding.verdict)
         }
