@@ -68,8 +68,7 @@ import Testing
     #expect(Suspects(of: ladder, facts: facts).lengthCorrelation != nil)
   }
 
-  /// Without facts of its own an item's margin per byte is the ladder's; one item of unknown length hides no other.
-  @Test func theLengthCueReadsTheLaddersMarginPerByte() {
+  @Test func anItemOfUnknownLengthHidesNoOthersLengthCue() {
     var ladder = clean()
     var perByte = ladder.values
     for k in 0..<6 { perByte[4, k] *= -1 }
@@ -105,12 +104,12 @@ import Testing
   }
 
   @Test func aKeyWhoseLengthDecidesTheSignIsALengthCue() throws {
-    let ladder = clean()
-    var facts = (0..<40).map {
-      ItemFacts(keyBytes: 20 + Double($0 % 5), otherBytes: 20, marginPerByte: Array(ladder.values.row($0)))
-    }
+    var ladder = clean()
+    var perByte = ladder.values
+    for k in 0..<6 { perByte[4, k] *= -1 }
+    ladder.others = [.marginPerByte: perByte]
+    var facts = (0..<40).map { ItemFacts(keyBytes: 20 + Double($0 % 5), otherBytes: 20) }
     facts[4].keyBytes = 90
-    facts[4].marginPerByte = ladder.values.row(4).map { -$0 }
     let suspects = Suspects(of: ladder, facts: facts)
     #expect(reasons(suspects, row: 4).contains(.length) && !reasons(suspects, row: 5).contains(.length))
     #expect(try abs(#require(suspects.lengthCorrelation)) <= 1)

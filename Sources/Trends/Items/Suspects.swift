@@ -158,13 +158,10 @@ private struct SuspectSearch {
     guard known.count > 1 else { return }
     lengthCorrelation = Ranks.spearman(known.map { margins.row($0).mean }, known.map { differences[$0] })
     let spread = known.map { differences[$0] }.robustDeviation
-    guard spread > 0 else { return }
+    guard spread > 0, let perByte = matrix(.marginPerByte) else { return }
     for row in known where abs(differences[row]) > 2 * spread {
-      let perByte =
-        facts[row].marginPerByte.isEmpty ? matrix(.marginPerByte)?.row(row)[...] : facts[row].marginPerByte[...]
-      guard let perByte, perByte.count == ladder.values.columns else { continue }
-      let flips = zip(margins.row(row), perByte).count { $0 * $1 < 0 }
-      guard flips * 2 >= perByte.count else { continue }
+      let flips = zip(margins.row(row), perByte.row(row)).count { $0 * $1 < 0 }
+      guard flips * 2 >= ladder.values.columns else { continue }
       let (size, side) = (abs(differences[row]), differences[row] > 0 ? "longer" : "shorter")
       add(
         .length, at: row, strength: size / (2 * spread),

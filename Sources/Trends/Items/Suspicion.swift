@@ -48,18 +48,12 @@ public struct ItemFacts: Sendable, Equatable {
   /// Bytes of the key, and mean bytes of the other choices; NaN: unknown.
   public var keyBytes: Double
   public var otherBytes: Double
-  /// Margin with each choice's log-likelihood divided by its bytes, at each rung; empty: the ladder's own, if it has one.
-  public var marginPerByte: [Double]
 
-  public init(
-    content: UInt64 = 0, choices: Int = 0, keyBytes: Double = .nan, otherBytes: Double = .nan,
-    marginPerByte: [Double] = []
-  ) {
+  public init(content: UInt64 = 0, choices: Int = 0, keyBytes: Double = .nan, otherBytes: Double = .nan) {
     self.content = content
     self.choices = choices
     self.keyBytes = keyBytes
     self.otherBytes = otherBytes
-    self.marginPerByte = marginPerByte
   }
 }
 
