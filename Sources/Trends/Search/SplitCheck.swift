@@ -12,19 +12,19 @@ public struct SplitCheck: Sendable, Equatable {
   /// How often each rule was chosen.
   public var chosen: [Int]
 
+  /// How many hashes of the items' names.
+  private static let halvings: UInt64 = 20
+
   /// - Parameters:
-  ///   - rules: for each rule the rows that it keeps.
-  ///   - halvings: how many hashes of the items' names.
+  ///   - filters: for each rule the rows that it keeps.
   ///   - isCancelled: asked before each halving.
   /// - Returns: nil when there is no slope, no rule has items in both halves, or when cancelled.
-  public init?(
-    _ filters: [[Int]], of ladder: Ladder, halvings: Int = 20, isCancelled: () -> Bool = { false }
-  ) {
+  public init?(_ filters: [[Int]], of ladder: Ladder, isCancelled: () -> Bool = { false }) {
     guard let slopes = LineFits(ladder.values, design: Design(of: ladder))?.slopes else { return nil }
     verified = []
     chosen = [Int](repeating: 0, count: filters.count)
     var found: [Double] = []
-    for halving in 0..<UInt64(max(0, halvings)) {
+    for halving in 0..<Self.halvings {
       if isCancelled() { return nil }
       let isOdd = ladder.items.map { $0.half(by: halving) }
       var best: (rule: Int, slope: Double, check: Double)?
@@ -62,7 +62,7 @@ extension ItemName {
 
 extension Ladder {
   /// Two disjoint halves of the items. Both share the models' noise, so they agree more easily than two studies would.
-  public func halves(by halving: UInt64 = 0) -> (Ladder, Ladder) {
+  func halves(by halving: UInt64 = 0) -> (Ladder, Ladder) {
     let odd = items.indices.filter { items[$0].half(by: halving) }
     let even = items.indices.filter { !items[$0].half(by: halving) }
     return (keeping(items: odd), keeping(items: even))

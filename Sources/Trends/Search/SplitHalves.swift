@@ -8,14 +8,12 @@ public struct SplitHalves: Sendable, Equatable {
   public var slopes: [Double]
 
   /// nil when the whole has no verdict to reproduce, or fewer than two items.
-  ///
-  /// - Parameter halving: which of the many ways to halve, by a hash of the items' names.
-  public init?(of ladder: Ladder, finding: Finding, halving: UInt64 = 0) {
+  public init?(of ladder: Ladder, finding: Finding) {
     switch finding.verdict {
     case .tooFew, .tooNarrow, .degenerate, .unresolved: return nil
     case .rising, .falling, .flat, .turning: break
     }
-    let (odd, even) = ladder.halves(by: halving)
+    let (odd, even) = ladder.halves()
     guard !odd.items.isEmpty, !even.items.isEmpty else { return nil }
     let found = [odd, even].map {
       Finding(of: $0, under: finding.rules, prior: finding.prior, curvePrior: finding.curvePrior)
