@@ -36,7 +36,8 @@ extension Made {
       row.finding.verdict == .unresolved
       ? row.finding.trend.flatMap { Remedy($0, target: max(abs($0.slope), 0.2), seeds: ladder.rungs.map(\.seeds)) }
       : nil
-    return NoiseContents(row: row, layers: NoiseLayers(of: ladder, prompts: prompts), remedy: remedy)
+    let layers = NoiseLayers(of: ladder, between: NoiseLayers.Prompts(prompts))
+    return NoiseContents(row: row, layers: layers, remedy: remedy)
   }
 
   private static func backtest(_ measure: Measure) -> BacktestContents {

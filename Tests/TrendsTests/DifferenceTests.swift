@@ -119,7 +119,8 @@ import Testing
     expectSame(difference(a, whole), difference(a, b), seed: 2)
     let alike = try #require(Resemblance(Finding(of: a).points, Finding(of: b).points, among: []))
     #expect(alike.scales == a.rungs.count)
-    #expect(NoiseLayers(of: a, prompts: [a, b]) == NoiseLayers(of: a, prompts: [a, whole]))
+    let prompts = [[a, b], [a, whole]].map { NoiseLayers.Prompts($0) }
+    #expect(NoiseLayers(of: a, between: prompts[0]) == NoiseLayers(of: a, between: prompts[1]))
   }
 
   @Test(arguments: 1...20) func whatBothHaveMoreOfChangesNothing(seed: Int) {

@@ -56,7 +56,7 @@ import Testing
     #expect(SplitCheck([[0, 5, 99], []], of: a)?.verified.isEmpty != true)
     let elicitation = Elicitation(of: [("a", a), ("b", b)])
     #expect(elicitation.tried == 2 && elicitation.prompts.allSatisfy { (0...1).contains($0.p) })
-    let layers = NoiseLayers(of: a, prompts: [a, b], checkpoints: [[], [1]])
+    let layers = NoiseLayers(of: a, between: NoiseLayers.Prompts([a, b]), checkpoints: [[], [1]])
     #expect(layers.layers.allSatisfy { $0.share.map((0...1).contains) ?? true })
     let held = HeldConstant(a.rungs.map { _ in 0.5 }, of: a)
     #expect(held.trend == nil && !held.sentence.isEmpty)

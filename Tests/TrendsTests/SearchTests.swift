@@ -252,7 +252,8 @@ import Testing
     ladder.seedSpread = .init(deviation: 0.1, degreesOfFreedom: 6)
     var other = ladder
     for i in other.values.values.indices { other.values.values[i] += 2 }
-    let full = NoiseLayers(of: ladder, prompts: [ladder, other], checkpoints: [[0.1, 0.3], [0.5], [1, 1.2, 1.1]])
+    let full = NoiseLayers(
+      of: ladder, between: NoiseLayers.Prompts([ladder, other]), checkpoints: [[0.1, 0.3], [0.5], [1, 1.2, 1.1]])
     #expect(full.layers.map(\.kind) == NoiseLayers.Kind.allCases)
     #expect(try abs(#require(full.layers.first { $0.kind == .prompts }).variance - 2) < 1e-9)
     #expect(try abs(#require(full.layers.first { $0.kind == .checkpoints }).variance - (0.02 + 0.02) / 3) < 1e-12)

@@ -37,14 +37,9 @@ public struct NoiseLayers: Sendable, Equatable {
   }
 
   /// - Parameters:
-  ///   - prompts: the same behaviour under each prompt variant (the ladder's own may be among them).
+  ///   - prompts: nil where the runs cannot tell.
   ///   - checkpoints: for each model the means of its last checkpoints, in the measure's unit.
-  public init(of ladder: Ladder, prompts: [Ladder] = [], checkpoints: [[Double]] = []) {
-    self.init(of: ladder, between: Prompts(prompts), checkpoints: checkpoints)
-  }
-
-  /// - Parameter prompts: nil where the runs cannot tell.
-  public init(of ladder: Ladder, between prompts: Prompts?, checkpoints: [[Double]]) {
+  public init(of ladder: Ladder, between prompts: Prompts? = nil, checkpoints: [[Double]] = []) {
     let ladder = ladder.finite
     var found: [(Kind, Double, Double)] = []
     let n = ladder.values.rows
@@ -79,6 +74,8 @@ public struct NoiseLayers: Sendable, Equatable {
 extension NoiseLayers.Prompts {
   /// On the models that all prompts have, and the items that each has: prompts may name their items differently. nil
   /// where there is no second prompt, or no model that all have.
+  ///
+  /// - Parameter prompts: the same behaviour under each prompt variant.
   public init?(_ prompts: [Ladder]) {
     let curves = prompts.map(\.finite).filter { $0.values.rows > 0 }.map { ladder in
       Dictionary(ladder.rungs.indices.map { (ladder.rungs[$0].seedless, ladder.values.column($0).mean) }) { first, _ in
