@@ -105,14 +105,6 @@ public struct TrendSimulation: Sendable, Equatable {
         covered: Share(hits: covers.count { $0 }, of: covers.count))
     }
   }
-
-  /// All in one go. nil when cancelled.
-  public init?(_ setting: Setting, behaviours: Int, seed: UInt64 = 1, isCancelled: () -> Bool = { false }) {
-    guard let trials = Self.trials(0..<behaviours, of: setting, seed: seed, isCancelled: isCancelled) else {
-      return nil
-    }
-    self.init(setting, trials: trials)
-  }
 }
 
 extension TrendSimulation {

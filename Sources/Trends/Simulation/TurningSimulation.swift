@@ -67,12 +67,6 @@ public struct TurningSimulation: Sendable, Equatable {
       })
   }
 
-  /// All in one go. nil when cancelled, or for fewer than five scales.
-  public init?(_ setting: Setting, curves: Int, seed: UInt64 = 1, isCancelled: () -> Bool = { false }) {
-    guard let trials = Self.trials(0..<curves, of: setting, seed: seed, isCancelled: isCancelled) else { return nil }
-    self.init(setting, trials: trials)
-  }
-
   /// Trials by their number, so that they can be shared among cores: each has dice of its own.
   ///
   /// - Returns: nil when cancelled, or for fewer than five scales.
