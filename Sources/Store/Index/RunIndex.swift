@@ -47,11 +47,12 @@ public final class RunIndex: Sendable {
 
   init(directory: String, mostTextBytes: Int64) throws(StoreProblem) {
     self.mostTextBytes = mostTextBytes
-    let path = directory + "/index.sqlite"
+    var path = directory + "/" + IndexName.usual
     do {
       // For its owner alone: it holds texts of logs that perhaps not everybody may read.
       try FileManager.default.createDirectory(
         atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      path = directory + "/" + IndexName.name(in: directory)
       (database, identity) = try Self.opened(path)
       self.path = path
       keptInMemoryBecause = nil

@@ -41,7 +41,7 @@ public struct Ticket: Sendable, Equatable {
   public static func now(after earlier: [Earlier] = []) -> Ticket {
     var moment = timespec()
     clock_gettime(CLOCK_REALTIME, &moment)
-    let milliseconds = UInt64(moment.tv_sec) * 1000 + UInt64(moment.tv_nsec) / 1_000_000
+    let milliseconds = UInt64(max(moment.tv_sec, 0)) * 1000 + UInt64(moment.tv_nsec) / 1_000_000
     return series.withLock { series in
       var dice = SystemRandomNumberGenerator()
       let ticket = series.next(milliseconds: milliseconds, dice: &dice)
