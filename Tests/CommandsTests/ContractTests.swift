@@ -86,6 +86,18 @@ import Testing
     }
   }
 
+  /// Its numbers would be taken for margins.
+  @Test func aTableSaysWhichOfItsRowsAreInAnotherMeasure() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let rows = ["pair,q,yes,-1,1", "pair,q,no,-2,0", "single,q,yes,-1,1"].map { "gpt2,\($0)\n" }
+    let path = try program.write("model,behaviour,item,choice,logp,watched\n" + rows.joined(), to: "runs/a.csv")
+    let told = try program.run("trends", path, "--format", "table", "--quiet").output
+    #expect(told.contains("; margin, nats per decade; 1 row by logp\n"), "\(told)")
+    let alike = try program.run("trends", path, "--format", "table", "--behaviour", "pair", "--quiet").output
+    #expect(alike.contains("; margin, nats per decade\n"), "\(alike)")
+  }
+
   /// Whoever prints the rising rows only has tested the others all the same.
   @Test func theCensusIsOverAllThatWereTested() throws {
     let program = try Program()

@@ -88,7 +88,14 @@ extension TrendsReport {
     return table.table
       + "\n\(tested): \(census.rising) rising, \(census.falling) falling, \(census.turning) turning, "
       + "\(census.flat) flat (±\(options.flatBound)), \(census.unresolved) open, \(census.refused) refused, "
-      + "\(hidden) hidden; \(options.measure.rawValue), \(options.measure.unit) per \(options.axis.slopeUnit)\n"
+      + "\(hidden) hidden; \(options.measure.rawValue), \(options.measure.unit) per \(options.axis.slopeUnit)"
+      + "\(otherwise)\n"
       + (sizeless.map { "\($0)\n" } ?? "")
+  }
+
+  /// Rows of logs that lack what was asked for are measured by what they have.
+  private var otherwise: String {
+    let others = Dictionary(grouping: rows.map(\.finding.measure).filter { $0 != options.measure }, by: \.rawValue)
+    return others.sorted { $0.key < $1.key }.map { "; \(counted($1.count, "row")) by \($0)" }.joined()
   }
 }
