@@ -17,7 +17,7 @@ extension Card {
       seen: rows.count, shown: keys.count, hidden: answers.collection.catalogue.behaviours.count - rows.count,
       filtered: left + (shown.filter?.hidden ?? 0), subsets: told.looked,
       measure: Card.measure(of: own.map(\.finding.measure), asked: options.measure), axis: options.axis,
-      families: Set(own.flatMap { $0.finding.points.map(\.rung.family) }).sorted())
+      families: Set(own.flatMap(\.finding.families)).sorted())
     picked = try answers.picked(keys, by: options.measure)
     filter = shown.filter?.text ?? told.among
     items = shown.items

@@ -45,7 +45,7 @@ extension Finding {
   var canBeDrawn: Bool { points.contains { !$0.mean.isNaN } }
 
   /// In name order.
-  var families: [String] { Set(points.map(\.rung.family)).sorted() }
+  public var families: [String] { Set(points.map(\.rung.family)).sorted() }
 
   /// The scales from small to large, each once.
   var scaleLabels: [Chart.Label] {
