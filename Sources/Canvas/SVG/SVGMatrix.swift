@@ -52,21 +52,21 @@ public struct SVGMatrix: Equatable, Sendable {
 
   /// The file's text.
   public var text: String {
-    let isNarrow = width < 420
-    let size: Double = isNarrow ? 8 : 10
+    // The cells may need a wider page than was asked for; the letters stay those of what was asked for.
+    let asked = SVGPage(width: width)
+    let size: Double = asked.isNarrow ? 8 : 10
     let names = min(
       SVGPage.width(of: 22, at: size), (rows + sums).map { SVGPage.width(of: $0.name, at: size) }.max() ?? 0)
     let words = (rows.map { SVGPage.width(of: $0.word, at: size) }.max() ?? 0) + 8
     let least = SVGPage.width(of: 5, at: size) + 4
     let count = Double(max(1, columns.count))
-    let margin: Double = isNarrow ? 8 : 16
-    var page = SVGPage(width: max(width, names + 8 + words + count * least + 2 * margin))
+    var page = SVGPage(width: max(width, names + 8 + words + count * least + 2 * asked.margin))
     let left = page.margin + names + 8
     let cell = min((page.room - names - 8 - words) / count, 64)
-    page.add(title, size: isNarrow ? 11 : 15, bold: true)
+    page.add(title, size: asked.isNarrow ? 11 : 15, bold: true)
     page.add(
       "\(unit); \(hasZero ? "shade: how far from 0" : "shade: low to high"); bold: highest at that scale; ·: no run",
-      size: isNarrow ? 8 : 10, colour: SVGPage.grey)
+      size: size, colour: SVGPage.grey)
     page.skip(8)
     for (at, name) in columns.enumerated() {
       page.body.text(

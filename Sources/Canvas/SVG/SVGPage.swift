@@ -4,7 +4,7 @@ struct SVGPage {
   /// In points.
   let width: Double
   /// Where the next thing goes.
-  private(set) var y: Double
+  private(set) var y = 0.0
 
   /// Letters for a column of a paper.
   var isNarrow: Bool { width < 420 }
@@ -13,7 +13,7 @@ struct SVGPage {
 
   init(width: Double) {
     self.width = width
-    y = width < 420 ? 6 : 10
+    y = isNarrow ? 6 : 10
   }
 
   mutating func skip(_ height: Double) { y += height }
