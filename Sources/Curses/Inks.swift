@@ -13,8 +13,6 @@ struct CellInk: Equatable {
 
 /// Role and ground → palette numbers and attributes, for 256, 16, 8 and no colours.
 enum Inks {
-  static let count = Role.allCases.count * Ground.allCases.count
-
   /// The place of a role on a ground among all inks.
   static func index(_ role: Role, on ground: Ground) -> Int { role.place * Ground.allCases.count + ground.place }
 

@@ -176,3 +176,8 @@ import Testing
     }
   }
 }
+
+extension Pattern {
+  /// For one text. Whoever looks at many keeps a `PatternMachine`.
+  func matches(_ text: String) -> Bool { PatternMachine(self).finds(text) }
+}

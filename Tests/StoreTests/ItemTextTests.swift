@@ -117,3 +117,7 @@ import Testing
     }
   }
 }
+
+extension ItemTextPart {
+  fileprivate func text(_ at: Int) -> String { withText(at) { String(decoding: $0, as: UTF8.self) } }
+}

@@ -8,6 +8,8 @@ extension TrendSimulation {
     }
     self.init(setting, trials: trials)
   }
+
+  subscript(method: Method) -> Rates? { rates.first { $0.method == method } }
 }
 
 extension TurningSimulation {

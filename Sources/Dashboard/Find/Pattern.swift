@@ -37,9 +37,6 @@ public struct Pattern: Hashable, Sendable {
     self.text = text
   }
 
-  /// For one text. Whoever looks at many keeps a `PatternMachine`.
-  public func matches(_ text: String) -> Bool { PatternMachine(self).finds(text) }
-
   /// The first match in a line, the longest of those that begin there; nil without any.
   ///
   /// Cost: letters of the line × steps of the pattern, so for what is shown, not for what is searched. A letter that no

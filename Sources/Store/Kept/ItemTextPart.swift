@@ -27,8 +27,6 @@ public struct ItemTextPart: Sendable, Equatable {
     let start = at == 0 ? 0 : Int(ends[at - 1])
     return bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[start..<Int(ends[at])])) }
   }
-
-  public func text(_ at: Int) -> String { withText(at) { String(decoding: $0, as: UTF8.self) } }
 }
 
 extension ItemTextPart {

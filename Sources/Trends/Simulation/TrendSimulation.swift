@@ -82,8 +82,6 @@ public struct TrendSimulation: Sendable, Equatable {
   public var setting: Setting
   public var rates: [Rates]
 
-  public subscript(method: Method) -> Rates? { rates.first { $0.method == method } }
-
   /// Sums up the trials of one setting: the noise prior is learnt from all of them.
   public init(_ setting: Setting, trials: [Trial]) {
     self.setting = setting
