@@ -144,7 +144,7 @@ struct LineupRoundsReport: Report {
     let all = Self.score(plays)
     // A large p is no proof of guessing: few answers miss much.
     let end =
-      all.p <= 0.05
+      all.p <= LineupScore.level
       ? "Together better than guessing."
       : "Together not shown to be better than guessing: do not read accuracy off these lines."
     return table.table + "\n" + sums.table + "\n"

@@ -54,7 +54,7 @@ extension Page {
         LineupScore.Play(lineup: $0.fingerprint, panels: $0.panels.count, isHit: $0.truth == $1.panel)
       })
     add("Round over, seed \(contents.round.seed): \(Self.figures(score))", .title)
-    add(Self.verdict(score, panels: played.map { $0.0.panels.count }), score.p <= 0.05 ? .rising : .warning)
+    add(Self.verdict(score, panels: played.map { $0.0.panels.count }), score.p <= LineupScore.level ? .rising : .warning)
     let widest = 14
     var heading = Words()
     heading.add(" # " + Text.padded("QUESTION", to: widest + 1) + "YOU TRUE        BEHAVIOUR", .heading)
@@ -112,12 +112,12 @@ extension Page {
   private static func verdict(
     _ score: (hits: Int, plays: Int, chance: Double, p: Double), panels: [Int]
   ) -> String {
-    if score.p <= 0.05 {
+    if score.p <= LineupScore.level {
       return "Better than guessing: luck gives so many or more in \(Decimal.p(score.p)) of rounds. "
         + "It holds for what was asked, on these runs."
     }
     let most = LineupScore.p(hits: panels.count, panels: panels)
-    if most > 0.05 { return "Too short to win: all right would be luck in \(Decimal.p(most)) of rounds." }
+    if most > LineupScore.level { return "Too short to win: all right would be luck in \(Decimal.p(most)) of rounds." }
     // A large p is no proof of guessing: a short round misses much.
     return "Not won: better than guessing is not shown (p \(Decimal.p(score.p))). "
       + "Do not read accuracy off these lines."

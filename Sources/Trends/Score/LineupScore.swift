@@ -1,5 +1,8 @@
 /// How likely so many hits are by luck, in plays that each show several panels of which one is the true one.
 public enum LineupScore {
+  /// Up to this p a round is won: the level of a single test.
+  public static let level = Rules().alpha
+
   /// P(at least `hits`) when each play is a blind pick: Poisson-binomial with rates 1/m, exact.
   ///
   /// - Parameter panels: m of each play, at least 1. Plays on the same panels are one play: pass the first answer only.
