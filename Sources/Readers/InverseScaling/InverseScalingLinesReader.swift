@@ -44,6 +44,10 @@ public enum InverseScalingLinesReader: TextReader {
           columns.append(item: String(line - 1), at: Address(offset: start, length: 0, line: line), values: [])
           continue
         }
+        if !question.hasAnswer {
+          let what = "answer_index is not one of \(question.choices.count) classes"
+          problems.add(what, "the answer is unknown", line: Int(line))
+        }
         columns.append(
           item: String(line - 1), content: question.content,
           at: Address(offset: start, length: UInt32(clamping: length), line: line),
@@ -85,6 +89,8 @@ private struct JSONQuestion {
   var otherPrompt: String?
   var choices: [String] = []
   var watched: UInt64 = 0
+  /// False where the answer is none of the classes that are listed.
+  var hasAnswer = true
 
   init?(_ record: JSON) {
     guard let prompt = (record["prompt"] ?? record["filled_template"])?.string else { return nil }
@@ -95,7 +101,8 @@ private struct JSONQuestion {
       guard let listed, !listed.isEmpty, listed.count <= 64 else { return nil }
       choices = listed
       let answer = (record["answer_index"] ?? record["answer_ix"])?.integer
-      if let answer, choices.indices.contains(answer) { watched = 1 << UInt64(answer) }
+      hasAnswer = answer.map(choices.indices.contains) ?? false
+      if let answer, hasAnswer { watched = 1 << UInt64(answer) }
     } else if let completion = record["completion"]?.string {
       choices = [completion]
     }
