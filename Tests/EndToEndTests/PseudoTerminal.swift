@@ -105,8 +105,8 @@ final class PseudoTerminal {
     say()
   }
 
-  func press(_ key: Press, modifiers: Int = 0) {
-    cvterm_press(vterm, Int32(key.number), Int32(modifiers))
+  func press(_ key: Press) {
+    cvterm_press(vterm, Int32(key.number), 0)
     say()
   }
 

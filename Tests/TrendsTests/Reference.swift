@@ -34,8 +34,6 @@ struct Reference: @unchecked Sendable {
     if let number = value as? NSNumber { return number.doubleValue }
     return Double(value as? String ?? "") ?? .nan
   }
-
-  var range: (Double, Double) { (self[0].number, self[1].number) }
 }
 
 /// One by one, and as many as the reference has: one at least.
