@@ -75,7 +75,8 @@ import Testing
   }
 
   /// It lies among the logs and is none.
-  @Test(arguments: ["csv", "json", "jsonl", "txt", "md"]) func anAnswerAmongTheLogsIsWrittenAgain(ending: String) throws {
+  @Test(arguments: ["csv", "json", "jsonl", "txt", "md"])
+  func anAnswerAmongTheLogsIsWrittenAgain(ending: String) throws {
     defer { program.remove() }
     try program.write(log, to: "runs/a.csv")
     for _ in 1...2 { try run("trends", path("runs"), "--out", path("runs/answer.\(ending)"), "--quiet") }

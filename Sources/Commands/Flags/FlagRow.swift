@@ -16,7 +16,8 @@ enum FlagRow {
   static func rows(of lines: [(place: Place, entry: Flag)]) -> Rows {
     var rows = Rows(header: FlagLog.columns + ["undoes", "file", "line"])
     rows.rows = lines.map { place, flag in
-      FlagLog.fields(of: flag).map { Rows.Field($0.value) } + [.init(flag.undoes), .text(place.file), .init(place.line)]
+      let fields = FlagLog.fields(of: flag).map { Rows.Field($0.value) }
+      return fields + [.init(flag.undoes), .text(place.file), .init(place.line)]
     }
     return rows
   }

@@ -54,7 +54,8 @@ extension Page {
         LineupScore.Play(lineup: $0.fingerprint, panels: $0.panels.count, isHit: $0.truth == $1.panel)
       })
     add("Round over, seed \(contents.round.seed): \(Self.figures(score))", .title)
-    add(Self.verdict(score, panels: played.map { $0.0.panels.count }), score.p <= LineupScore.level ? .rising : .warning)
+    let role: Role = score.p <= LineupScore.level ? .rising : .warning
+    add(Self.verdict(score, panels: played.map { $0.0.panels.count }), role)
     let widest = 14
     var heading = Words()
     heading.add(" # " + Text.padded("QUESTION", to: widest + 1) + "YOU TRUE        BEHAVIOUR", .heading)
