@@ -99,4 +99,10 @@ import Trends
     }
   }
 
+  @Test func aSlipInAColumnsNameIsTold() {
+    var desk = Desk()
+    desk.command("sort slpoe")
+    #expect(desk.picture().text.contains("no column is called 'slpoe', did you mean 'slope'?"))
+  }
+
 }

@@ -1,3 +1,5 @@
+internal import Runs
+
 /// What a column is put in order by.
 enum SortOrder: Sendable { case numbers, words }
 
@@ -95,18 +97,21 @@ enum SortKeys {
   }
 }
 
-extension Sorting {
+extension Sorting where Column: RawRepresentable, Column.RawValue == String {
   /// From what stands behind `:sort`: `slope, -n`. The minus turns a level round, as S does.
   ///
-  /// - Parameter column: by its name; nil for none that can be sorted by.
-  init(_ text: String, column: (String) -> Column?) throws(LineMistake) {
+  /// - Parameter columns: those that can be sorted by.
+  fileprivate init(_ text: String, among columns: [Column]) throws(LineMistake) {
     var levels: [Level] = []
     for word in text.split(whereSeparator: { $0 == "," || $0.isWhitespace }) {
       let place = text.distance(from: text.startIndex, to: word.startIndex)
       guard levels.count < 2 else { throw LineMistake(place: place, what: "two columns at most") }
       let isReversed = word.hasPrefix("-")
       let name = String(isReversed ? word.dropFirst() : word)
-      guard let found = column(name) else { throw LineMistake(place: place, what: "no column is called '\(name)'") }
+      guard let found = columns.first(where: { $0.rawValue == name }) else {
+        let hint = name.isEmpty ? "" : Nearest.hint(name, columns.map(\.rawValue))
+        throw LineMistake(place: place, what: "no column is called '\(name)'\(hint)")
+      }
       if !levels.contains(where: { $0.column == found }) { levels.append(Level(column: found, isReversed: isReversed)) }
     }
     self.init(levels)
@@ -115,12 +120,12 @@ extension Sorting {
 
 extension Sorting where Column == FindingColumn {
   init(_ text: String) throws(LineMistake) {
-    try self.init(text) { name in FindingColumn(rawValue: name).flatMap { $0.order == nil ? nil : $0 } }
+    try self.init(text, among: FindingColumn.allCases.filter { $0.order != nil })
   }
 }
 
 extension Sorting where Column == ItemColumn {
   init(_ text: String) throws(LineMistake) {
-    try self.init(text) { name in ItemColumn(rawValue: name).flatMap { $0.order == nil ? nil : $0 } }
+    try self.init(text, among: ItemColumn.allCases.filter { $0.order != nil })
   }
 }
