@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -27,8 +26,6 @@
 static const int told[] = {SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH};
 // Seconds that an orderly end may take. Longer than what is written last is waited for.
 enum { PATIENCE = 4 };
-// Of the stack that handlers run on.
-enum { STACK = 64 * 1024 };
 static const int deadly[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGSYS, SIGTRAP, SIGQUIT,
                              SIGPIPE, SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU, SIGVTALRM, SIGPROF, SIGIO,
 #ifdef SIGPWR
@@ -249,29 +246,7 @@ bool vane_is_ending(void) { return ending != 0; }
 int vane_ended_by(void) { return ending ? ending : SIGHUP; }
 void vane_guard_hurry(void) { hurry(); }
 
-// MARK: threads
-
-static pthread_key_t stacks;
-
-static void give_stack_back(void *stack) {
-  stack_t none = {.ss_flags = SS_DISABLE};
-  sigaltstack(&none, NULL);
-  munmap(stack, STACK);
-}
-
-static void make_key(void) { pthread_key_create(&stacks, give_stack_back); }
-
-// A thread whose stack is full cannot run a handler on it, and the handlers' own stack is each thread's own.
-void vane_guard_thread(void) {
-  static pthread_once_t once = PTHREAD_ONCE_INIT;
-  pthread_once(&once, make_key);
-  stack_t current;
-  if (pthread_getspecific(stacks) || sigaltstack(NULL, &current) != 0 || !(current.ss_flags & SS_DISABLE)) return;
-  void *stack = mmap(NULL, STACK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (stack == MAP_FAILED) return;
-  stack_t ours = {.ss_sp = stack, .ss_size = STACK};
-  if (sigaltstack(&ours, NULL) != 0 || pthread_setspecific(stacks, stack) != 0) give_stack_back(stack);
-}
+// MARK: stopping
 
 static void forget_signal(int which) {
   char letters[64];
