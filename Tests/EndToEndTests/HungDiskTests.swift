@@ -103,4 +103,17 @@ struct HungDiskTests {
     }
     terminal.expectGivenBack()
   }
+
+  /// Lines that were typed are kept in the home folder, which is as often on such a disk as the runs are.
+  @Test func aStateFolderThatHangsHoldsBackNeitherKeysNorLeaving() throws {
+    let terminal = try dashboard([folder.path + "/state/vane/history"], calls: "write")
+    try terminal.settle(on: "the overview") { $0.text.contains("3 behaviours") && $0.text.contains("vsPPL") }
+    terminal.type(":sort slope")
+    terminal.press(.enter)
+    terminal.type("?")
+    try terminal.wait(for: "the help") { $0.text.contains("PgDn") || $0.text.contains("Ctrl-D") }
+    terminal.type("Q")
+    try terminal.settle(on: "the shell's screen") { !$0.isOnAlternateScreen }
+    terminal.expectGivenBack()
+  }
 }

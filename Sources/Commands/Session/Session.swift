@@ -40,7 +40,12 @@ struct Session {
     if keyLog == nil { board.history = historyShelf.read() }
     board.themes = ThemeShelf.names
     if !isFresh, keyLog == nil, let place = placeShelf.place { board.resume(place) }
-    defer { placeShelf.keep(board.place) }
+    let own = OwnWriting()
+    defer {
+      let place = board.place
+      own.soon { placeShelf.keep(place) }
+      own.finish()
+    }
     // Draws before anything is read: a person sees at once that it has begun.
     var glass = try Glass(looks, readOnly: shelf.options.readOnly, board: &board)
     for told in recorder?.note(.resized(glass.terminal.size)) ?? [] { _ = board.update(told) }
@@ -91,10 +96,10 @@ struct Session {
           case .ask(let question), .replace(let question): reading.ask(question)
           case .cancel: reading.cancel()
           case .stopFinding: reading.stopFinding()
-          case .keepColumns(let columns): columnShelf.keep(columns)
+          case .keepColumns(let columns): own.soon { columnShelf.keep(columns) }
           case .flag(let request): events += desks.write(request)
           case .lineup(let step): events += desks.take(step)
-          case .remember(let kind, let line): historyShelf.keep(line, of: kind)
+          case .remember(let kind, let line): own.soon { historyShelf.keep(line, of: kind) }
           case .shell(let command):
             if shelf.options.readOnly {
               events.append(.message("--read-only: what the shell does may write, so nothing is handed to it"))
