@@ -141,7 +141,8 @@ import Testing
     let words = ["elicitation", Program.sampleRuns, "--behaviour", "twohop"] + pair
     let told = try program.run(words + ["vane-4.9M"])
     #expect(told.status == 2 && told.output.isEmpty, "\(told.output)")
-    #expect(told.errors.contains("is called 'vane-4.9M', did you mean 'vane-4.9m'? There are: vane-1.2m, "), "\(told.errors)")
+    #expect(
+      told.errors.contains("is called 'vane-4.9M', did you mean 'vane-4.9m'? There are: vane-1.2m, "), "\(told.errors)")
     #expect(try program.run(words + ["vane-4.9m"]).status == 0)
   }
 

@@ -71,7 +71,10 @@ enum ManualPage {
     (
       ConfigKey.usualName, "In the configuration folder: your own keys, theme and columns. vane config init writes one."
     ),
-    ("index.sqlite", "In the cache folder: what the logs said; index-HOST.sqlite on a network disk. It can be deleted at any moment."),
+    (
+      "index.sqlite",
+      "In the cache folder: what the logs said; index-HOST.sqlite on a network disk. It can be deleted at any moment."
+    ),
     ("terminals", "In the state folder: how wide terminals draw the signs of pictures. It can be deleted as well."),
   ]
 }

@@ -8,7 +8,8 @@ extension CommandProblem {
     let list = names.isEmpty ? "none" : names.prefix(most).joined(separator: ", ")
     let more = names.count > most ? " and \(names.count - most) more" : ""
     return CommandProblem(
-      .wrongUsage, "no \(what) is called '\(name)'" + (hint.isEmpty ? "; there are: " : "\(hint) There are: ") + list + more)
+      .wrongUsage,
+      "no \(what) is called '\(name)'" + (hint.isEmpty ? "; there are: " : "\(hint) There are: ") + list + more)
   }
 
   private static let most = 24

@@ -102,7 +102,9 @@ struct Shelf: Sendable {
       return CommandProblem(.nothingToShow, "\(places): no files; name the folder that the logs are in")
     }
     return CommandProblem(
-      .nothingToShow, "\(places): no run among \(counted(collection.files.count, "file")); `vane check` tells what was found and why it was not read")
+      .nothingToShow,
+      "\(places): no run among \(counted(collection.files.count, "file")); `vane check` tells what was found and why it was not read"
+    )
   }
 
   /// Says what was rejected: all of it, or the first of each file, since a folder may hold a thousand broken ones.
