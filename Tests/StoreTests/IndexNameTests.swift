@@ -2,22 +2,49 @@ import Testing
 
 @testable import Store
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// Two hosts that share a disk share no index.
 @Suite struct IndexNameTests {
-  @Test func onADiskOfThisMachineThereIsOneIndex() throws {
-    let folder = try TemporaryFolder()
-    #expect(IndexName.name(in: folder.path) == "index.sqlite")
-    #expect(IndexName.name(onDisk: 0xEF53, host: "login1") == "index.sqlite", "ext4")
+  @Test(arguments: ["ext4", "xfs", "tmpfs", "overlay", "btrfs"])
+  func onADiskOfThisMachineThereIsOneIndex(kind: String) {
+    #expect(IndexName.name(onDisk: kind, host: "login1") == "index.sqlite")
   }
 
-  @Test(arguments: [0x6969, 0x0BD0_0BD0, 0x4750_4653, 0x6573_5546] as [UInt32])
-  func onADiskOfManyHostsEachHasItsOwn(type: UInt32) {
-    #expect(IndexName.name(onDisk: type, host: "login1") == "index-login1.sqlite")
-    #expect(IndexName.name(onDisk: type, host: "login2.cluster") == "index-login2-cluster.sqlite")
+  @Test(arguments: ["nfs4", "lustre", "gpfs", "fuse.sshfs"]) func onADiskOfManyHostsEachHasItsOwn(kind: String) {
+    #expect(IndexName.name(onDisk: kind, host: "login1") == "index-login1.sqlite")
+    #expect(IndexName.name(onDisk: kind, host: "login2.cluster") == "index-login2-cluster.sqlite")
   }
 
   @Test func aHostsNameLeadsToNoOtherFolder() {
-    #expect(IndexName.name(onDisk: 0x6969, host: "../a\u{1B}b") == "index----a-b.sqlite")
-    #expect(IndexName.name(onDisk: 0x6969, host: "") == "index-.sqlite")
+    #expect(IndexName.name(onDisk: "nfs", host: "../a\u{1B}b") == "index----a-b.sqlite")
+    #expect(IndexName.name(onDisk: "nfs", host: "") == "index-.sqlite")
+  }
+
+  @Test func aDiskIsKnownByItsDevice() {
+    let disks = Disks(
+      """
+      36 35 98:0 /mnt1 /mnt2 rw,noatime master:1 - ext3 /dev/root rw,errors=continue
+      37 35 0:4096 / /home rw - nfs4 server:/home rw,vers=4.2
+      a line that is none
+
+      """)
+    var status = stat()
+    status.st_dev = 98 << 8
+    #expect(disks.kind(status) == "ext3")
+    status.st_dev = 4096 << 12
+    #expect(disks.kind(status) == "nfs4")
+    status.st_dev = 1
+    #expect(disks.kind(status) == nil)
+  }
+
+  /// The folder of processes is on every Linux, and on no other disk.
+  @Test func theMountsOfThisMachineAreRead() {
+    var status = stat()
+    #expect(stat("/proc/self", &status) == 0 && Disks().kind(status) == "proc")
   }
 }
