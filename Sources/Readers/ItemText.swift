@@ -64,7 +64,8 @@ extension LogFile {
     around.offset -= UInt64(lead)
     var bytes = try bytes(at: around, more: Int(lead) + 1)
     let end = Int(lead) + Int(address.length)
-    guard bytes.count >= end, lead == 0 || bytes[0] == 0x0A, bytes.count == end || [0x0A, 0x0D].contains(bytes[end])
+    guard bytes.count >= end, lead == 0 || [0x0A, lineEnd].contains(bytes[0]),
+      bytes.count == end || [0x0A, 0x0D].contains(bytes[end])
     else { throw changed(address) }
     bytes.removeSubrange(end...)
     bytes.removeFirst(Int(lead))

@@ -87,7 +87,7 @@ func run() throws(TerminalProblem) -> Int32? {
     case .key(.character("7")): elsewhere { preconditionFailure("on purpose") }
     case .key(.character("8")): elsewhere { print(recurse(0)) }
     case .key(.character("9")): elsewhere { cthrow() }
-    case .key(.character("2")):
+    case .key(.character("4")):
       // So that giving back takes a while.
       fillUp()
       elsewhere { raise(SIGSEGV) }

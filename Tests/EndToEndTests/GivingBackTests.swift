@@ -77,7 +77,7 @@ import Testing
   @Test func twoThreadsThatEndItAtOnceDoNotEndOneAnother() throws {
     let terminal = try probe()
     let process = terminal.foreground
-    terminal.type("2")
+    terminal.type("4")
     terminal.expectEnd(of: process, within: 20)
     #expect(try terminal.waitForEnd() == 128 + Int(SIGSEGV))
     #expect(terminal.modes == terminal.modesBefore)

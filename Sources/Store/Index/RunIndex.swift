@@ -127,7 +127,10 @@ public final class RunIndex: Sendable {
   func startAnew() {
     defer { emptied.add(1, ordering: .sequentiallyConsistent) }
     do {
-      try database.erase()
+      // With the pages' size of ours: SQLite copies no others over a database that has a log of writes.
+      try DatabaseQueue(configuration: Self.settings).write { empty in
+        try database.barrierWriteWithoutTransaction { try empty.backup(to: $0) }
+      }
       Self.mark(database)
       try schema.migrate(database)
     } catch {
