@@ -81,6 +81,29 @@ import Testing
     }
   }
 
+  /// Whoever found the damage goes on with the same index, and so does whoever else has it open.
+  @Test func aDamagedIndexIsEmptiedWhereItIs() throws {
+    let sound = try Self.sound()
+    var emptied = 0
+    for offset in Self.offsets(in: sound, 40, seed: 5) {
+      let folder = try TemporaryFolder()
+      var bytes = sound
+      bytes[offset] ^= 1
+      try folder.write(bytes, to: "index.sqlite")
+      let (index, other) = (try RunIndex(directory: folder.path), try RunIndex(directory: folder.path))
+      do throws(StoreProblem) {
+        _ = try Self.shown(by: index)
+      } catch {
+        guard error.description.contains("it was emptied") else { continue }
+        emptied += 1
+        try index.add(Self.entries)
+        #expect(try Self.shown(by: index) == Contents(Self.entries), "byte \(offset)")
+        #expect(try Self.shown(by: other) == Contents(Self.entries), "byte \(offset)")
+      }
+    }
+    #expect(emptied > 0)
+  }
+
   @Test(arguments: 1...3)
   func aPageOfGarbageNeverMovesANumber(seed: Int) throws {
     let sound = try Self.sound()

@@ -48,18 +48,14 @@ extension RunIndex {
     init(_ why: String) { errorDescription = why }
   }
 
-  static var settings: Configuration {
+  private static func known(_ path: String) throws -> any DatabaseWriter {
+    try refuseAnothers(path)
     var settings = Configuration()
     settings.busyMode = .timeout(10)
     settings.prepareDatabase { db in
       try db.execute(
         sql: "PRAGMA page_size = 16384; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON")
     }
-    return settings
-  }
-
-  private static func known(_ path: String) throws -> any DatabaseWriter {
-    try refuseAnothers(path)
     let pool = try DatabasePool(path: path, configuration: settings)
     let (tables, isSuperseded) = try pool.read { db in (try Self.tables(db), try schema.hasBeenSuperseded(db)) }
     if isSuperseded || !(tables.isEmpty || tables.contains("grdb_migrations")) { throw Unfamiliar() }

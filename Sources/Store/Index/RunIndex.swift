@@ -127,9 +127,14 @@ public final class RunIndex: Sendable {
   func startAnew() {
     defer { emptied.add(1, ordering: .sequentiallyConsistent) }
     do {
-      // With the pages' size of ours: SQLite copies no others over a database that has a log of writes.
-      try DatabaseQueue(configuration: Self.settings).write { empty in
-        try database.barrierWriteWithoutTransaction { try empty.backup(to: $0) }
+      let empty = try DatabaseQueue()
+      try database.barrierWriteWithoutTransaction { own in
+        // SQLite copies pages of no other size over a database that has a log of writes.
+        let size = try Int.fetchOne(own, sql: "PRAGMA page_size") ?? 4096
+        try empty.writeWithoutTransaction { empty in
+          try empty.execute(sql: "PRAGMA page_size = \(size)")
+          try empty.backup(to: own)
+        }
       }
       Self.mark(database)
       try schema.migrate(database)
