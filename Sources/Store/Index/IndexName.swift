@@ -27,8 +27,7 @@ enum IndexName {
   /// As the table of mounts calls them.
   private static let ofManyHosts: Set<String> = [
     "nfs", "nfs4", "cifs", "smb3", "smbfs", "lustre", "gpfs", "ceph", "beegfs", "panfs", "pvfs2", "ocfs2", "gfs2",
-    "afs",
-    "kafs", "9p", "virtiofs", "wekafs", "quobyte", "vastfs",
+    "afs", "kafs", "9p", "virtiofs", "wekafs", "quobyte", "vastfs",
   ]
 
   private static var host: String {
