@@ -247,7 +247,8 @@ import Trends
     #expect(desk.picture().text.contains("one of the two prompts has no run here"))
   }
 
-  @Test(arguments: [44, 80]) func whatChangedIsMeasuredOverItsNumbers(columns: Int) {
+  @Test(arguments: [(44, "1-17 of 39"), (80, "1-18 of 39")])
+  func whatChangedIsMeasuredOverItsNumbers(columns: Int, count: String) {
     var desk = Desk(Size(columns: columns, rows: 24))
     desk.press("1 1 j e G d")
     let lines = desk.picture().text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -255,8 +256,10 @@ import Trends
       Issue.record("no titles")
       return
     }
-    // It ends where they do; behind it may stand how many are in view.
-    #expect(lines[at - 1].count >= lines[at].count && lines[at - 1].prefix(lines[at].count).hasSuffix(" margin"))
+    // It ends where they do; behind it stands nothing but which are in view.
+    let (numbers, rest) = (lines[at - 1].prefix(lines[at].count), lines[at - 1].dropFirst(lines[at].count))
+    #expect(numbers.hasSuffix("  margin") && rest.hasPrefix(" "), "\(lines[at - 1])")
+    #expect(rest.split(separator: " ").joined(separator: " ") == count)
     #expect(!lines[at].contains("margin"))
   }
 
