@@ -98,6 +98,18 @@ import Testing
       for key in ["slope", "p"] { #expect(row[key] as? Double == path[key] as? Double, "\(path)") }
       for key in ["verdict", "measure"] { #expect(row[key] as? String == path[key] as? String, "\(path)") }
     }
+    // Two behaviours have another prompt, and the path over it is the row of that one.
+    let others = rows.filter { path in
+      path["default"] as? Bool == false && path["aggregation"] as? String == "mean"
+        && path["axis"] as? String == "parameters"
+    }
+    let pairs = others.flatMap { path in
+      trends.filter { row in
+        ["behaviour", "variant", "measure"].allSatisfy { row[$0] as? String == path[$0] as? String }
+      }.map { ($0, path) }
+    }
+    #expect(pairs.count == 2)
+    for (row, path) in pairs { #expect(row["slope"] as? Double == path["slope"] as? Double, "\(path)") }
   }
 
   /// One table for each model of two families; `margin` of the family, the place in it and the item.
