@@ -82,12 +82,13 @@ import Trends
       return
     }
     let items = (1...1234).map {
-      ChangedContents.Item(name: ItemName(suite: "s", item: "a-name-of-an-item-\($0)"), before: -0.5, after: 0.5)
+      ChangedContents.Item(name: ItemName(suite: "s", item: "a-name-of-an-item-\($0)"), before: -0.004, after: 0.004)
     }
     let contents = ChangedContents(pair: pair, measure: .marginPerByte, shared: 2000, items: items)
     desk.tell(.arrived(.instrument(wanted, .changed(contents))))
     let lines = desk.picture().text.split(separator: "\n")
     #expect(lines.contains { $0.contains("margin-per-byte") && $0.contains(count) }, "\(lines)")
+    #expect(lines.contains { $0.contains(" -0.004  +0.004  +0.008") }, "with as many places as values per byte need")
   }
 
   @Test(arguments: [

@@ -87,14 +87,17 @@ public struct ChangedScreen: Screen {
       // Long names leave none at the right; before the measure's name, which ends where the numbers do, there is room.
       grid.write(text, row: title, column: right > 1 + name + 24 ? right : 1, as: .dim)
     }
+    func number(_ value: Double) -> String {
+      Text.padded(Decimal.signed(value, places: contents.measure.readPlaces), to: 8, .right)
+    }
     for (line, at) in window.enumerated() {
       let (row, item) = (title + 2 + line, contents.items[at])
       grid.list(at, row: row, isSelected: at == place.selected)
       var words = Words()
       words.add(Text.padded(Text.clipped(item.name.item, to: name), to: name))
-      words.add(Text.padded(Decimal.signed(item.before), to: 8, .right), item.before > 0 ? .rising : .falling)
-      words.add(Text.padded(Decimal.signed(item.after), to: 8, .right), item.after > item.before ? .rising : .falling)
-      words.add(Text.padded(Decimal.signed(item.after - item.before), to: 8, .right))
+      words.add(number(item.before), item.before > 0 ? .rising : .falling)
+      words.add(number(item.after), item.after > item.before ? .rising : .falling)
+      words.add(number(item.after - item.before))
       words.add("  \(item.text.isEmpty ? item.name.suite : item.text)", .dim)
       words.write(in: &grid, row: row, column: 1, to: size.columns)
     }

@@ -104,7 +104,8 @@ public struct FlagEffectScreen: Screen {
       let side = item.side(along: direction)
       var words = Words()
       words.add(Text.padded(Text.truncated(item.name.item, to: names), to: names) + "  ")
-      words.add(Text.padded(Decimal.signed(item.slope), to: 7, .right) + "  ")
+      let slope = Decimal.signed(item.slope, places: contents.effect.all.measure.readPlaces)
+      words.add(Text.padded(slope, to: 7, .right) + "  ")
       words.add(Text.padded(side > 0 ? "helps" : side < 0 ? "hurts" : "·", to: 6) + "  ", side < 0 ? .warning : .text)
       let said = (around.flags[item.name]?.flags ?? []).map { flag in
         ([flag.author.initials] + [flag.reason?.words].compactMap { $0 }).joined(separator: " ")

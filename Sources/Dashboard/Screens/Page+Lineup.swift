@@ -30,9 +30,10 @@ extension Page {
     for question in Lineup.Question.allCases {
       if let why = round.refusals[question] { add("Not asked, \(question.name): \(why).", .dim) }
     }
+    let author = around.lineups.author.isEmpty ? "" : " (\(around.lineups.author))"
     let stored =
       around.lineups.notStored.map { "Answers are not stored: \($0)." }
-      ?? "Answers are stored under your name (\(around.lineups.author)), with seed, picks and times."
+      ?? "Answers are stored under your name\(author), with seed, picks and times."
     add(stored, around.lineups.notStored == nil ? .dim : .warning)
     if !round.lineups.isEmpty { add("Enter begins. m asks one kind of question alone.", .key) }
     add()

@@ -68,7 +68,8 @@ extension PlansScreen {
       if let score = one.score { return score.isHit ? ("right", .rising) : ("wrong", .falling) }
       return (one.status.rawValue, one.status == .waiting ? .dim : .warning)
     case .outcome: return (one.outcome?.direction.rawValue ?? "·", one.outcome?.direction.role ?? .dim)
-    case .change: return (one.outcome.map { Decimal.signed($0.change) } ?? "·", .text)
+    case .change:
+      return (one.outcome.map { Decimal.signed($0.change, places: one.plan.measure.readPlaces) } ?? "·", .text)
     case .brier: return (one.score.map { Decimal.fixed($0.brier, places: 3) } ?? "·", .text)
     }
   }
@@ -79,7 +80,7 @@ extension PlansScreen {
     var text = [selected.sentence]
     if layout.details > 2 {
       text += [
-        "Saw \(plan.seen.count) scales\(selected.isDataChanged ? ", whose data have changed since" : "");  "
+        "Saw \(plan.seen.count) scales\(selected.isDataChanged ? ", whose data have changed since" : ""); "
           + "\(plan.measure.rawValue), "
           + "a direction is ±\(Decimal.short(plan.delta)) \(plan.measure.unit) \(plan.axis.per).",
         "hash \(plan.hash)", plan.note.map { "\(plan.author): \($0)" } ?? "",
