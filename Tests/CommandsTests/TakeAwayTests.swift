@@ -74,6 +74,29 @@ import Testing
     }
   }
 
+  /// Whoever writes it goes on while the answer is being made; here between the reading and the flags.
+  @Test(.enabled(if: Tracer.isPossible, "strace is not installed, or may not trace"))
+  func nothingIsWrittenOverALogThatHasGrownSinceItWasRead() throws {
+    defer { program.remove() }
+    let (file, more) = (path("runs/a.csv"), "alpha-1b,alpha,1e9,facts,r,yes,-1.5,1\n")
+    try program.write(log, to: "runs/a.csv")
+    try program.write("", to: "runs/vane-flags.jsonl")
+    Thread.detachNewThread {
+      Thread.sleep(forTimeInterval: 1)
+      guard let handle = FileHandle(forWritingAtPath: file) else { return }
+      _ = try? handle.seekToEnd()
+      try? handle.write(contentsOf: Data(more.utf8))
+      try? handle.close()
+    }
+    let outcome = try program.run(
+      ["trends", path("runs"), "--out", file, "--quiet"],
+      under: [
+        "strace", "-f", "-o", "/dev/null", "-P", path("runs/vane-flags.jsonl"), "-e", "inject=openat:delay_enter=3s",
+      ])
+    #expect(outcome.status == 4 && outcome.errors.contains("it was read here as a log"), "\(outcome)")
+    #expect(try text("runs/a.csv") == log + more)
+  }
+
   /// It lies among the logs and is none.
   @Test(arguments: ["csv", "json", "jsonl", "txt", "md"])
   func anAnswerAmongTheLogsIsWrittenAgain(ending: String) throws {

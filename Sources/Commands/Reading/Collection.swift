@@ -2,12 +2,6 @@ import Runs
 import Store
 import Trends
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// Everything that was read, ready to answer: the catalogue, and by way of the index the numbers behind it.
 struct Collection: Sendable {
   let index: RunIndex
@@ -75,15 +69,10 @@ struct Collection: Sendable {
     }
   }
 
-  /// True for a file that something was read of, whatever it is called here.
+  /// True for a file that something was read of, whatever it is called here, and however much it has grown since.
   func isRead(_ path: String) -> Bool {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return false }
-    let (identity, size) = (FileIdentity(status), UInt64(status.st_size))
-    // By its size first: of thousands of logs the system is asked about few.
-    return files.contains { file in
-      file.format != nil && file.stamp.size == size && FileIdentity(file.stamp.path) == identity
-    }
+    guard let identity = FileIdentity(path) else { return false }
+    return files.contains { $0.format != nil && FileIdentity($0.stamp.path) == identity }
   }
 
   func behaviour(_ key: BehaviourKey) -> Catalogue.Behaviour? { catalogue.behaviours.first { $0.key == key } }
