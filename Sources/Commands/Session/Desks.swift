@@ -18,7 +18,7 @@ final class Desks: Sendable {
   private let queue = DispatchQueue(label: "desks")
   /// Lines that were asked for and of which nothing was heard yet.
   private let pending = Atomic<Int>(0)
-  /// Answers to line-ups that are tried for the last time.
+  /// Answers to line-ups that the disk has refused so far.
   private let unstored = Atomic<Int>(0)
   private let isLooking = Atomic<Bool>(false)
 
@@ -52,16 +52,15 @@ final class Desks: Sendable {
   func finish() -> [String] {
     let finished = DispatchSemaphore(value: 0)
     queue.guarded { [self] in
-      state.withLock { state in
-        unstored.store(state.lineups.waiting, ordering: .relaxed)
-        state.lost = state.lineups.finish()
-      }
+      state.withLock { $0.lost = $0.lineups.finish() }
       finished.signal()
     }
     guard finished.wait(timeout: .now() + .seconds(2)) == .success else {
       let (flags, answers) = (pending.load(ordering: .relaxed), unstored.load(ordering: .relaxed))
-      let what = answers > 0 ? "\(answers) of the answers to line-ups" : "\(flags) of what was flagged last"
-      return ["the disk did not answer; \(what) may be lost"]
+      var lost = answers > 0 ? ["\(answers) of the answers to line-ups"] : []
+      // What hangs may be neither, but a look at what others have written.
+      if flags > 0 || lost.isEmpty { lost.append("\(flags) of what was flagged last") }
+      return ["the disk did not answer; \(lost.joined(separator: " and ")) may be lost"]
     }
     return state.withLock { $0.lost }
   }
@@ -77,7 +76,11 @@ final class Desks: Sendable {
     let isBehind = pending.add(1, ordering: .relaxed).oldValue > 0
     let outcome = Outcome(isLate: isBehind)
     queue.guarded { [self] in
-      let events = state.withLock { step(&$0) }
+      let events = state.withLock { state in
+        let events = step(&state)
+        unstored.store(state.lineups.waiting, ordering: .relaxed)
+        return events
+      }
       let isLate = outcome.events.withLock { known in
         known.told = events
         return known.isLate
