@@ -42,6 +42,17 @@ import Testing
     }
   }
 
+  /// A run that was killed, and begun anew in another file, has no items of its own.
+  @Test func aPartOfARunIsNotSaidToHoldOtherItems() throws {
+    try with { program in
+      try write("candour", slope: 1, in: "runs", of: program)
+      let part = "model,parameters,behaviour,item,choice,logp,watched\nmine-1b,1e9,candour,q0,yes,-1,1\n"
+      try program.write(part + "mine-1b,1e9,candour,q0,no,-2,0\n", to: "runs/part.csv")
+      let page = try program.run(["report", "runs", "--quiet"], in: program.home).output
+      #expect(page.contains("\n- runs/part.csv: ") && page.contains("other ones, or a part of them."), "\(page)")
+    }
+  }
+
   @Test func everyBehaviourOfTheOverviewIsOnThePage() throws {
     try with { program in
       let page = try program.run("report", Program.sampleRuns, "--quiet")

@@ -13,7 +13,7 @@ struct ReportPage {
   let unreadFlags: [Problem]
   /// Items that people spoke of and that a run has.
   let present: Set<ItemName>
-  /// Runs for which another one of the same model and suite counts, that has other items.
+  /// Runs for which another one of the same model and suite counts, that has not the same items.
   let leftOut: [Run]
   /// How the rows were picked, and what makes this page again.
   let card: Card
@@ -121,8 +121,9 @@ struct ReportPage {
     guard !leftOut.isEmpty else { return }
     page.heading(2, "Left out for another run")
     page.paragraph(
-      "Of the runs of a model on a suite one counts. These have other items than it has, and are not in the numbers "
-        + "above. Items that belong together go into one file; vane.toml tells two runs apart by a variant.")
+      "Of the runs of a model on a suite one counts. The items of these are not, one for one, those of the one that "
+        + "counts: other ones, or a part of them. They are not in the numbers above. Items that belong together go "
+        + "into one file; vane.toml tells two runs apart by a variant.")
     page.list(
       leftOut.map { run in
         let why = (run.supersededBecause ?? "").endingWithFile(named: report.name)
