@@ -86,6 +86,9 @@ import Testing
       #expect(told.status == 0 && told.output == plain.output)
       #expect(told.errors == idle.map { "vane: \($0) has no effect here\n" }.joined() + plain.errors, "\(told.errors)")
     }
+    // These models say no FLOPs, which is refused: not what has no effect.
+    let refused = try program.run(models + ["--axis", "flops"])
+    #expect(refused.status == 2 && !refused.errors.contains("has no effect"), "\(refused)")
     let sides = ["compare", Program.sampleRuns, "--of", "twohop:direct", "--of", "twohop:steps", "--delta", "0.3"]
     #expect(try !program.run(sides).errors.contains("has no effect"))
   }

@@ -25,9 +25,9 @@ extension Answering {
 
   func run() throws {
     if takeAway.file != nil { return try writeFile() }
-    options.tellIdle(among: idle)
     let shelf = try Shelf(options)
     let answers = try shelf.answers(orTexts: isAboutTexts)
+    options.tellIdle(among: idle)
     try answer(from: answers, on: shelf).report.print(as: output.format)
     try finish(answers, on: shelf)
   }

@@ -46,10 +46,11 @@ extension FileCommand {
 
   /// Reads the runs, and writes the file or prints it.
   func writeFile() throws {
-    options.tellIdle(among: idle)
     if let file = takeAway.file { try options.expectWriting(file) }
     let shelf = try Shelf(options)
     let answers = try shelf.answers(orTexts: isAboutTexts)
+    // Not before: what the runs lack is refused, whatever it would be for.
+    options.tellIdle(among: idle)
     let made = try file(from: answers, on: shelf, by: commandAgain)
     try Interruption.check()
     if let file = takeAway.file {
