@@ -131,6 +131,10 @@ private func flag(_ id: String, _ action: Flag.Action = .flag, note: String? = n
       let written = open + #","tags":["\u00e9/\"",{"b":1e5,"a":null}],"weight":0.10}"#
       #expect(lines.map(\.text) == [written])
     }
+    // Behind another file, with the mark that some editors begin a file with.
+    let marked = open + #","weight":0.10}"#
+    try folder.write(Array((plain + "\n\u{FEFF}" + marked).utf8), to: "vane-flags.jsonl")
+    #expect(try log.readWhole().lines.map(\.text) == [plain, marked])
     let other = plain.replacing("wrong-key", with: "too-hard")
     try folder.write(Array((plain + "\n" + other).utf8), to: "vane-flags.jsonl")
     let (lines, problems) = try log.readWhole()

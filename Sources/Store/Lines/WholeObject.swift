@@ -8,7 +8,10 @@ struct WholeObject {
 
   /// nil for what is no object. That the line is JSON is for another to say. Of two equal keys the last counts.
   static func values(in line: ArraySlice<UInt8>) -> [String: String]? {
-    var object = WholeObject(bytes: line, at: line.startIndex)
+    // A byte order mark stands within a file where another one was put behind it.
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let start = line.startIndex + (line.starts(with: mark) ? mark.count : 0)
+    var object = WholeObject(bytes: line, at: start)
     return object.values()
   }
 
