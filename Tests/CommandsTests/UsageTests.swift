@@ -16,6 +16,14 @@ import Testing
     #expect(outcome.status == 2 && outcome.output.isEmpty && outcome.errors.contains(sentence), "\(outcome.errors)")
   }
 
+  @Test func aMisspeltPromptOfABehaviourIsAnsweredWithItsName() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let outcome = try program.run("trends", Program.sampleRuns, "--behaviour", "facts:dirct", "--quiet")
+    let told = "no behaviour is called 'facts:dirct', did you mean 'facts:direct'? There are: coin, "
+    #expect(outcome.status == 2 && outcome.errors.contains(told), "\(outcome.errors)")
+  }
+
   /// Of thousands of names the first are told, and the one that was meant.
   @Test func aMisspeltNameAmongVeryManyIsAnsweredInOneLine() throws {
     let program = try Program()

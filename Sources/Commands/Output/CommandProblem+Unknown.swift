@@ -2,9 +2,13 @@ import Runs
 
 extension CommandProblem {
   /// Of a name that nothing has: what was meant, if a name is near, and what there is, or the first of it.
-  static func unknown(_ what: String, _ name: String, among names: some Sequence<String>) -> CommandProblem {
+  ///
+  /// - Parameter others: names that may be meant and are not told.
+  static func unknown(
+    _ what: String, _ name: String, among names: some Sequence<String>, or others: [String] = []
+  ) -> CommandProblem {
     let names = Set(names).sorted()
-    let hint = Nearest.hint(name, names)
+    let hint = Nearest.hint(name, names + others)
     let list = names.isEmpty ? "none" : names.prefix(most).joined(separator: ", ")
     let more = names.count > most ? " and \(names.count - most) more" : ""
     return CommandProblem(

@@ -5,7 +5,8 @@ extension Collection {
   func behaviours(named name: String) throws(CommandProblem) -> [Catalogue.Behaviour] {
     let found = catalogue.behaviours.filter { $0.key.names.contains(name) }
     if !found.isEmpty { return found }
-    throw .unknown("behaviour", name, among: catalogue.behaviours.map(\.key.behaviour))
+    let keys = catalogue.behaviours.map(\.key)
+    throw .unknown("behaviour", name, among: keys.map(\.behaviour), or: keys.flatMap(\.names))
   }
 
   /// The same, but a behaviour that has a name of its own beside variants of it is meant alone.

@@ -36,7 +36,7 @@ public enum TableReader: LogReader {
   /// What `vane trends` or `vane item` made of runs, and somebody keeps beside them: points, or choices of all models.
   private static func isAnswer(_ header: CSVHeader) -> Bool {
     header.contains("n_dropped") && header.contains("point_n")
-      || header.contains("log_likelihood") && header.contains("margin")
+      || ["log_likelihood", "margin", "checkpoint"].allSatisfy(header.contains)
   }
 
   /// A comma or a tab, whichever the first line has.

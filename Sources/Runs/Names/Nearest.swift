@@ -8,19 +8,24 @@ public enum Nearest {
   /// The one with the fewest letters wrong, of those that are near enough to be a slip or go on where the word ends.
   static func name(to word: String, among names: some Sequence<String>) -> String? {
     // Longer words are nobody's slip of the finger, and the table would grow with their square.
-    guard word.count <= 100 else { return nil }
+    guard (2...100).contains(word.count) else { return nil }
     let typed = word.lowercased()
+    var work = mostWork
     let near = names.compactMap { name -> (wrong: Int, name: String)? in
       let other = name.lowercased()
       let more = other.count - typed.count
       if typed.count > 2, other.hasPrefix(typed) { return (more, name) }
       let most = max(1, min(typed.count, other.count) / 3)
-      guard abs(more) <= most else { return nil }
+      guard abs(more) <= most, work > 0 else { return nil }
+      work -= typed.count * other.count
       let wrong = distance(typed, other)
       return wrong <= most ? (wrong, name) : nil
     }
     return near.min { ($0.wrong, $0.name) < ($1.wrong, $1.name) }?.name
   }
+
+  /// Pairs of letters that are compared: there may be a hundred thousand long names, and somebody waits.
+  private static let mostWork = 20_000_000
 
   /// Letters to put in, leave out, change or swap with their neighbour.
   ///
