@@ -48,6 +48,19 @@ import Testing
     #expect(listed.output.ranges(of: "\"note\": \"so\"").count == 1, "\(listed)")
   }
 
+  /// The next line is read at once, and would be about something else.
+  @Test(.enabled(if: Tracer.isPossible, "strace is not installed, or may not trace"))
+  func aNoteThatASlowDiskTakesIsAcknowledgedBeforeTheNextLineIsAnswered() throws {
+    defer { program.remove() }
+    let flags = try program.write("", to: "runs/vane-flags.jsonl")
+    let input = try program.write("enter\nenter\nnote\nslowly\nescape\n", to: "input")
+    let slow = ["strace", "-f", "-o", "/dev/null", "-P", flags, "-e", "inject=fsync:delay_enter=1000000"]
+    let outcome = try program.run(
+      ["--plain", "runs"], under: ["sh", "-c", "exec \"$@\" < '\(input)'", "sh"] + slow, in: program.home)
+    let told = try #require(outcome.output.range(of: "wrote a note on "), "\(outcome)")
+    #expect(outcome.output[told.upperBound...].contains("runs > coin direct\n"), "\(outcome)")
+  }
+
   @Test func aRowIsReadWithTheTitlesOfItsColumns() throws {
     defer { program.remove() }
     let lines = try said("down")

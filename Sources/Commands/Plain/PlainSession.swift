@@ -1,5 +1,6 @@
 import Canvas
 import Dashboard
+import Dispatch
 import Runs
 
 #if canImport(Glibc)
@@ -43,7 +44,8 @@ struct PlainSession {
   }
 
   private init(_ board: Board, _ answers: Answers, _ shelf: Shelf, _ inbox: Inbox) {
-    let desks = Desks(answers.options, inbox: inbox)
+    // Whoever typed a line waits for what it did.
+    let desks = Desks(answers.options, inbox: inbox, patience: .seconds(5))
     let columns = ColumnShelf(answers.options)
     self.desks = desks
     self.inbox = inbox
@@ -70,11 +72,12 @@ struct PlainSession {
     try say(voice.announcement(of: headless.board))
     try prompt()
     while !headless.hasEnded, let line = readLine() {
+      try sayNews()
       desks.look()
       let lines = obey(line)
-      headless.take(inbox.take())
       if headless.hasEnded { break }
       try say(lines)
+      try sayNews()
       try prompt()
     }
     let lost = desks.finish()
@@ -82,6 +85,14 @@ struct PlainSession {
     refusals.take(from: inbox.take())
     if !refusals.events.isEmpty { headless.take(refusals.events) }
     (refusals.reasons + headless.board.unwritten + lost).forEach(Streams.say)
+  }
+
+  /// What came since: the next line would take its place on the screen before anybody had heard it.
+  private mutating func sayNews() throws {
+    let (news, before) = (inbox.take(), headless.board.told)
+    guard !news.isEmpty else { return }
+    headless.take(news)
+    if let told = headless.board.told, told != before { try say([told]) }
   }
 
   /// - Returns: what to say.

@@ -22,7 +22,11 @@ final class Desks: Sendable {
   private let unstored = Atomic<Int>(0)
   private let isLooking = Atomic<Bool>(false)
 
-  init(_ options: RunOptions, inbox: Inbox) {
+  private let patience: DispatchTimeInterval
+
+  /// - Parameter patience: how long whoever writes waits to hear of it.
+  init(_ options: RunOptions, inbox: Inbox, patience: DispatchTimeInterval = .milliseconds(150)) {
+    self.patience = patience
     let flags = FlagDesk(options)
     let notice = flags.notice
     state = Mutex(State(flags: flags, lineups: LineupDesk(options)))
@@ -90,7 +94,7 @@ final class Desks: Sendable {
       outcome.done.signal()
     }
     if isBehind { return [] }
-    _ = outcome.done.wait(timeout: .now() + .milliseconds(150))
+    _ = outcome.done.wait(timeout: .now() + patience)
     return outcome.events.withLock { known in
       known.isLate = known.told == nil
       return known.told ?? []
