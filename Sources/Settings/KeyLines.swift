@@ -125,7 +125,6 @@ struct KeyLines {
 
   /// Over `= value` to the end of its line: arrays and long strings go over several.
   private mutating func skipValue() {
-    let start = at
     // The brackets that must close, the innermost last.
     var open: [UInt8] = []
     while let byte = here {
@@ -147,32 +146,30 @@ struct KeyLines {
         let hasDate = endsDate
         at += 1
         if hasDate, !(here.map(Self.isDigit) ?? false) { trip("no time stands behind the T of a date") }
-      case UInt8(ascii: " "):
-        let looksLikeDate = endsDateForm(from: start)
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        if beginsHalfATime { trip("no time stands behind a date and its blank") }
         at += 1
-        if looksLikeDate, here.map(Self.isDigit) == true {
-          at += 1
-          if !(here.map(Self.isDigit) ?? false) { trip("no time stands behind a date and its blank") }
-        }
       case _: at += 1
       }
     }
   }
 
-  /// True behind what the library takes for `1979-05-27`: ten letters, whichever they are, with two hyphens in their
-  /// places. It counts no `_`, and goes on over all but blanks, commas, brackets that close and `#`.
-  ///
-  /// - Parameter start: where the value begins.
-  private func endsDateForm(from start: Int) -> Bool {
+  /// True before what the library takes for a date, a blank and a single digit: the date is ten letters, whichever they
+  /// are, with two hyphens in their places. It counts no `_`, and goes on over all but blanks, commas, brackets that close
+  /// and `#`; a quotation mark is a letter there.
+  private var beginsHalfATime: Bool {
     var form: [UInt8] = []
-    for byte in bytes[start..<at].suffix(128).reversed() {
-      if byte <= 0x20 || ",]}#".utf8.contains(byte) { return false }
-      if byte == UInt8(ascii: "_") || byte & 0xC0 == 0x80 { continue }
-      form.append(byte)
-      guard form.count == 10 else { continue }
-      return Self.isDigit(byte) && form[5] == UInt8(ascii: "-") && form[2] == UInt8(ascii: "-")
+    var end = at
+    while end < bytes.count, bytes[end] > 0x20, !",]}#".utf8.contains(bytes[end]) {
+      let isCounted = bytes[end] != UInt8(ascii: "_") && bytes[end] & 0xC0 != 0x80
+      if isCounted, form.count == 10 { return false }
+      if isCounted { form.append(bytes[end]) }
+      end += 1
     }
-    return false
+    guard form.count == 10, form[4] == UInt8(ascii: "-"), form[7] == UInt8(ascii: "-"), end + 1 < bytes.count,
+      bytes[end] == 0x20, Self.isDigit(bytes[end + 1])
+    else { return false }
+    return end + 2 == bytes.count || !Self.isDigit(bytes[end + 2])
   }
 
   /// True behind `1979-05-27`.

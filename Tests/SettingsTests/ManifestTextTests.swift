@@ -98,6 +98,8 @@ private let whole = """
     ("log_odds = 1979-05-27t", ":1: no TOML: no time stands behind the T of a date"),
     ("log_odds = 1979-05-27 2 ", ":1: no TOML: no time stands behind a date and its blank"),
     ("log_odds = 098=-05-nd 6 ", ":1: no TOML: no time stands behind a date and its blank"),
+    ("log_odds = 1979-05-2' 7 ", ":1: no TOML: no time stands behind a date and its blank"),
+    ("log_odds = [1979-\"5-2_7 7 ]", ":1: no TOML: no time stands behind a date and its blank"),
     ("log_odds = [1970-05-n__d 2]", ":1: no TOML: no time stands behind a date and its blank"),
     ("a = 1\nb = \u{0}", ":2: a control character; delete it; until then nothing of this file is used"),
     ("x = 1\na.b.c.d.e.f.g.h.i = 1", ":2: tables stand 9 deep in one another"),
