@@ -35,7 +35,7 @@ struct Settings {
     guard words.count >= 5, let megabytes = Int(words[4]), megabytes > 0, let end = words[0].lastIndex(of: "/") else {
       return nil
     }
-    (vane, rivals, results, self.megabytes) = (words[1], words[2], words[3], megabytes)
+    (vane, rivals, results, self.megabytes) = (words[1], words[2], Self.absolute(words[3]), megabytes)
     folders = Array(words[5...])
     folder = Self.variable("VANE_BENCH_DIR") ?? "/tmp/vane-bench"
     rounds = max(1, Self.variable("VANE_BENCH_ROUNDS").flatMap { Int($0) } ?? 5)
@@ -48,6 +48,13 @@ struct Settings {
     soakSeed = Self.variable("VANE_SOAK_SEED").flatMap { UInt64($0) } ?? 1
     scratch = "\(folder)/scratch-\(getpid())"
     environment = Child.text(of: "/proc/self/environ").split(separator: "\0").map(String.init)
+  }
+
+  /// A soak goes elsewhere before it has results.
+  private static func absolute(_ path: String) -> String {
+    guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
+    defer { free(folder) }
+    return String(cString: folder) + "/" + path
   }
 
   private static func variable(_ name: String) -> String? {
