@@ -11,10 +11,18 @@ import Testing
   }
 
   /// Each line is a line that somebody types.
-  private func plain(_ lines: [String], _ more: String..., runs: String = "runs") throws -> Program.Outcome {
+  private func plain(
+    _ lines: [String], _ more: String..., runs: String = "runs", under words: [String] = []
+  ) throws -> Program.Outcome {
     let input = try program.write(lines.map { $0 + "\n" }.joined(), to: "input")
     return try program.run(
-      ["--plain", runs] + more, under: ["sh", "-c", "exec \"$@\" < '\(input)'", "sh"], in: program.home)
+      ["--plain", runs] + more, under: ["sh", "-c", "exec \"$@\" < '\(input)'", "sh"] + words, in: program.home)
+  }
+
+  /// On a disk that does so with the flag file.
+  private func plain(_ lines: [String], disk: String) throws -> Program.Outcome {
+    let flags = try program.write("", to: "runs/vane-flags.jsonl")
+    return try plain(lines, under: ["strace", "-f", "-o", "/dev/null", "-P", flags, "-e", "inject=\(disk)"])
   }
 
   private func said(_ lines: String...) throws -> [String] {
@@ -36,12 +44,9 @@ import Testing
     arguments: [("fsync", 1), ("pread64", 3)])
   func aNoteThatIsWrittenAgainAfterAnErrorIsOneNote(call: String, time: Int) throws {
     defer { program.remove() }
-    let flags = try program.write("", to: "runs/vane-flags.jsonl")
     // Offered again, the words are taken as they are.
-    let input = try program.write("enter\nenter\nnote\nso\nnote\n\n", to: "input")
-    let failing = ["strace", "-f", "-o", "/dev/null", "-P", flags, "-e", "inject=\(call):error=EIO:when=\(time)"]
-    let outcome = try program.run(
-      ["--plain", "runs"], under: ["sh", "-c", "exec \"$@\" < '\(input)'", "sh"] + failing, in: program.home)
+    let outcome = try plain(
+      ["enter", "enter", "note", "so", "note", ""], disk: "\(call):error=EIO:when=\(time)")
     #expect(outcome.output.contains("not written, i offers it again"), "\(outcome)")
     #expect(outcome.output.contains("wrote a note on "), "\(outcome)")
     let listed = try program.run(["flags", "list", "runs", "--format", "jsonl"], in: program.home)
@@ -52,11 +57,7 @@ import Testing
   @Test(.enabled(if: Tracer.isPossible, "strace is not installed, or may not trace"))
   func aNoteThatASlowDiskTakesIsAcknowledgedBeforeTheNextLineIsAnswered() throws {
     defer { program.remove() }
-    let flags = try program.write("", to: "runs/vane-flags.jsonl")
-    let input = try program.write("enter\nenter\nnote\nslowly\nescape\n", to: "input")
-    let slow = ["strace", "-f", "-o", "/dev/null", "-P", flags, "-e", "inject=fsync:delay_enter=1000000"]
-    let outcome = try program.run(
-      ["--plain", "runs"], under: ["sh", "-c", "exec \"$@\" < '\(input)'", "sh"] + slow, in: program.home)
+    let outcome = try plain(["enter", "enter", "note", "slowly", "escape"], disk: "fsync:delay_enter=1000000")
     let told = try #require(outcome.output.range(of: "wrote a note on "), "\(outcome)")
     #expect(outcome.output[told.upperBound...].contains("runs > coin direct\n"), "\(outcome)")
   }

@@ -54,7 +54,7 @@ struct ElicitationCommand: Answering {
       let names = [base, changed].map { $0.isEmpty || ($0 == "default" && !named.contains($0)) ? nil : $0 }
       let pair = PromptPair(behaviour: name, base: names[0], other: names[1], model: at)
       guard let contents = try answers.changed(pair, measure: options.measure) else {
-        let prompts = found.map { $0.key.variant ?? "default" }.joined(separator: ", ")
+        let prompts = CommandProblem.listed(found.map { $0.key.variant ?? "default" })
         throw CommandProblem(
           .wrongUsage, "\(name) was not run under both '\(base)' and '\(changed)'; its prompts are: \(prompts)")
       }

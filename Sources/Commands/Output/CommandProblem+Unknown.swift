@@ -9,12 +9,15 @@ extension CommandProblem {
   ) -> CommandProblem {
     let names = Set(names).sorted()
     let hint = Nearest.hint(name, names + others)
-    let list = names.isEmpty ? "none" : names.prefix(most).joined(separator: ", ")
-    let more = names.count > most ? " and \(names.count - most) more" : ""
+    let list = names.isEmpty ? "none" : listed(names)
     return CommandProblem(
-      .wrongUsage,
-      "no \(what) is called '\(name)'" + (hint.isEmpty ? "; there are: " : "\(hint) There are: ") + list + more)
+      .wrongUsage, "no \(what) is called '\(name)'" + (hint.isEmpty ? "; there are: " : "\(hint) There are: ") + list)
   }
 
-  private static let most = 24
+  /// All of them, or the first, and how many there are besides.
+  static func listed(_ names: [String]) -> String {
+    let most = 24
+    let more = names.count > most ? " and \(names.count - most) more" : ""
+    return names.prefix(most).joined(separator: ", ") + more
+  }
 }

@@ -8,9 +8,5 @@ struct OwnWriting: Sendable {
   func soon(_ write: @escaping @Sendable () -> Void) { queue.guarded(after: 0, write) }
 
   /// Gives what is still being written a moment. Nothing depends on it, so nothing is said where that was too short.
-  func finish() {
-    let finished = DispatchSemaphore(value: 0)
-    queue.guarded { finished.signal() }
-    _ = finished.wait(timeout: .now() + .seconds(2))
-  }
+  func finish() { _ = queue.finishes() }
 }

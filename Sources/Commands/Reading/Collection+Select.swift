@@ -26,8 +26,8 @@ extension Collection {
   }
 
   static func notRun(_ name: String, under variant: String, but keys: [BehaviourKey]) -> CommandProblem {
-    let others = Set(keys.compactMap(\.variant)).sorted().prefix(24)
-    let has = others.isEmpty ? "it has none" : "it has: \(others.joined(separator: ", "))"
+    let others = Set(keys.compactMap(\.variant)).sorted()
+    let has = others.isEmpty ? "it has none" : "it has: \(CommandProblem.listed(others))"
     return CommandProblem(.wrongUsage, "'\(name)' was not run under the prompt variant '\(variant)'; \(has)")
   }
 

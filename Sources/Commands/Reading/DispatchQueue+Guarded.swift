@@ -11,7 +11,19 @@ extension DispatchQueue {
     }
   }
 
-  /// The same for many threads at once; returns when all are done.
+  /// Gives what is waiting there a moment, and this behind it.
+  ///
+  /// - Returns: whether it was long enough.
+  func finishes(_ last: @escaping @Sendable () -> Void = {}) -> Bool {
+    let finished = DispatchSemaphore(value: 0)
+    guarded {
+      last()
+      finished.signal()
+    }
+    return finished.wait(timeout: .now() + .seconds(2)) == .success
+  }
+
+  /// As `guarded`, for many threads at once; returns when all are done.
   static func guarded(_ count: Int, _ work: @Sendable (Int) -> Void) {
     concurrentPerform(iterations: count) { number in
       Terminal.guardThread()

@@ -54,12 +54,7 @@ final class Desks: Sendable {
   ///
   /// - Returns: what was not written, as sentences.
   func finish() -> [String] {
-    let finished = DispatchSemaphore(value: 0)
-    queue.guarded { [self] in
-      state.withLock { $0.lost = $0.lineups.finish() }
-      finished.signal()
-    }
-    guard finished.wait(timeout: .now() + .seconds(2)) == .success else {
+    guard queue.finishes({ [self] in state.withLock { $0.lost = $0.lineups.finish() } }) else {
       let (flags, answers) = (pending.load(ordering: .relaxed), unstored.load(ordering: .relaxed))
       var lost = answers > 0 ? ["\(answers) of the answers to line-ups"] : []
       // What hangs may be neither, but a look at what others have written.
