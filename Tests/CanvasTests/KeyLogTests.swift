@@ -55,6 +55,7 @@ private func read(_ text: String) throws -> [KeyLog.Entry] { try KeyLog(Array("v
     ("-1.000 key j\n", "'-1.000' is no time"),
     ("0.000 key jj\n", "no key is called 'jj'"), ("0.000 kye j\n", "'kye' is none of key, paste, size, press"),
     ("0.000 size 80\n", "a size is columns x rows"), ("0.000 size 0x9\n", "a size is columns x rows"),
+    ("0.000 size 80x24x\n", "a size is columns x rows"), ("0.000 press 4 12 x\n", "a place is a row and a column"),
     ("0.000 press 1\n", "a place is a row and a column"),
     ("0.000 paste x\n", "a pasted text stands in quotation marks"),
     ("0.000 paste \"a\"b\"\n", "a quotation mark inside"), ("0.000 paste \"\\n\"\n", "behind \\ stands"),

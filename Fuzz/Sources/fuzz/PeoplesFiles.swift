@@ -39,7 +39,7 @@ extension Target {
       let other = FlagLog(path: Scratch.file([], named: "other"))
       for flag in flags.prefix(8) { claim((try? other.append(flag)) != nil, "a flag is written") }
       claim((try? other.read())?.flags == Array(flags.prefix(8)), "what is written is read back")
-      claim(Scratch.bytes(of: other.path).allSatisfy { $0 == 0x0A || (0x20..<0x7F).contains($0) }, "in plain ASCII")
+      claimPlain(other.path)
     })
 
   private static let lineups = Target(
@@ -57,10 +57,11 @@ extension Target {
           play.shown.indices.contains(play.truth) && play.shown.indices.contains(play.pick),
           "a panel that was shown was picked")
       }
-      guard let play = plays.first else { return }
+      guard !plays.isEmpty else { return }
       let other = LineupLog(path: Scratch.file([], named: "other"))
-      claim((try? other.append(play)) != nil, "an answer is written")
-      claim((try? other.read())?.plays == [play], "what is written is read back")
+      for play in plays.prefix(8) { claim((try? other.append(play)) != nil, "an answer is written") }
+      claim((try? other.read())?.plays == Array(plays.prefix(8)), "what is written is read back")
+      claimPlain(other.path)
     })
 
   private static let plans = Target(
@@ -78,8 +79,21 @@ extension Target {
       guard let plan = plans.first else { return }
       let other = PlanLog(path: Scratch.file([], named: "other"))
       claim((try? other.append(plan)) != nil, "a plan is written")
-      claim((try? other.read())?.plans.first?.isIntact == true, "what is sealed is intact when it is read back")
+      let again = (try? other.read())?.plans ?? []
+      claim(again.count == 1 && again[0].isIntact, "what is sealed is intact when it is read back")
+      claim(again == [PlanLog.sealed(intact(plan))], "and says the same")
+      claimPlain(other.path)
     })
+
+  private static func intact(_ plan: Plan) -> Plan {
+    var plan = plan
+    plan.isIntact = true
+    return plan
+  }
+
+  private static func claimPlain(_ path: String) {
+    claim(Scratch.bytes(of: path).allSatisfy { $0 == 0x0A || (0x20..<0x7F).contains($0) }, "in plain ASCII")
+  }
 
   private static func hold(_ problems: [Problem], _ entries: Int, of bytes: [UInt8], in file: String) {
     // A flag whose reason nobody knows counts, and is told.

@@ -8,20 +8,48 @@ extension Target {
   static let typed: [Target] = [theme, keyName, filter, filterMatch, pattern]
 
   private static let theme = Target(
-    name: "theme", summary: "a *.theme file",
+    name: "theme", summary: "a *.theme file, and a base16 scheme",
     words: Role.allCases.map { $0.rawValue + " = " } + [
-      "#5ea1ff", "39", "bright-blue", " | ", "bold", "on ", "reverse", "# ",
+      "#5ea1ff", "39", "bright-blue", " | ", "bold", "on ", "reverse", "# ", "palette:\n", "  base0", "A: \"", "7cafc2",
     ],
     heap: (1 << 20, 1024),
-    seeds: { path, bytes in path.hasSuffix(".theme") ? [lines(of: bytes, upTo: 2048)] : [] },
+    seeds: { path, bytes in path.hasSuffix(".theme") ? [lines(of: bytes, upTo: 2048), scheme] : [] },
     check: { bytes in
-      do throws(Theme.Mistake) {
-        _ = try Theme(parsing: String(decoding: bytes, as: UTF8.self), named: "x")
-      } catch {
-        claim(error.line >= 1, "a mistake has its line")
-        claim(error.description.isHarmless, "a mistake can be shown: \(error)")
+      let text = String(decoding: bytes, as: UTF8.self)
+      _ = theme(of: text) { text throws(Theme.Mistake) in try Theme(parsing: text, named: "x") }
+      guard let theme = theme(of: text, { text throws(Theme.Mistake) in try Theme(scheme: text, named: "x") }) else {
+        return
       }
+      claim(Role.allCases.allSatisfy { theme.inks[$0] != nil }, "a scheme gives every role its ink")
+      claim(Ground.allCases.allSatisfy { theme.grounds[$0] != nil }, "and every ground")
     })
+
+  /// What a door makes of it, with what holds of every theme and of every mistake.
+  private static func theme(
+    of text: String, _ door: (String) throws(Theme.Mistake) -> Theme
+  ) -> Theme? {
+    do throws(Theme.Mistake) {
+      let theme = try door(text)
+      for ink in Array(theme.inks.values) + Array(theme.grounds.values) {
+        for count in [0, 8, 16, 256, 1 << 24] {
+          switch ink.colour(among: count) {
+          case .ansi(let number)?: claim((0..<16).contains(number), "sixteen colours are the terminal's own")
+          case .indexed(let number)?: claim((16..<256).contains(number), "the palette has 256")
+          case .rgb?, nil: break
+          }
+        }
+      }
+      return theme
+    } catch {
+      claim((1...max(1, text.count)).contains(error.line), "a mistake has its line")
+      claim(error.description.isHarmless, "a mistake can be shown: \(error)")
+      return nil
+    }
+  }
+
+  private static let scheme = Array(
+    ("palette:\n" + (0..<16).map { "  base0\(String($0, radix: 16, uppercase: true)): \"\($0 + 10)afc2\"\n" }.joined())
+      .utf8)
 
   private static let keyName = Target(
     name: "key-name", summary: "the name of a key, as configuration and key logs have it", most: 64,

@@ -82,27 +82,29 @@ extension KeyLog {
         return .key(key)
       case "paste": return .pasted(try unquoted(rest))
       case "size":
-        let size = numbers(rest, between: "x")
-        guard size.count == 2, size.allSatisfy(sides.contains) else {
+        guard let size = pair(rest, between: "x"), sides.contains(size.0), sides.contains(size.1) else {
           throw Mistake("a size is columns x rows, each from \(sides.lowerBound) to \(sides.upperBound): 80x24")
         }
-        return .resized(Size(columns: size[0], rows: size[1]))
+        return .resized(Size(columns: size.0, rows: size.1))
       case _:
         guard let deed = deeds.first(where: { $0.word == word })?.deed else {
           let words = ["key", "paste", "size"] + deeds.map(\.word)
           throw Mistake("'\(word)' is none of \(words.joined(separator: ", "))")
         }
-        let place = numbers(rest, between: " ")
-        guard place.count == 2, place.allSatisfy(places.contains) else {
+        guard let place = pair(rest, between: " "), places.contains(place.0), places.contains(place.1) else {
           throw Mistake("a place is a row and a column, counted from 0: 4 12")
         }
-        return .pointer(Pointer(deed, row: place[0], column: place[1]))
+        return .pointer(Pointer(deed, row: place.0, column: place.1))
       }
     }
 
-    private static func numbers(_ text: Substring, between sign: Character) -> [Int] {
+    /// Two whole numbers with the sign between them, and nothing else.
+    private static func pair(_ text: Substring, between sign: Character) -> (Int, Int)? {
       let parts = text.split(separator: sign, omittingEmptySubsequences: false)
-      return parts.compactMap { $0.utf8.count <= 4 && $0.allSatisfy { ("0"..."9").contains($0) } ? Int($0) : nil }
+      let numbers = parts.compactMap {
+        $0.utf8.count <= 4 && $0.allSatisfy { ("0"..."9").contains($0) } ? Int($0) : nil
+      }
+      return parts.count == 2 && numbers.count == 2 ? (numbers[0], numbers[1]) : nil
     }
 
     private static func unquoted(_ text: Substring) throws(Mistake) -> String {
