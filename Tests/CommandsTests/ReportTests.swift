@@ -37,7 +37,7 @@ import Testing
       let rest = "model,parameters,behaviour,item,choice,logp,watched\nmine-1b,1e9,candour,q90,yes,-1,1\n"
       try program.write(rest + "mine-1b,1e9,candour,q90,no,-2,0\n", to: "runs/rest.csv")
       let page = try program.run(["report", "runs", "--quiet"], in: program.home)
-      let told = "\n- runs/rest.csv: mine-1b on candour is stored twice, on more items, also in runs/mine-1b.csv\n"
+      let told = "\n- runs/rest.csv: mine-1b on candour is stored here and, on more items, in runs/mine-1b.csv\n"
       #expect(page.status == 0 && page.output.contains(heading) && page.output.contains(told), "\(page.output)")
     }
   }

@@ -84,6 +84,22 @@ private func measured(_ raw: String) -> Asked {
     #expect(catalogue.problems.count == 2)
   }
 
+  /// Neither tells when it was run.
+  @Test(arguments: [(1.0, "stored twice, also in r/a.json"), (2.0, "stored here and, with other numbers, in r/a.json")])
+  func aTextsAggregatesTellACopyFromAnotherRun(bits: Double, told: String) {
+    func file(_ path: String, bits: Double) -> IndexedFile {
+      var facts = RunFacts()
+      (facts.model, facts.stamp) = ("m-1m", path)
+      var task = TaskFacts(name: "wikitext")
+      (task.outputType, task.aggregates) = ("loglikelihood_rolling", ["bits_per_byte,none": bits])
+      facts.tasks = [task]
+      return IndexedFile(
+        stamp: FileStamp(path: path, size: 1, modified: 1), format: "lm-eval-results", facts: [facts])
+    }
+    let catalogue = Catalogue(of: [file("r/a.json", bits: 1), file("r/b.json", bits: bits)])
+    #expect(catalogue.problems.map(\.what) == ["m-1m on wikitext is \(told)"])
+  }
+
   @Test func itemsBesideTheResultsAreTakenInstead() {
     let catalogue = Catalogue(of: [
       results("r/results_t.json", model: "m-1m", stamp: "t"),

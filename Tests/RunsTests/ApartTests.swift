@@ -3,8 +3,8 @@ import Testing
 
 /// A log that holds its runs' facts and its items, as a table does: one run of the task `t`.
 private func log(
-  _ path: String, _ model: String?, id: Int64, count: Int = 10, list: Int64? = nil, kind: Columns.Kind = .choices,
-  _ fill: (inout RunFacts) -> Void = { _ in }
+  _ path: String, _ model: String?, id: Int64, count: Int = 10, list: Int64? = nil, numbers: Int64? = nil,
+  kind: Columns.Kind = .choices, _ fill: (inout RunFacts) -> Void = { _ in }
 ) -> IndexedFile {
   var facts = RunFacts()
   facts.model = model
@@ -12,7 +12,7 @@ private func log(
   fill(&facts)
   return IndexedFile(
     stamp: FileStamp(path: path, size: 1, modified: 1), format: "table", facts: [facts],
-    heads: [ColumnsHead(id: id, task: "t", filter: nil, kind: kind, count: count, list: list)])
+    heads: [ColumnsHead(id: id, task: "t", filter: nil, kind: kind, count: count, list: list, numbers: numbers)])
 }
 
 extension Catalogue {
@@ -239,7 +239,28 @@ extension Catalogue {
       Catalogue(of: [part(1, 7, date: 1), part(2, 7, date: 2)]).told == ["m-1m was run again on t, later: r/2.csv"])
     #expect(
       Catalogue(of: [part(1, 7, date: nil), part(2, 8, date: nil)]).told == [
-        "m-1m on t is stored twice, not item for item the same, also in r/1.csv"
+        "m-1m on t is stored here and, not item for item the same, in r/1.csv"
+      ])
+  }
+
+  /// As where the losses of one data set were counted in two ways, one folder beside the other.
+  @Test func otherNumbersOfTheSameItemsAreNoCopy() {
+    func run(_ id: Int64, _ numbers: Int64, date: Double? = nil) -> IndexedFile {
+      log("r/\(id).csv", "m-1m", id: id, list: 7, numbers: numbers) { $0.date = date }
+    }
+    let differing = Catalogue(of: [run(1, 5), run(2, 6)])
+    #expect(differing.runs.map(\.columns) == [1])
+    #expect(differing.told == ["m-1m on t is stored here and, with other numbers, in r/1.csv"])
+    #expect(
+      differing.problems.map(\.action) == [
+        "left out; to keep both, let one have a folder and name its variant there in vane.toml"
+      ])
+    let equal = Catalogue(of: [run(1, 5), run(2, 5)])
+    #expect(equal.told == ["m-1m on t is stored twice, also in r/1.csv"])
+    #expect(equal.problems.map(\.action) == ["not counted twice"])
+    #expect(
+      Catalogue(of: [run(1, 5, date: 1), run(2, 6, date: 2)]).told == [
+        "m-1m was run again on t, later, with other numbers: r/2.csv"
       ])
   }
 
@@ -261,7 +282,7 @@ extension Catalogue {
   @Test func theWholeCountsBeforeAPartAlsoWithoutDates() {
     let catalogue = Catalogue(of: [log("r/a.csv", "m-1m", id: 1, count: 3), log("r/b.csv", "m-1m", id: 2)])
     #expect(catalogue.runs.map(\.columns) == [2])
-    #expect(catalogue.told == ["m-1m on t is stored twice, on more items, also in r/b.csv"])
+    #expect(catalogue.told == ["m-1m on t is stored here and, on more items, in r/b.csv"])
   }
 
   /// As BIG-bench's scores of several models lie beside the log of one.

@@ -150,7 +150,9 @@ struct Contents: Equatable {
     files = try index.files(under: [path]).map { file in
       var bare = file
       // Ids and digests are the index's own affair.
-      for at in bare.heads.indices { (bare.heads[at].id, bare.heads[at].list) = (0, nil) }
+      for at in bare.heads.indices {
+        (bare.heads[at].id, bare.heads[at].list, bare.heads[at].numbers) = (0, nil, nil)
+      }
       return File(file: bare, columns: try index.columns(file.heads.map(\.id)).map(\.exact))
     }
   }

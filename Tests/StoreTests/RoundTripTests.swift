@@ -89,6 +89,22 @@ import Testing
     #expect(try index.columns(order.map { ids[$0] }).map(\.values[0]) == order.map(Double.init))
   }
 
+  /// A copy may stand elsewhere in its file; what was measured tells it from another run of the same items.
+  @Test func aCopyHasTheSameNumbersAndAnotherRunHasNot() throws {
+    var moved = entry("/b", mark: -3)
+    moved.reading?.columns[0].offsets = [7, 400, 900]
+    moved.reading?.columns[0].lines = [2, 4, 9]
+    var judged = entry("/d", mark: -3)
+    judged.reading?.columns[0].correct[1] = 0
+    let index = try RunIndex()
+    try index.add([entry("/a", mark: -3), moved, entry("/c", mark: -5), judged])
+    let heads = try index.files(under: ["/"]).flatMap(\.heads)
+    try #require(heads.count == 4 && heads.allSatisfy { $0.numbers != nil })
+    #expect(heads[1].numbers == heads[0].numbers)
+    #expect(Set(heads.map(\.numbers)).count == 3)
+    #expect(Set(heads.map(\.list)).count == 1)
+  }
+
   @Test func modelsThatWereAskedTheSameShareNothingButTheQuestions() throws {
     let index = try RunIndex()
     // The same items, other numbers; then one item asked differently, and one more item.

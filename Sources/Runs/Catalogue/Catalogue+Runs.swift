@@ -195,6 +195,7 @@ extension Catalogue {
     owner.sign(&run, tasks: tasks, task: task)
     run.columns = head.id
     run.list = head.list
+    run.numbers = head.numbers
     run.filter = head.filter
     if let (path, asked) = questions, head.task.isEmpty {
       run.questions = asked.id

@@ -255,16 +255,20 @@ public struct Catalogue: Sendable, Equatable {
       return "\(subject) is here by the folder's name alone, and by the log's own word in \(kept.path)"
     }
     let isSame = isSame(run, kept)
-    let items = run.count < kept.count ? ", on more items" : isSame ? "" : ", not item for item the same"
+    let how: String? =
+      run.count < kept.count
+      ? "on more items"
+      : !isSame ? "not item for item the same" : hasOtherNumbers(run, than: kept) ? "with other numbers" : nil
     guard let own = run.date, let other = kept.date, own != other else {
-      return "\(subject) is stored twice\(items), also in \(kept.path)"
+      return how.map { "\(subject) is stored here and, \($0), in \(kept.path)" }
+        ?? "\(subject) is stored twice, also in \(kept.path)"
     }
     let (when, again) = own > other ? ("earlier", "") : ("later", isSame ? "again " : "")
-    return "\(run.model.name) was run \(again)on \(run.suite), \(when)\(items): \(kept.path)"
+    return "\(run.model.name) was run \(again)on \(run.suite), \(when)\(how.map { ", \($0)" } ?? ""): \(kept.path)"
   }
 
   private static func action(toDrop run: Run, for kept: Run) -> String {
-    if isSame(run, kept) { return "not counted twice" }
+    if isSame(run, kept), !hasOtherNumbers(run, than: kept) { return "not counted twice" }
     // A run that was cut short, or the rest of one that was split: only their items would tell.
     return run.count < kept.count
       ? "taken for a part of that one; if it holds other items, put both into one file"
@@ -274,5 +278,16 @@ public struct Catalogue: Sendable, Equatable {
   /// False where two halves of a suite, or two wordings of it, are no run and its repetition.
   private static func isSame(_ run: Run, _ other: Run) -> Bool {
     run.kind == .aggregate || run.list == nil || other.list == nil || run.list == other.list
+  }
+
+  /// True where the same was asked, and what was measured is known to differ: two runs, of which neither is a copy.
+  private static func hasOtherNumbers(_ run: Run, than other: Run) -> Bool {
+    guard run.count == other.count, (run.kind == .aggregate) == (other.kind == .aggregate), isSame(run, other) else {
+      return false
+    }
+    // Of a text without items the log's own aggregates are all that there is.
+    if run.columns == nil, other.columns == nil { return run.task?.aggregates != other.task?.aggregates }
+    guard let own = run.numbers, let others = other.numbers else { return false }
+    return own != others
   }
 }

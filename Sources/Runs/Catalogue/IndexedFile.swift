@@ -49,9 +49,12 @@ public struct ColumnsHead: Hashable, Sendable {
   public var values: Int
   /// Equal ones hold the same items, asked alike and in the same order; nil where nobody knows.
   public var list: Int64?
+  /// Equal ones hold the same numbers, wherever in their files they stand; nil where nobody knows.
+  public var numbers: Int64?
 
   public init(
-    id: Int64, task: String, filter: String?, kind: Columns.Kind, count: Int, values: Int = 0, list: Int64? = nil
+    id: Int64, task: String, filter: String?, kind: Columns.Kind, count: Int, values: Int = 0, list: Int64? = nil,
+    numbers: Int64? = nil
   ) {
     self.id = id
     self.task = task
@@ -60,6 +63,7 @@ public struct ColumnsHead: Hashable, Sendable {
     self.count = count
     self.values = values
     self.list = list
+    self.numbers = numbers
   }
 }
 

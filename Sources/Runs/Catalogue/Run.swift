@@ -21,6 +21,8 @@ public struct Run: Sendable, Equatable {
   public var limit: Double?
   /// Which list of items was asked, as in `ColumnsHead`; nil where nobody knows.
   public var list: Int64?
+  /// Which numbers it has, as in `ColumnsHead`; nil where nobody knows.
+  public var numbers: Int64?
   /// How it was asked, by name; nil where no log tells. Runs that differ in it are no copies of one another.
   public var ways: [String: String]?
   /// What of that stands in the variant, since runs of one model differ in it.

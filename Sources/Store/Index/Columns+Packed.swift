@@ -49,6 +49,23 @@ extension Columns {
     packer.put(digest)
     packer.put(task)
     packer.put(filter)
+    packNumbers(into: &packer)
+    packer.put(narrow: lengths)
+    packer.put(offsets.first ?? 0)
+    packer.put(narrow: gaps)
+    packer.put(lines.first ?? 0)
+    packer.put(narrow: zip(lines, lines.dropFirst()).map { $1 &- ($0 &+ 1) })
+    return packer.sealed
+  }
+
+  /// Of what was measured, with neither names nor addresses: the same for a copy in another file.
+  var numbersDigest: Int64 {
+    var packer = Packer()
+    packNumbers(into: &packer)
+    return Int64(bitPattern: Packer.seal(of: packer.sealed))
+  }
+
+  private func packNumbers(into packer: inout Packer) {
     packer.put(kind.rawValue)
     packer.put(UInt32(count))
     let stride = uniformStride
@@ -61,12 +78,6 @@ extension Columns {
     packer.put(judged: correct)
     packer.put(coverage.contains { !$0.isNaN })
     if coverage.contains(where: { !$0.isNaN }) { packer.put(all: coverage) }
-    packer.put(narrow: lengths)
-    packer.put(offsets.first ?? 0)
-    packer.put(narrow: gaps)
-    packer.put(lines.first ?? 0)
-    packer.put(narrow: zip(lines, lines.dropFirst()).map { $1 &- ($0 &+ 1) })
-    return packer.sealed
   }
 
   private var uniformStride: Int? {

@@ -53,6 +53,8 @@ extension Packer {
     put(UInt64(head.values))
     put(head.list != nil)
     put(head.list ?? 0)
+    put(head.numbers != nil)
+    put(head.numbers ?? 0)
   }
 
   mutating func put(_ problem: Problem) {
@@ -117,8 +119,10 @@ extension Unpacker {
     let kind = try takeKind()
     let (count, values) = (Int(try take(UInt64.self)), Int(try take(UInt64.self)))
     let (isListed, list) = (try takeFlag(), try take(Int64.self))
+    let (isNumbered, numbers) = (try takeFlag(), try take(Int64.self))
     return ColumnsHead(
-      id: id, task: task, filter: filter, kind: kind, count: count, values: values, list: isListed ? list : nil)
+      id: id, task: task, filter: filter, kind: kind, count: count, values: values, list: isListed ? list : nil,
+      numbers: isNumbered ? numbers : nil)
   }
 
   mutating func takeProblem() throws(Damage) -> Problem {

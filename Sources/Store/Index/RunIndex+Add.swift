@@ -59,7 +59,7 @@ extension RunIndex {
       sql: "UPDATE columns SET packed = ? WHERE id = ?", arguments: [Data(columns.packed(id: id, digest: digest)), id])
     return ColumnsHead(
       id: id, task: columns.task, filter: columns.filter, kind: columns.kind, count: columns.count,
-      values: columns.values.count, list: digest)
+      values: columns.values.count, list: digest, numbers: columns.numbersDigest)
   }
 
   /// Of this table of items, stored if it is new. Bytes are compared and not digests alone, for a log that somebody

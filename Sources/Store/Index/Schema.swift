@@ -66,6 +66,8 @@ let schema: DatabaseMigrator = {
   steps.registerMigration("choices of Inspect samples", migrate: readAnew)
   // Readers know more files: what looked like a header without rows has some.
   steps.registerMigration("tables with returns alone", migrate: readAnew)
+  // A row says which numbers its columns hold, for telling a copy from another run of the same items.
+  steps.registerMigration("digests of numbers", migrate: readAnew)
   return steps
 }()
 
