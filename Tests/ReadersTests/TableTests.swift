@@ -29,6 +29,15 @@ import Testing
     #expect(LogFile("item.csv", answer + "s,q1,m,1,,1,a,true,-1,0.5,-1\n").reading() == nil)
   }
 
+  /// It was told of each of a thousand lines.
+  @Test func linesOfObjectsWithoutNumbersAreToldOnceWhatTheyLack() throws {
+    let lines = (0..<5).map { #"{"item": "q\#($0 / 2)", "choice": "\#($0)", "logprob": -1, "watched": 1}"# + "\n" }
+    let reading = try #require(LogFile("mine.jsonl", lines.joined()).reading())
+    #expect(reading.format == "table" && reading.columns.isEmpty)
+    #expect(reading.problems.map(\.what) == ["no column is called logp or loss"])
+    #expect(reading.problems.map(\.place.line) == [1] && reading.problems.allSatisfy { $0.rejects })
+  }
+
   @Test func aLineOfObjectsMayBeTheFirstWithANumber() throws {
     let lines = [#""choice": "a""#, #""logp": null"#, #""logp": -1"#, #""logp": -2"#].enumerated().map { at, rest in
       #"{"item": "q\#(at)", "watched": true, \#(rest)}"# + "\n"

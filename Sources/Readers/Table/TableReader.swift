@@ -76,10 +76,7 @@ public enum TableReader: LogReader {
       let what = "two columns are called \(fields[twice].1)"
       return problems.add(what, "nothing was read; leave the one that counts", line: Int(scan.line))
     }
-    guard hasValue(header.contains) else {
-      let action = "nothing was read; call the column that holds the log-likelihoods logp"
-      return problems.add("no column is called logp or loss", action, line: Int(scan.line))
-    }
+    guard hasValue(header.contains) else { return tellWithoutValue(line: Int(scan.line), in: &problems) }
     let names = fields.filter { $0.1.isName }
     let lastName = names.map(\.0).max() ?? 0
     var row = TableRow()
@@ -117,11 +114,19 @@ public enum TableReader: LogReader {
     if let failure = scan.failure { throw LogFile.problem(file.path, failure) }
   }
 
+  private static func tellWithoutValue(line: Int, in problems: inout ProblemList) {
+    let action = "nothing was read; call the column that holds the log-likelihoods logp"
+    problems.add("no column is called logp or loss", action, line: line)
+  }
+
   private static func readLines(
     _ file: LogFile, _ rows: inout TableRows, _ problems: inout ProblemList, _ cancelled: () -> Bool
   ) throws(Problem) {
     var scan = JSONScanner(try file.open(), byLine: true, lineEnd: file.lineEnd)
     var row = TableRow()
+    let before = problems
+    // There is no header: any line may be the first with a number.
+    var (firstWhole, hasNumbers): (UInt32?, Bool) = (nil, false)
     while scan.nextLine() {
       if scan.line & 0xFFF == 0, cancelled() { break }
       let (line, offset) = (scan.line, scan.recordOffset)
@@ -132,11 +137,13 @@ public enum TableReader: LogReader {
         try scan.enterObject()
         while try scan.nextKey() {
           let field = TableField(column: String(decoding: scan.text, as: UTF8.self))
+          if field == .logp || field == .loss { hasNumbers = true }
           let value = try scan.tree(budget: &budget, depth: 1)
           guard let field, let text = value.name ?? value.bool.map({ $0 ? "1" : "0" }) else { continue }
           row.set(field, text.utf8)
         }
         guard scan.isAtEnd() else { throw .unexpected(try scan.peek()) }
+        firstWhole = firstWhole ?? line
         let address = Address(offset: offset, length: UInt32(clamping: scan.finishLine().length), line: line)
         if let complaint = rows.add(row, at: address) { problems.add(complaint, "row skipped", line: Int(line)) }
       } catch {
@@ -144,6 +151,11 @@ public enum TableReader: LogReader {
         problems.add(isCut ? "line is cut off" : error.words, "row skipped", line: Int(line))
         rows.spoil(row, at: Address(offset: offset, length: 0, line: line))
       }
+    }
+    // Else it would be told of every line.
+    if let firstWhole, !hasNumbers {
+      problems = before
+      tellWithoutValue(line: Int(firstWhole), in: &problems)
     }
     if let failure = scan.failure { throw LogFile.problem(file.path, failure) }
   }
