@@ -38,8 +38,22 @@ public struct LogFile: Sendable {
   /// The name up to its last dot.
   var stem: String { FolderName.stem(path) }
 
-  /// A return by itself, as spreadsheets on old Macs wrote it, where the first lines have nothing else.
-  var lineEnd: UInt8 { head.contains(0x0D) && !head.contains(0x0A) ? 0x0D : 0x0A }
+  /// A return by itself, as spreadsheets on old Macs wrote it, where the first lines have nothing else: the line feed in
+  /// a cell of theirs stands in quotes.
+  var lineEnd: UInt8 {
+    guard head.contains(0x0D) else { return 0x0A }
+    guard head.contains(0x0A) else { return 0x0D }
+    var (isQuoted, hasReturn) = (false, false)
+    for byte in head {
+      switch byte {
+      case 0x22: isQuoted.toggle()
+      case 0x0A where !isQuoted: return 0x0A
+      case 0x0D where !isQuoted: hasReturn = true
+      case _: break
+      }
+    }
+    return hasReturn ? 0x0D : 0x0A
+  }
 
   /// The same file, opened once for all that is read of it.
   func opened() throws(Problem) -> LogFile {

@@ -50,6 +50,15 @@ import Testing
     #expect(texts.map(\.prompt) == ["a\rb", "c"] && texts.map(\.target) == [" No", " Yes"])
   }
 
+  @Test func aLineFeedInAQuestionEndsNoLineOfATableOfReturns() throws {
+    let file = LogFile(
+      "r/data.csv", "prompt,classes,answer_index\r\"a\nb\",\"[' Yes', ' No']\",1\rc,\"[' Yes', ' No']\",0\r")
+    let questions = try #require(file.reading()?.columns.first)
+    #expect(questions.kind == .questions && questions.watched == [2, 1] && questions.lines == [2, 3])
+    let texts = try (0..<questions.count).map { try InverseScalingReader.text(in: file, at: questions.address(of: $0)) }
+    #expect(texts.map(\.prompt) == ["a\nb", "c"] && texts.map(\.target) == [" No", " Yes"])
+  }
+
   /// A run knows only its own format, and asks it for the questions' text whichever file they are in.
   @Test func itsTextIsFoundFromTheModelsFile() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "vane-lines-\(UUID().uuidString)")

@@ -90,6 +90,17 @@ import Testing
     #expect(columns.values == [-1, -2] && columns.bytes == [3, 1] && columns.lines == [2])
   }
 
+  /// As those spreadsheets wrote a cell of two lines: the first of them was taken for the whole header.
+  @Test func aLineFeedInACellEndsNoLineOfATableOfReturns() throws {
+    let text = "item,watched,choice,logp\rq1,1,\"a\nb\",-1\rq1,0,c,-2\rq2,1,d,-3\rq2,0,e,-4\r"
+    let reading = try #require(LogFile("mine.csv", text).reading())
+    #expect(reading.problems == [])
+    #expect(reading.columns.flatMap(\.values) == [-1, -2, -3, -4] && reading.columns.flatMap(\.lines) == [2, 4])
+    // Beside lines that end as they do today, a stray return is no line's end.
+    let stray = try #require(LogFile("mine.csv", "item,watched,logp\r\r\nq1,1,-1\r\r\n\"q2\",1,-2\r\r\n").reading())
+    #expect(stray.columns.flatMap(\.values) == [-1, -2])
+  }
+
   @Test func aReturnAloneEndsALineOfObjectsToo() throws {
     let rows = [("a", 1, -1), ("b", 0, -2)].map {
       #"{"item": "q1", "choice": "\#($0.0)", "watched": \#($0.1), "logp": \#($0.2)}"# + "\r"
