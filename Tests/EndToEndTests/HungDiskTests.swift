@@ -13,10 +13,23 @@ struct HungDiskTests {
   }
 
   /// The dashboard, with files of which such calls take longer than anything is waited for here.
-  private func dashboard(_ files: [String], calls: String) throws -> PseudoTerminal {
-    let hung = files.flatMap { ["-P", $0] } + ["-e", "inject=\(calls):delay_enter=120s"]
-    return try PseudoTerminal(
-      "/usr/bin/env", ["strace", "-f", "-o", "/dev/null"] + hung + [Built.vane, "runs"], folder: folder.path)
+  ///
+  /// - Parameter times: which of the calls of a thread, as `strace` has it; empty: all.
+  private func dashboard(
+    _ files: [String], calls: String, times: String = "", _ options: String...
+  ) throws -> PseudoTerminal {
+    let hung = files.flatMap { ["-P", $0] } + ["-e", "inject=\(calls):delay_enter=120s\(times)"]
+    let words = ["strace", "-f", "-o", "/dev/null"] + hung + [Built.vane, "runs"] + options
+    return try PseudoTerminal("/usr/bin/env", words, folder: folder.path)
+  }
+
+  /// Asks for the help, then leaves.
+  private func expectAnswersAndEnds(_ terminal: PseudoTerminal) throws {
+    terminal.type("?")
+    try terminal.wait(for: "the help") { $0.text.contains("PgDn") || $0.text.contains("Ctrl-D") }
+    terminal.type("Q")
+    try terminal.settle(on: "the shell's screen") { !$0.isOnAlternateScreen }
+    terminal.expectGivenBack()
   }
 
   /// What the models said about a coin.
@@ -110,16 +123,34 @@ struct HungDiskTests {
     terminal.expectGivenBack()
   }
 
-  /// Lines that were typed are kept in the home folder, which is as often on such a disk as the runs are.
-  @Test func aStateFolderThatHangsHoldsBackNeitherKeysNorLeaving() throws {
-    let terminal = try dashboard([folder.path + "/state/vane/history"], calls: "write")
+  /// Lines that were typed, and what the terminal answered, are kept in the home folder, which is as often on such a disk
+  /// as the runs are.
+  @Test(arguments: [("history", "write"), ("terminals", "?rename,?renameat,?renameat2")])
+  func aStateFolderThatHangsHoldsBackNeitherKeysNorLeaving(file: String, calls: String) throws {
+    let terminal = try dashboard([folder.path + "/state/vane/" + file], calls: calls)
     try terminal.settle(on: "the overview") { $0.text.contains("3 behaviours") && $0.text.contains("vsPPL") }
     terminal.type(":sort slope")
     terminal.press(.enter)
+    try expectAnswersAndEnds(terminal)
+  }
+
+  @Test func aFlagFileThatHangsWhenItIsLookedForHoldsBackNeitherKeysNorLeaving() throws {
+    let terminal = try dashboard([folder.path + "/runs/vane-flags.jsonl"], calls: "?access,?faccessat,?faccessat2")
+    try terminal.settle(on: "the overview") { $0.text.contains("3 behaviours") }
+    try expectAnswersAndEnds(terminal)
+  }
+
+  /// Each thread's first line still arrives: the first of all is written before the terminal is taken.
+  @Test func aLogOfKeysThatHangsHoldsBackNeitherKeysNorLeavingAndIsTold() throws {
+    let terminal = try dashboard([folder.path + "/keys"], calls: "write", times: ":when=2+", "--log-keys", "keys")
+    try terminal.settle(on: "the overview") { $0.text.contains("3 behaviours") && $0.text.contains("vsPPL") }
+    terminal.type(String(repeating: "jk", count: 40))
     terminal.type("?")
     try terminal.wait(for: "the help") { $0.text.contains("PgDn") || $0.text.contains("Ctrl-D") }
     terminal.type("Q")
-    try terminal.settle(on: "the shell's screen") { !$0.isOnAlternateScreen }
+    try terminal.settle(on: "what may be missing") {
+      $0.text.contains("vane: --log-keys keys: the disk did not answer; what was typed last may be missing")
+    }
     terminal.expectGivenBack()
   }
 }

@@ -3,47 +3,48 @@ import Dispatch
 import Runs
 import Synchronization
 
-/// The desks, at work on a thread of their own: a disk may take its time, or never answer again, and keys must not wait
-/// for it.
+/// The desks, at work beside the keys.
 final class Desks: Sendable {
+  /// The desks are made beside the keys too: where their files are is looked up on the disk.
   private struct State {
-    var flags: FlagDesk
-    var lineups: LineupDesk
+    let options: RunOptions
+    lazy var flags = FlagDesk(options)
+    lazy var lineups = LineupDesk(options)
     /// What could not be stored at the end, as sentences.
     var lost: [String] = []
+
+    init(_ options: RunOptions) { self.options = options }
   }
 
   private let state: Mutex<State>
   private let inbox: Inbox
-  private let queue = DispatchQueue(label: "desks")
+  private let aside: Aside
   /// Lines that were asked for and of which nothing was heard yet.
   private let pending = Atomic<Int>(0)
   /// Answers to line-ups that the disk has refused so far.
   private let unstored = Atomic<Int>(0)
   private let isLooking = Atomic<Bool>(false)
 
-  private let patience: DispatchTimeInterval
-
   /// - Parameter patience: how long whoever writes waits to hear of it.
   init(_ options: RunOptions, inbox: Inbox, patience: DispatchTimeInterval = .milliseconds(150)) {
-    self.patience = patience
-    let flags = FlagDesk(options)
-    let notice = flags.notice
-    state = Mutex(State(flags: flags, lineups: LineupDesk(options)))
+    state = Mutex(State(options))
     self.inbox = inbox
-    if let notice { inbox.post(.message(notice)) }
+    aside = Aside("desks", inbox: inbox, patience: patience)
+    let told = aside.told { [self] in
+      let notice = state.withLock { $0.flags.notice }
+      return notice.map { [.message($0)] } ?? []
+    }
+    told.forEach(inbox.post)
   }
 
-  /// What to tell, as a rule at once: the next key may already be about what this one did. Where the disk takes longer
-  /// than a person notices, it comes by the inbox, and so does what is asked for meanwhile: what was done last is what
-  /// is heard last.
+  /// What to tell, as a rule at once; see `Aside`.
   func write(_ request: FlagRequest) -> [Event] { soon { $0.flags.write(request) } }
   func take(_ step: LineupStep) -> [Event] { soon { $0.lineups.take(step) } }
 
   /// What changed on disk comes by the inbox.
   func look() {
     if isLooking.exchange(true, ordering: .relaxed) { return }
-    queue.guarded { [self] in
+    aside.soon { [self] in
       let events = state.withLock { $0.flags.news() + $0.lineups.stateIfChanged() }
       isLooking.store(false, ordering: .relaxed)
       events.forEach(inbox.post)
@@ -54,7 +55,7 @@ final class Desks: Sendable {
   ///
   /// - Returns: what was not written, as sentences.
   func finish() -> [String] {
-    guard queue.finishes({ [self] in state.withLock { $0.lost = $0.lineups.finish() } }) else {
+    guard aside.finish({ [self] in state.withLock { $0.lost = $0.lineups.finish() } }) else {
       let (flags, answers) = (pending.load(ordering: .relaxed), unstored.load(ordering: .relaxed))
       var lost = answers > 0 ? ["\(answers) of the answers to line-ups"] : []
       // What hangs may be neither, but a look at what others have written.
@@ -64,35 +65,16 @@ final class Desks: Sendable {
     return state.withLock { $0.lost }
   }
 
-  private final class Outcome: Sendable {
-    let events: Mutex<(told: [Event]?, isLate: Bool)>
-    let done = DispatchSemaphore(value: 0)
-
-    init(isLate: Bool) { events = Mutex((nil, isLate)) }
-  }
-
   private func soon(_ step: @escaping @Sendable (inout State) -> [Event]) -> [Event] {
-    let isBehind = pending.add(1, ordering: .relaxed).oldValue > 0
-    let outcome = Outcome(isLate: isBehind)
-    queue.guarded { [self] in
+    pending.add(1, ordering: .relaxed)
+    return aside.told { [self] in
       let events = state.withLock { state in
         let events = step(&state)
         unstored.store(state.lineups.waiting, ordering: .relaxed)
         return events
       }
-      let isLate = outcome.events.withLock { known in
-        known.told = events
-        return known.isLate
-      }
-      if isLate { events.forEach(inbox.post) }
       pending.subtract(1, ordering: .relaxed)
-      outcome.done.signal()
-    }
-    if isBehind { return [] }
-    _ = outcome.done.wait(timeout: .now() + patience)
-    return outcome.events.withLock { known in
-      known.isLate = known.told == nil
-      return known.told ?? []
+      return events
     }
   }
 }

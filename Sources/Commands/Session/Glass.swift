@@ -6,6 +6,7 @@ import Dashboard
 struct Glass: ~Copyable {
   var terminal: Terminal
   private let memory: TerminalMemory
+  private let own: Aside
   /// What was asked for; what is drawn with may be less.
   private var wanted: GlyphSet
   private var drawn: Looks
@@ -16,11 +17,13 @@ struct Glass: ~Copyable {
   /// When the last frame was drawn.
   private var shown = ContinuousClock.now
 
+  /// - Parameter own: for the program's own files.
   /// - Throws: when the terminal cannot be taken.
-  init(_ wishes: LookWishes, readOnly: Bool, board: inout Board) throws {
+  init(_ wishes: LookWishes, readOnly: Bool, own: Aside, board: inout Board) throws {
     let theme = try ThemeShelf.theme(named: wishes.theme)
     terminal = try Terminal(theme: theme, colours: wishes.colour)
     memory = TerminalMemory(readOnly: readOnly)
+    self.own = own
     widths = nil
     wanted = wishes.glyphs ?? .block
     if !Self.isHidden { widths = memory.widths }
@@ -75,7 +78,7 @@ struct Glass: ~Copyable {
     asked = nil
     isSilent = false
     self.widths = widths
-    if widths.isWhole { memory.remember(widths) } else { measureIfNeeded() }
+    if widths.isWhole { own.soon { [memory] in memory.remember(widths) } } else { measureIfNeeded() }
     resettle(&board)
   }
 

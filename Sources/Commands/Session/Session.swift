@@ -34,20 +34,20 @@ struct Session {
     let columnShelf = ColumnShelf(shelf.options)
     board.take(configuration, remembered: columnShelf)
     // A file that is there already is told before the terminal is taken.
-    var recorder: KeyRecorder?
-    if let keyLog { recorder = try KeyRecorder(keyLog) }
+    let recorder = try keyLog.map { try KeyRecorder($0, inbox: inbox) }
     let (historyShelf, placeShelf) = (HistoryShelf(shelf.options), PlaceShelf(shelf))
     if keyLog == nil { board.history = historyShelf.read() }
     board.themes = ThemeShelf.names
     if !isFresh, keyLog == nil, let place = placeShelf.place { board.resume(place) }
-    let own = OwnWriting()
+    // The program's own files. Nothing depends on what is written there, so nothing is said where there was no time for it.
+    let own = Aside("own files", inbox: inbox)
     defer {
       let place = board.place
       own.soon { placeShelf.keep(place) }
-      own.finish()
+      _ = own.finish()
     }
     // Draws before anything is read: a person sees at once that it has begun.
-    var glass = try Glass(looks, readOnly: shelf.options.readOnly, board: &board)
+    var glass = try Glass(looks, readOnly: shelf.options.readOnly, own: own, board: &board)
     for told in recorder?.note(.resized(glass.terminal.size)) ?? [] { _ = board.update(told) }
     let reading = BackgroundReading(shelf: shelf, inbox: inbox)
     reading.start()
@@ -57,7 +57,7 @@ struct Session {
     // Printed once the terminal is given back.
     var refusals = Refusals()
     defer {
-      let lost = desks.finish()
+      let lost = desks.finish() + (recorder?.finish() ?? [])
       refusals.take(from: inbox.take())
       for refusal in refusals.events { _ = board.update(refusal) }
       (refusals.reasons + board.unwritten + lost).forEach(Streams.say)
