@@ -15,6 +15,22 @@ extension Board {
     around.message = "theme \(theme.name)"
   }
 
+  /// - Parameter effects: what is to be done after the event.
+  mutating func awaitThemes(_ effects: [Effect], after event: Event) {
+    if event.isOfHands { around.awaitsThemes = false }
+    guard effects.contains(.theme(nil)) else { return }
+    around.awaitsThemes = true
+    around.message = "reading the themes …"
+  }
+
+  /// Unless they come so late that something else was done meanwhile: the next key must not be about them.
+  mutating func take(_ themes: [Theme]) {
+    guard around.awaitsThemes else { return }
+    around.awaitsThemes = false
+    around.message = nil
+    push(ThemeScreen(themes, current: around.looks.theme))
+  }
+
   /// `:theme`; nil for other commands.
   func obeyLooks(_ command: Command) -> [Effect]? {
     command.name == "theme" ? [.theme(command.words.isEmpty ? nil : command.words)] : nil

@@ -150,6 +150,7 @@ public struct Board: Sendable {
     let wasFinding = searching != nil
     let stood = event.isOfHands ? nil : standing
     var effects = happened(event)
+    awaitThemes(effects, after: event)
     if let stood { tellWhatIsLost(of: stood) }
     // Whoever begins to type, to take away or to mark stays: the next key must not be about what opens meanwhile.
     let stays = prompt != nil || isTakingAway || naming != nil
@@ -168,8 +169,7 @@ public struct Board: Sendable {
     case .pointer(let pointer): return point(pointer)
     case .pasted(let text): paste(text)
     case .theme(let theme): take(theme)
-    case .themes(let themes):
-      push(ThemeScreen(themes, current: around.looks.theme))
+    case .themes(let themes): take(themes)
     case .arrived(let answer): return arrived(answer)
     case .progress(let progress):
       around.progress = progress

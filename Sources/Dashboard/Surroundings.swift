@@ -30,6 +30,8 @@ public struct Surroundings: Sendable {
   public var history = History()
   /// Names of the themes there are.
   public var themes: [String] = []
+  /// Their list was asked for, and nothing was done since.
+  var awaitsThemes = false
   /// What was asked and has not come yet.
   var awaited: [Question] = []
   /// Why what was asked for in the background last cannot be shown.

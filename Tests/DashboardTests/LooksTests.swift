@@ -20,6 +20,21 @@ import Testing
     #expect(desk.board.theme.name == "day", "the list begins at the theme in use")
   }
 
+  /// From a disk that takes its time.
+  @Test func aListThatComesLateOpensOnlyWhereNothingElseWasDoneMeanwhile() {
+    var desk = Desk()
+    #expect(desk.board.update(.key(.character("T"))).contains(.theme(nil)))
+    #expect(desk.picture().text.contains("reading the themes"))
+    desk.press("j")
+    desk.tell(.themes(Made.themes))
+    #expect(desk.board.path.count == 1)
+    #expect(desk.board.update(.key(.character("T"))).contains(.theme(nil)))
+    desk.tell(.themes(Made.themes))
+    #expect(desk.board.path.last == "themes" && !desk.picture().text.contains("reading the themes"))
+    desk.tell(.themes(Made.themes))
+    #expect(desk.board.path.count == 2, "one list is enough")
+  }
+
   @Test(arguments: ["esc", "q", "-", "T"]) func everyWayOutButEnterRestores(_ key: String) {
     var desk = Desk()
     desk.press("T j \(key)")

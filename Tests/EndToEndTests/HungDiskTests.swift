@@ -140,6 +140,17 @@ struct HungDiskTests {
     try expectAnswersAndEnds(terminal)
   }
 
+  @Test func aThemeThatHangsHoldsBackNeitherKeysNorLeaving() throws {
+    let themes = folder.path + "/config/vane/themes"
+    try FileManager.default.createDirectory(atPath: themes, withIntermediateDirectories: true)
+    try "dim = faint\n".write(toFile: themes + "/slow.theme", atomically: true, encoding: .utf8)
+    let terminal = try dashboard([themes + "/slow.theme"], calls: "?open,openat")
+    try terminal.settle(on: "the overview") { $0.text.contains("3 behaviours") && $0.text.contains("vsPPL") }
+    terminal.type("T")
+    try terminal.wait(forText: "reading the themes")
+    try expectAnswersAndEnds(terminal)
+  }
+
   /// Each thread's first line still arrives: the first of all is written before the terminal is taken.
   @Test func aLogOfKeysThatHangsHoldsBackNeitherKeysNorLeavingAndIsTold() throws {
     let terminal = try dashboard([folder.path + "/keys"], calls: "write", times: ":when=2+", "--log-keys", "keys")

@@ -108,7 +108,7 @@ struct Session {
             }
           case .suspend: glass.terminal.suspend()
           case .redraw: glass.terminal.redraw()
-          case .theme(let name): events.append(ThemeShelf.answer(name))
+          case .theme(let name): events += own.told { [ThemeShelf.answer(name)] }
           case .takeAway(let request):
             reading.takeAway(request, screen: board.view(glass.terminal.size), theme: board.theme)
           case .copy(let text): events += glass.copy(text)
