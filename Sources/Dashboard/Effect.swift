@@ -16,8 +16,8 @@ public enum Effect: Equatable, Sendable {
   case cancel
   /// Nobody waits for what is looked for in texts.
   case stopFinding
-  /// Columns were chosen, for the next time too.
-  case keepColumns(ColumnChoice)
+  /// Columns of a list were chosen, for the next time too; nil: not any more.
+  case keepColumns(ListKind, [String]?)
   /// A line was typed that may be wanted again.
   case remember(History.Kind, String)
   /// Give the terminal to a command of the person's own.

@@ -215,13 +215,14 @@ import Trends
     #expect(desk.effects.isEmpty, "nothing is kept before Enter")
     desk.press("enter")
     #expect(desk.picture().text.contains(" MDS"))
-    guard case .keepColumns(let kept)? = desk.effects.last else {
+    guard case .keepColumns(.overview, let kept?)? = desk.effects.last else {
       Issue.record("\(desk.effects)")
       return
     }
-    #expect(kept.findings(.overview)?.contains(.mds) == true && kept == desk.board.columns)
+    #expect(kept.contains(FindingColumn.mds.rawValue) && kept == desk.board.columns.names[.overview])
     desk.press("C =")
     #expect(!desk.picture().text.contains(" MDS") && desk.board.columns.findings(.overview) == nil)
+    #expect(desk.effects.last == .keepColumns(.overview, nil))
   }
 
   @Test func theLineSaysTheSameAndAVerdictCannotBePutAway() {

@@ -33,7 +33,7 @@ import Testing
         folder + "/cache/vane/index.sqlite-shm", folder + "/cache/vane/index.sqlite-journal",
         folder + "/cache/vane/index.sqlite.lock", folder + "/runs/vane-flags.jsonl", "vane-screen.txt", "/dev/null",
         "/proc/self/fd/1", folder + "/state/vane/terminals",
-        folder + "/state/vane/history",
+        folder + "/state/vane/history", folder + "/state/vane/places",
       ]
       // Put in the old one's place under a name with the process in it.
       let places = session.written.filter {

@@ -40,6 +40,55 @@ import Testing
     try terminal.leave()
   }
 
+  private func chooseColumns(_ words: String, in terminal: PseudoTerminal) throws {
+    terminal.type(":columns \(words)")
+    terminal.press(.enter)
+    try terminal.settle(on: "the line to be obeyed") { !$0.text.contains(": columns") }
+  }
+
+  private func openFacts(in terminal: PseudoTerminal) throws {
+    terminal.type("gj")
+    terminal.press(.enter)
+    try terminal.settle(on: "the behaviour") { $0.text.contains("> facts direct") && $0.text.contains("models  5") }
+  }
+
+  /// What was chosen in the one while the other was open already is there the next time.
+  @Test func ofTwoSessionsAtOnceEachKeepsItsOwnColumnsAndNoOthers() throws {
+    let (one, other) = (try vane(["--fresh"]), try vane(["--fresh"]))
+    for terminal in [one, other] { try terminal.settle(on: "the overview", until: isRead) }
+    try chooseColumns("name n spark", in: one)
+    try one.leave()
+    try openFacts(in: other)
+    try chooseColumns("slope last", in: other)
+    try other.leave()
+    let lines = try String(contentsOfFile: state("columns"), encoding: .utf8).split(separator: "\n")
+    #expect(lines.count == 2 && lines.first == "overview = name n spark", "\(lines)")
+    #expect(lines.last?.hasSuffix(" = slope last") == true, "\(lines)")
+  }
+
+  /// The one has read what stood there, and its disk takes a second to put its own in that place.
+  @Test(.enabled(if: Traced.isPossible, "\(Traced.reason)"))
+  func whoWritesColumnsMeanwhileWaitsForTheOther() throws {
+    let slowly = [
+      "strace", "-f", "-o", "/dev/null", "-P", state("columns"), "-e",
+      "inject=?rename,?renameat,?renameat2:delay_enter=1s",
+    ]
+    let one = try PseudoTerminal(
+      "/usr/bin/env", slowly + [Built.vane, "--fresh", "runs"], folder: folder.path)
+    let other = try vane(["--fresh"])
+    for terminal in [one, other] { try terminal.settle(on: "the overview", until: isRead) }
+    try openFacts(in: other)
+    other.type(":columns slope last")
+    try other.settle(on: "the line") { $0.text.contains(": columns slope last") }
+    one.type(":columns name n spark")
+    one.press(.enter)
+    try one.wait(for: "fewer columns") { !$0.text.contains("SLOPE") }
+    other.press(.enter)
+    for terminal in [one, other] { try terminal.leave() }
+    let lines = try String(contentsOfFile: state("columns"), encoding: .utf8).split(separator: "\n")
+    #expect(lines.count == 2 && lines.contains("overview = name n spark"), "\(lines)")
+  }
+
   @Test func whatWasTypedIsThereAgainAndNobodyElseCanReadIt() throws {
     var terminal = try vane()
     try terminal.settle(on: "the overview", until: isRead)

@@ -17,17 +17,23 @@ struct ColumnShelf {
     choice.configured = configured
     for line in (TextFile.read(path) ?? "").split(whereSeparator: \.isNewline) {
       let parts = line.split(separator: "=", maxSplits: 1)
-      guard parts.count == 2, let list = ListKind(rawValue: parts[0].filter { !$0.isWhitespace }) else { continue }
+      guard parts.count == 2, let list = Self.list(of: line) else { continue }
       choice.names[list] = parts[1].split(whereSeparator: \.isWhitespace).map(String.init)
     }
     return choice
   }
 
-  func keep(_ choice: ColumnChoice) {
+  /// - Parameter names: nil: nobody chooses any more.
+  func keep(_ names: [String]?, of list: ListKind) {
     guard !readOnly else { return }
-    let lines = ListKind.allCases.compactMap { list in
-      choice.names[list].map { "\(list.rawValue) = \($0.joined(separator: " "))\n" }
+    let line = names.map { "\(list.rawValue) = \($0.joined(separator: " "))" }
+    TextFile.change(path) { lines in
+      lines.filter { Self.list(of: $0[...]) != list } + [line].compactMap { $0 }
     }
-    TextFile.replace(path, with: lines.joined())
+  }
+
+  /// nil for a line that says something else.
+  private static func list(of line: Substring) -> ListKind? {
+    ListKind(rawValue: line.prefix { $0 != "=" }.filter { !$0.isWhitespace })
   }
 }

@@ -23,11 +23,10 @@ struct PlaceShelf {
   /// Unless nothing had been read yet. Where it cannot be written the next session begins at the top.
   func keep(_ place: Whereabouts) {
     guard !readOnly, place.key != nil, place != self.place else { return }
-    let others = lines.filter { $0.roots != roots }.suffix(Self.most - 1)
-    let text = (others + [(roots, place.fields)]).map { line in
-      ([line.roots] + line.fields.map(Self.written)).joined(separator: "\t") + "\n"
-    }.joined()
-    TextFile.replace(path, with: text)
+    let line = ([roots] + place.fields.map(Self.written)).joined(separator: "\t")
+    TextFile.change(path) { lines in
+      lines.filter { $0.prefix { $0 != "\t" } != roots }.suffix(Self.most - 1) + [line]
+    }
   }
 
   private var lines: [(roots: String, fields: [String])] {

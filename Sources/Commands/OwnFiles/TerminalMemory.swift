@@ -12,9 +12,10 @@ struct TerminalMemory {
   /// Nobody waits for it and nothing depends on it: where it cannot be written, the terminal is asked again.
   func remember(_ widths: Widths) {
     guard !readOnly, self.widths != widths else { return }
-    let others = lines.filter { $0.name != Self.name }.suffix(Self.most)
-    let text = (others + [(Self.name, "\(widths)")]).map { "\($0.name)\t\($0.widths)\n" }.joined()
-    TextFile.replace(Self.path, with: text)
+    let name = Self.name
+    TextFile.change(Self.path) { lines in
+      lines.filter { $0.prefix { $0 != "\t" } != name }.suffix(Self.most) + ["\(name)\t\(widths)"]
+    }
   }
 
   private static let most = 100

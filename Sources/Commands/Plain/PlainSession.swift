@@ -53,8 +53,8 @@ struct PlainSession {
       switch effect {
       case .flag(let request): return desks.write(request)
       case .lineup(let step): return desks.take(step)
-      case .keepColumns(let choice):
-        columns.keep(choice)
+      case .keepColumns(let list, let names):
+        columns.keep(names, of: list)
         return []
       case .copy: return [.message("there is no terminal to copy with; :export writes a file")]
       case .takeAway(let request):

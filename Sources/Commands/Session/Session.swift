@@ -96,7 +96,7 @@ struct Session {
           case .ask(let question), .replace(let question): reading.ask(question)
           case .cancel: reading.cancel()
           case .stopFinding: reading.stopFinding()
-          case .keepColumns(let columns): own.soon { columnShelf.keep(columns) }
+          case .keepColumns(let list, let names): own.soon { columnShelf.keep(names, of: list) }
           case .flag(let request): events += desks.write(request)
           case .lineup(let step): events += desks.take(step)
           case .remember(let kind, let line): own.soon { historyShelf.keep(line, of: kind) }

@@ -20,6 +20,9 @@ public struct ColumnChoice: Equatable, Sendable {
 
   public init(_ names: [ListKind: [String]] = [:]) { self.names = names }
 
+  /// As this list shows them, for the next time too.
+  func keeping(_ list: ListKind) -> Effect { .keepColumns(list, names[list]) }
+
   private func chosen(for list: ListKind) -> [String]? { names[list] ?? configured[list] }
 
   func findings(_ list: ListKind) -> [FindingColumn]? {

@@ -69,11 +69,12 @@ extension BehaviourScreen {
         return []
       }
     case .columns:
-      if let why = around.columns.choose(command.words, for: pane == .suites ? .suites : .items) {
+      let kind: ListKind = pane == .suites ? .suites : .items
+      if let why = around.columns.choose(command.words, for: kind) {
         around.message = why
         return []
       }
-      return [.keepColumns(around.columns)] + goOn(&around)
+      return [around.columns.keeping(kind)] + goOn(&around)
     case nil: return nil
     }
   }
@@ -121,8 +122,9 @@ extension BehaviourScreen {
       return sort(sorting, &around)
     case .shows(let names):
       menu = nil
-      around.columns.names[pane == .suites ? .suites : .items] = names
-      return [.keepColumns(around.columns)] + goOn(&around)
+      let kind: ListKind = pane == .suites ? .suites : .items
+      around.columns.names[kind] = names
+      return [around.columns.keeping(kind)] + goOn(&around)
     }
     return []
   }

@@ -139,7 +139,7 @@ public struct OverviewScreen: Screen {
         around.message = why
         return []
       }
-      return [.keepColumns(around.columns)]
+      return [around.columns.keeping(.overview)]
     case nil: return nil
     }
   }
@@ -157,7 +157,7 @@ public struct OverviewScreen: Screen {
     case .shows(let names):
       menu = nil
       around.columns.names[.overview] = names
-      return [.keepColumns(around.columns)]
+      return [around.columns.keeping(.overview)]
     }
     return []
   }
