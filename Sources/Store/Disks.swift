@@ -29,6 +29,19 @@ public struct Disks: Sendable {
   /// `ext4`, `nfs4`, `fuse.sshfs` …, of the disk that a file is on; nil where that is not known.
   public func kind(_ status: stat) -> String? { kinds[UInt64(status.st_dev)] }
 
+  /// Whether other hosts may write what stands there; nothing tells this one of it.
+  public func isShared(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && kind(status).map(Self.isOfManyHosts) == true
+  }
+
+  static func isOfManyHosts(_ kind: String) -> Bool { ofManyHosts.contains(kind) || kind.hasPrefix("fuse.") }
+
+  private static let ofManyHosts: Set<String> = [
+    "nfs", "nfs4", "cifs", "smb3", "smbfs", "lustre", "gpfs", "ceph", "beegfs", "panfs", "pvfs2", "ocfs2", "gfs2",
+    "afs", "kafs", "9p", "virtiofs", "wekafs", "quobyte", "vastfs",
+  ]
+
   /// Of `8:1`, as `makedev(3)` puts the two together.
   private static func device(_ text: Substring) -> UInt64? {
     let numbers = text.split(separator: ":").compactMap { UInt64($0) }

@@ -66,6 +66,19 @@ import Testing
     try terminal.leave()
   }
 
+  /// As on a network disk that another host writes to, and where the system has no more watches to give.
+  @Test(.enabled(if: Traced.isPossible, "\(Traced.reason)"))
+  func noticesWhatNothingTellsOf() throws {
+    let deaf = ["strace", "-f", "-o", "/dev/null", "-e", "inject=inotify_init1:error=EMFILE"]
+    let terminal = try PseudoTerminal(
+      "/usr/bin/env", deaf + ["-e", "trace=inotify_init1", Built.vane, "--fresh", "runs"], folder: folder.path)
+    try terminal.settle(on: "the overview and its marks") { $0.showsOverview && $0.text.contains("vsPPL") }
+    try "[behaviours.honesty]\ntasks = [\"vane_facts_*\"]\n".write(
+      toFile: runs + "/vane.toml", atomically: true, encoding: .utf8)
+    try terminal.wait(for: "the behaviour's new name") { $0.text.contains("honesty") }
+    try terminal.leave()
+  }
+
   @Test func noticesARunInAFolderThatWasMadeAnew() throws {
     let terminal = try dashboard()
     let run = runs + "/vane__vane-3k"

@@ -46,5 +46,6 @@ import Testing
   @Test func theMountsOfThisMachineAreRead() {
     var status = stat()
     #expect(stat("/proc/self", &status) == 0 && Disks().kind(status) == "proc")
+    #expect(!Disks().isShared("/proc/self") && !Disks().isShared("/no/such/folder"))
   }
 }

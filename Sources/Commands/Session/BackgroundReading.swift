@@ -141,12 +141,13 @@ final class BackgroundReading: Sendable {
     }
     inbox.post(.progress(nil))
     mark()
-    guard var watch = FolderWatch() else { return }
+    var watch = FolderWatch()
     var above = ManifestShelf.stamps(above: shelf.paths)
     // What the paths lead to: another folder may come under the name of one, or its link may lead on, and no folder
     // that is watched tells of that.
     var named: [FileIdentity?] = []
-    var isFirst = true
+    // None in the first round, which does not wait.
+    var poll: FolderPoll?
     while !isStopped {
       // A file that was named by itself changes in the folder that it is in.
       let files = shelf.paths + above.map(\.path)
@@ -154,19 +155,22 @@ final class BackgroundReading: Sendable {
       let targets = FileWalk.foldersOfTargets(walk.files.map(\.path) + above.map(\.path))
       let isAnyNew = watch.add(walk.folders + files.map(FileWalk.folder(of:)) + targets)
       // What changed after it was read and before it was watched would never be noticed: such a round does not wait.
-      if !isFirst, !isAnyNew {
+      if poll != nil, !isAnyNew {
         // A short wait, so that stopping is not felt; a longer one after a change, so that a burst is read once. Not for
         // ever: where a log is being written there may never be a pause.
         var looks = 0
         while !isStopped, !watch.changed(within: 100) {
           looks += 1
-          if looks % 10 == 0, shelf.paths.map({ FileIdentity($0) }) != named { break }
+          guard looks % 10 == 0 else { continue }
+          if shelf.paths.map({ FileIdentity($0) }) != named { break }
+          if watch.isDeaf, poll?.changed() == true { break }
         }
         let end = ContinuousClock.now.advanced(by: .seconds(2))
         while !isStopped, ContinuousClock.now < end, watch.changed(within: 150) {}
       }
-      isFirst = false
       if isStopped { return }
+      // From before the reading that follows: what changes meanwhile is other than it was seen here.
+      poll = poll ?? FolderPoll(of: shelf.paths, seen: walk.files + above)
       named = shelf.paths.map { FileIdentity($0) }
       let now = ManifestShelf.stamps(above: shelf.paths)
       let isNew = now != above

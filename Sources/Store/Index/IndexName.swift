@@ -17,18 +17,12 @@ enum IndexName {
   }
 
   static func name(onDisk kind: String, host: String) -> String {
-    guard ofManyHosts.contains(kind) || kind.hasPrefix("fuse.") else { return usual }
+    guard Disks.isOfManyHosts(kind) else { return usual }
     let name = host.unicodeScalars.prefix(64).map { letter in
       letter.isASCII && (letter.properties.isAlphabetic || "0"..."9" ~= letter) ? Character(letter) : "-"
     }
     return "index-\(String(name)).sqlite"
   }
-
-  /// As the table of mounts calls them.
-  private static let ofManyHosts: Set<String> = [
-    "nfs", "nfs4", "cifs", "smb3", "smbfs", "lustre", "gpfs", "ceph", "beegfs", "panfs", "pvfs2", "ocfs2", "gfs2",
-    "afs", "kafs", "9p", "virtiofs", "wekafs", "quobyte", "vastfs",
-  ]
 
   private static var host: String {
     var name = [CChar](repeating: 0, count: 256)
