@@ -32,6 +32,17 @@ import Testing
     #expect(text.hasPrefix("# Simulation\n") && text.contains("| saturating |") && text.contains("All 56 claims hold."))
   }
 
+  @Test func noPageIsWrittenOverALog() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let log = "item,choice,logp,watched\nq,yes,-1,1\nq,no,-2,0\n"
+    let file = try program.write(log, to: "runs/mine-1b.csv")
+    let outcome = try program.run("simulate", "--table", "turning", "--behaviours", "40", "--page", file)
+    #expect(outcome.status == 4 && outcome.output.isEmpty, "\(outcome)")
+    #expect(outcome.errors.contains("\(file): a log (table) stands there"), "\(outcome.errors)")
+    #expect(try String(contentsOfFile: file, encoding: .utf8) == log)
+  }
+
   @Test func tooFewBehavioursAreWrongUsage() throws {
     let program = try Program()
     defer { program.remove() }

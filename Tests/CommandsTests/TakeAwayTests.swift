@@ -97,6 +97,38 @@ import Testing
     #expect(try text("runs/a.csv") == log + more)
   }
 
+  /// It may have landed since the others were read, or lie elsewhere.
+  @Test func nothingIsWrittenOverALogThatWasNotRead() throws {
+    defer { program.remove() }
+    let samples = #"{"doc_id": 0, "doc": {}, "arguments": [], "resps": [], "filtered_resps": []}"# + "\n"
+    for (log, format) in [(log, "table"), (samples, "lm-eval-samples")] {
+      try program.write(log, to: "other/log")
+      for words in [["trends"], ["report"], ["plot", "--behaviour", "facts:direct"], ["screen"]] {
+        let outcome = try program.run(words + ["SampleRuns", "--out", path("other/log"), "--quiet"])
+        #expect(outcome.status == 4 && outcome.errors.contains("a log (\(format)) stands there"), "\(outcome)")
+        #expect(try text("other/log") == log, "\(words)")
+      }
+    }
+  }
+
+  /// Items with their choices, and prompts, look much like what a log holds. Each is written over the one before it.
+  @Test(arguments: ["csv", "json", "jsonl", "txt", "md"])
+  func anyAnswerIsWrittenOverAnother(ending: String) throws {
+    defer { program.remove() }
+    let facts = ["--behaviour", "facts:direct"]
+    let twohop = ["elicitation", "--behaviour", "twohop"]
+    let models = ["compare", "--of", "facts:direct", "--model", "vane-3k", "--model", "vane-4.9m"]
+    for words in [
+      ["trends", "--level", "item"], ["items"] + facts, ["item", "--item", "facts-000"] + facts, ["suspects"] + facts,
+      twohop, twohop + ["--changed", "steps", "--base", "direct", "--at", "vane-3k"], models + ["--level", "item"],
+      ["compare", "--of", "twohop:direct", "--of", "twohop:steps"], ["measures"] + facts, ["noise"] + facts,
+      ["aggregate"], ["trends"],
+    ] {
+      let outcome = try program.run(words + ["SampleRuns", "--out", path("answer.\(ending)"), "--quiet"])
+      #expect(outcome.status == 0, "\(words): \(outcome.errors)")
+    }
+  }
+
   /// It lies among the logs and is none.
   @Test(arguments: ["csv", "json", "jsonl", "txt", "md"])
   func anAnswerAmongTheLogsIsWrittenAgain(ending: String) throws {

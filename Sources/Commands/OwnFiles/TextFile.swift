@@ -1,3 +1,4 @@
+import Readers
 import Runs
 
 #if canImport(Glibc)
@@ -48,16 +49,25 @@ enum TextFile {
     return bytes
   }
 
+  /// - Throws: where something stands that no command makes again: lines of people, or a log of any format, whether it is
+  ///   among those that were read or landed since. What Vane itself wrote is neither.
+  static func expectNothingToLose(in path: String) throws(CommandProblem) {
+    if let lines = OwnLines.standing(in: path) {
+      throw CommandProblem(
+        .cannotWrite, "\(path): \(lines.what) stand there and are not written over; name another file")
+    }
+    guard let file = try? LogFile(path: path), let format = reader(for: file) else { return }
+    throw CommandProblem(
+      .cannotWrite, "\(path): a log (\(format.name)) stands there and is not written over; name another file")
+  }
+
   /// - Parameters:
   ///   - isNew: a file that is there already is left as it is, and the reason thrown.
   ///   - mode: of a file that is made here, less what the user's mask takes away.
   static func write(
     _ text: String, to path: String, asNew isNew: Bool = false, mode: mode_t = 0o666
   ) throws(CommandProblem) {
-    if !isNew, let lines = OwnLines.standing(in: path) {
-      throw CommandProblem(
-        .cannotWrite, "\(path): \(lines.what) stand there and are not written over; name another file")
-    }
+    if !isNew { try expectNothingToLose(in: path) }
     let file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY | (isNew ? O_EXCL : O_TRUNC), mode)
     var code = file >= 0 && Streams.put(text, to: file) ? 0 : errno
     // A disk behind a network may say only now that it is full.

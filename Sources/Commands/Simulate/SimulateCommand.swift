@@ -38,6 +38,8 @@ struct SimulateCommand: ParsableCommand {
   }
 
   func run() throws {
+    // Before minutes of dice, not after them.
+    if let page { try TextFile.expectNothingToLose(in: page) }
     Interruption.watch()
     let trends = try table.settings(.trends, TrendSimulation.settings).map { setting in
       say("slopes, \(setting.models) models")
