@@ -325,6 +325,30 @@ import Testing
     #expect(again.output == forth.output)
   }
 
+  @Test func anExportKeepsWhatANewerVaneWrote() throws {
+    let program = try Program()
+    defer { program.remove() }
+    // It has been exported before, from elsewhere.
+    let line = """
+      {"schema":"vane.flag/1","id":"01","time":"2026-01-01T00:00:00Z","author":"p","action":"flag","behaviour":"b",\
+      "suite":"s","item":"i","variant":null,"reason":null,"note":null,"content_hash":null,"file":"x","line":7,\
+      "sure": {"share": 0.90, "by": "é"}}
+      """
+    let file = try program.write(line + "\n", to: "flags.jsonl")
+    for format in ["jsonl", "json"] {
+      let outcome = try program.run("flags", "export", "--flags", file, "--format", format)
+      #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome)")
+      let told = #", "sure": {"share":0.90,"by":"\u00e9"}, "file": "\#(file)", "line": 1}"#
+      #expect(outcome.output.contains(told), "\(outcome.output)")
+    }
+    let table = try program.run("flags", "export", "--flags", file, "--format", "csv")
+    let told = "vane: a newer Vane wrote what csv has no column for: sure; --format jsonl has it\n"
+    #expect(table.status == 0 && table.errors == told, "\(table)")
+    try program.write(line.replacing(#""reason":null"#, with: #""reason":"too-hard""#), to: "flags.jsonl")
+    let reason = try program.run("flags", "export", "--flags", file)
+    #expect(reason.status == 3 && reason.output.contains(#""reason": "too-hard""#), "\(reason)")
+  }
+
   @Test func theFlagsOfEachFolderAreShownWhereSeveralAreOpened() throws {
     let program = try Program()
     defer { program.remove() }

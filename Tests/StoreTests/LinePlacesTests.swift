@@ -69,11 +69,11 @@ import Testing
     try FlagLog(path: away).append([flag("2"), flag("3", .unflag)])
     let log = FlagLog(places)
     #expect(log.path == runs + "/vane-flags.jsonl" && log.places.sealed == nil)
-    let (lines, problems) = try log.readLines()
+    let (lines, problems) = try log.readWhole()
     #expect(problems.isEmpty)
-    #expect(lines.map(\.entry.id) == ["1", "2", "2", "3"])
+    #expect(lines.map(\.flag.id) == ["1", "2", "2", "3"])
     #expect(lines.map(\.place.file) == [log.path, log.path, away, away] && lines.map(\.place.line) == [1, 2, 1, 2])
-    #expect(Flags(lines.map(\.entry)) == Flags([flag("1", author: "mo"), flag("2"), flag("3", .unflag)]))
+    #expect(Flags(lines.map(\.flag)) == Flags([flag("1", author: "mo"), flag("2"), flag("3", .unflag)]))
   }
 
   @Test func plansAndRoundsAreReadFromBothPlacesEachOnce() throws {

@@ -1,11 +1,11 @@
-import Runs
+import Store
 
 /// The answer of `vane flags export`: every line as it was written, with its place.
 struct FlagLinesReport: Report {
-  let written: [(place: Place, entry: Flag)]
+  let written: [WholeFlag]
 
   var json: JSON { .array(lines) }
-  var lines: [JSON] { written.map { FlagRow.json(of: $0.entry, at: $0.place) } }
+  var lines: [JSON] { written.map { FlagRow.json(of: $0) } }
   var csv: String { FlagRow.rows(of: written).csv }
   var table: String { FlagRow.rows(of: written).table }
 }

@@ -10,7 +10,7 @@ import Store
 /// The flag files that belong to the given runs, read.
 struct FlagShelf {
   let log: FlagLog
-  private let found: [(place: Place, entry: Flag)]
+  private let found: [Flag]
   /// Lines, or a whole file, that could not be read: what they say is missing.
   let problems: [Problem]
   /// The file as the user wrote it.
@@ -24,7 +24,7 @@ struct FlagShelf {
     names = PathNames(options)
     shownPath = names.name(log.places.shown)
     let log = log
-    let (lines, unread) = OwnLines.read { () throws(StoreProblem) in try log.readLines() }
+    let (lines, unread) = OwnLines.read { () throws(StoreProblem) in try log.read() }
     (found, problems) = (lines, Self.missing(options) + unread)
   }
 
@@ -62,12 +62,7 @@ struct FlagShelf {
   }
 
   /// As they stand.
-  var flags: Flags { Flags(found.lazy.map(\.entry)) }
-
-  /// Every line with its place, the file as the user would write it.
-  var lines: [(place: Place, entry: Flag)] {
-    found.map { (place: Place(file: names.name($0.place.file), line: $0.place.line), entry: $0.entry) }
-  }
+  var flags: Flags { Flags(found) }
 
   /// `--flags` alone, else beside the run folders and in the state folder.
   static func places(_ options: RunOptions) -> LinePlaces {

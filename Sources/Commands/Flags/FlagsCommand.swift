@@ -35,10 +35,24 @@ struct FlagsCommand: ParsableCommand {
 
     func run() throws {
       options.tellIdle(besides: "--flags")
-      let log = FlagShelf(options)
-      try log.expectOutputElsewhere()
-      try FlagLinesReport(written: log.lines).print(as: format)
-      try log.finish()
+      let (log, names) = (FlagLog(FlagShelf.places(options)), PathNames(options))
+      try FlagShelf.expectOutput(elsewhereThan: log.places.all, named: names.name)
+      let (read, unread) = OwnLines.read { () throws(StoreProblem) in try log.readWhole() }
+      let lines = read.map { line in
+        var line = line
+        line.place.file = names.name(line.place.file)
+        return line
+      }
+      try FlagLinesReport(written: lines).print(as: format)
+      let untold = FlagRow.untold(of: lines)
+      if !untold.isEmpty, ![.json, .jsonl].contains(format) {
+        let keys = CommandProblem.listed(untold)
+        Streams.say("a newer Vane wrote what \(format.rawValue) has no column for: \(keys); --format jsonl has it")
+      }
+      let problems = FlagShelf.missing(options) + unread
+      Streams.say(problems, named: names.name)
+      if !problems.isEmpty { throw CommandProblem(.someInputRejected) }
+      try options.expectFolders(hasFound: !lines.isEmpty)
     }
   }
 

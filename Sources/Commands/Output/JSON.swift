@@ -10,6 +10,8 @@ enum JSON {
   /// As many values, each made when its turn comes to be written: rows of a long answer.
   case list(Int, at: (Int) -> JSON)
   case object([(String, JSON)])
+  /// As somebody else wrote it, in ASCII.
+  case written(String)
 
   init(_ text: String?) { self = text.map(JSON.string) ?? .null }
   init(_ value: Double?) { self = value.map(JSON.number) ?? .null }
@@ -48,6 +50,7 @@ enum JSON {
     case .integer(let value): out += String(value)
     case .number(let value): out += Self.text(of: value)
     case .string(let value): Self.quote(value, into: &out)
+    case .written(let text): out += text
     case .array(let values):
       out += "["
       for (at, value) in values.enumerated() {

@@ -7,7 +7,7 @@ enum FlagLine {
 
   /// - Parameter further: what else stands in its line, as it is written: keys that this Vane does not know, and a reason
   ///   that it does not know in place of none.
-  private static func text(of flag: Flag, and further: [String: String]) -> String {
+  static func text(of flag: Flag, and further: [String: String]) -> String {
     let undoes = flag.undoes.map { [(name: "undoes", value: Optional($0))] } ?? []
     var fields = (FlagLog.fields(of: flag) + undoes).map { field in
       (field.name, further[field.name].map(JSONLine.Value.json) ?? JSONLine.Value(field.value))
@@ -27,14 +27,14 @@ enum FlagLine {
     read(bytes, file: file, from: first) { flag, _ in flag }
   }
 
-  /// The same, each with the line that says all that it said, as Vane writes it.
+  /// The same, each with what else stands in it.
   static func readWhole(
     _ bytes: [UInt8], file: String
-  ) -> (lines: [(line: Int, entry: (flag: Flag, text: String))], problems: [Problem]) {
+  ) -> (lines: [(line: Int, entry: (flag: Flag, further: [String: String]))], problems: [Problem]) {
     read(bytes, file: file, from: 1) { flag, line in
       var further = WholeObject.values(in: line) ?? [:]
       for key in keys where key != "reason" || flag.reason != nil { further[key] = nil }
-      return (flag: flag, text: text(of: flag, and: further))
+      return (flag: flag, further: further)
     }
   }
 

@@ -40,27 +40,21 @@ public struct FlagLog: Sendable {
   /// All lines in their files' order. A line that cannot be read is a problem with its place; the others count.
   /// A file that is not there has no lines.
   public func read() throws(StoreProblem) -> (flags: [Flag], problems: [Problem]) {
-    let (lines, problems) = try readLines()
-    return (lines.map(\.entry), problems)
-  }
-
-  /// The same, each with the file and line where it stands.
-  public func readLines() throws(StoreProblem) -> (lines: [(place: Place, entry: Flag)], problems: [Problem]) {
-    let (lines, problems) = try files.read {
-      (bytes, file) -> (entries: [(place: Place, entry: Flag)], problems: [Problem]) in
+    let (flags, problems) = try files.read { (bytes, file) -> (entries: [Flag], problems: [Problem]) in
       let (found, problems) = FlagLine.readLines(bytes, file: file)
-      return (found.map { (place: Place(file: file, line: $0.line), entry: $0.entry) }, problems)
+      return (found.map(\.entry), problems)
     }
-    return (lines, problems)
+    return (flags, problems)
   }
 
-  /// The same, each with the line that says all that it said, in ASCII and without its end: a newer Vane may have written
-  /// more than this one knows, and whoever writes it again loses nothing of it.
-  public func readWhole() throws(StoreProblem) -> (lines: [(flag: Flag, text: String)], problems: [Problem]) {
-    let (lines, problems) = try files.read {
-      (bytes, file) -> (entries: [(flag: Flag, text: String)], problems: [Problem]) in
+  /// The same, each with the place where it stands, and with what this Vane does not know of it.
+  public func readWhole() throws(StoreProblem) -> (lines: [WholeFlag], problems: [Problem]) {
+    let (lines, problems) = try files.read { (bytes, file) -> (entries: [WholeFlag], problems: [Problem]) in
       let (found, problems) = FlagLine.readWhole(bytes, file: file)
-      return (found.map(\.entry), problems)
+      let lines = found.map { line, entry in
+        WholeFlag(place: Place(file: file, line: line), flag: entry.flag, further: entry.further)
+      }
+      return (lines, problems)
     }
     return (lines, problems)
   }
