@@ -97,7 +97,7 @@ struct RunOptions: ParsableArguments {
   private func tell(idle isIdle: (String) -> Bool) {
     let names = words.dropFirst(paths.count).filter { $0.hasPrefix("--") }.map { String($0.prefix { $0 != "=" }) }
     var told: Set<String> = []
-    for name in names where isIdle(name) && told.insert(name).inserted { Streams.say("\(name) has no effect here") }
+    for name in names where isIdle(name) && told.insert(name).inserted { Streams.tellIdle(name) }
   }
 
   /// Where nothing is said along a scale: no model can lack the one that was asked for.

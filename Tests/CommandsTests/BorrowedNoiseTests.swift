@@ -55,6 +55,17 @@ import Testing
     }
   }
 
+  /// Those out of view lend nothing, so that it makes a difference which are.
+  @Test func whichPromptsAreInViewIsAnEffectWhereNoiseIsBorrowed() throws {
+    defer { program.remove() }
+    let words = ["elicitation", runs, "--behaviour", "candour"]
+    let (all, some) = (try program.run(words), try program.run(words + ["--variant", "plain"]))
+    #expect(all.status == 0 && some.status == 0 && all.output != some.output)
+    #expect(!some.errors.contains("has no effect"), "\(some.errors)")
+    let own = try program.run(words + ["--noise", "own", "--variant", "plain"])
+    #expect(own.errors == "vane: --variant has no effect here\n", "\(own.errors)")
+  }
+
   /// An item's slope is its behaviour's and something of its own: it cannot be known better.
   @Test func noItemIsSurerThanItsRow() throws {
     defer { program.remove() }

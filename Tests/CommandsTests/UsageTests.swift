@@ -101,6 +101,79 @@ import Testing
     #expect(try !program.run(sides).errors.contains("has no effect"))
   }
 
+  /// What a command, printing lines, has no use for.
+  private static let vain: [(String, String)] = [
+    ("trends", "--flags nowhere.jsonl --looked 3"),
+    ("aggregate", "--delta 0.3 --q 0.2"),
+    ("backtest", "--q 0.2 --noise own"),
+    ("compare --of twohop:direct --of twohop:steps", "--q 0.2 --flags nowhere.jsonl"),
+    ("diff SampleRuns", "--q 0.2 --flags nowhere.jsonl"),
+    ("elicitation --behaviour twohop", "--variant steps --q 0.2"),
+    (
+      "elicitation --behaviour twohop --changed steps --base direct --at vane-3k",
+      "--variant steps --delta 0.3 --q 0.2 --noise own"
+    ),
+    ("flags effect --behaviour facts:direct", "--q 0.2"),
+    ("item --behaviour facts:direct --item facts-000", "--delta 0.3 --q 0.2 --noise own"),
+    ("items --behaviour facts:direct", "--delta 0.3 --q 0.2 --noise own"),
+    ("lineup", "--delta 0.3 --q 0.2 --noise own --flags nowhere.jsonl"),
+    ("measures --behaviour facts:direct", "--measure nlp --q 0.2"),
+    ("noise --behaviour facts:direct", "--q 0.2"),
+    ("paths --behaviour facts:direct", "--q 0.2"),
+    ("plan check", "--measure nlp --variant steps --family vane --delta 0.3"),
+    ("suspects --behaviour facts:direct", "--q 0.2 --flags nowhere.jsonl"),
+  ]
+
+  @Test(arguments: vain) func whatChangesNothingIsTold(command: String, options: String) throws {
+    let program = try Program()
+    defer { program.remove() }
+    let line = "\(command) SampleRuns --format csv"
+    let plain = try program.run(line.split(separator: " ").map(String.init))
+    let told = try program.run("\(line) \(options)".split(separator: " ").map(String.init))
+    #expect(told.status == plain.status && told.output == plain.output)
+    let names = options.split(separator: " ").filter { $0.hasPrefix("--") }
+    #expect(told.errors == names.map { "vane: \($0) has no effect here\n" }.joined() + plain.errors, "\(told.errors)")
+  }
+
+  /// The card, or the head of the JSON, says it.
+  @Test func whatIsSaidOfAnAnswerIsAnEffect() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let models = ["compare", "--of", "facts:direct", "--model", "vane-3k", "--model", "vane-4.9m"]
+    for (command, options, said) in [
+      (models, ["--axis", "loss"], #""axis": "loss""#), (models, ["--looked", "3"], #""subsets": 3"#),
+      (["measures"], ["--measure", "nlp"], #""usual": "nlp""#), (["measures"], ["--q", "0.2"], #""q": 0.2"#),
+    ] {
+      let words = command + options
+      let outcome = try program.run(words + [Program.sampleRuns, "--format", "json"])
+      #expect(outcome.status == 0 && outcome.output.contains(said), "\(words)")
+      #expect(!outcome.errors.contains("has no effect"), "\(outcome.errors)")
+    }
+    // Of how many it was picked stands beside the file.
+    let file = program.home.path + "/prompts.csv"
+    let written = try program.run(
+      "elicitation", Program.sampleRuns, "--behaviour", "twohop", "--variant", "steps", "--out", file)
+    #expect(written.status == 0 && !written.errors.contains("has no effect"), "\(written)")
+    let lines = try program.run(models + [Program.sampleRuns, "--format", "csv", "--axis", "loss"])
+    #expect(lines.errors == "vane: --axis has no effect here\n", "\(lines.errors)")
+  }
+
+  @Test func whatAPictureHasNoUseForIsTold() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let screen = ["screen", Program.sampleRuns, "--theme", "dark"]
+    #expect(try program.run(screen).errors == "vane: --theme has no effect here\n")
+    #expect(try program.run(screen + ["--format", "ansi"]).errors.isEmpty)
+    let sides = ["--compare", "twohop:direct", "--compare", "facts"]
+    let figure = ["plot", Program.sampleRuns, "--own-y", "--out", "-"] + sides
+    #expect(try program.run(figure + ["--q", "0.2"]).errors.isEmpty, "verdicts have their marks")
+    #expect(try program.run(figure + ["--overlay"]).errors == "vane: --own-y has no effect here\n")
+    for subject in [["--all"], ["--matrix", "twohop"]] {
+      let drawn = try program.run(["plot", Program.sampleRuns, "--q", "0.2", "--out", "-"] + subject)
+      #expect(drawn.errors == "vane: --q has no effect here\n", "\(drawn.errors)")
+    }
+  }
+
   @Test func aFlagFileHasNoEffectOnACheck() throws {
     let program = try Program()
     defer { program.remove() }

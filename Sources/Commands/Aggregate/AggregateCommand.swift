@@ -22,6 +22,9 @@ struct AggregateCommand: Answering {
 
   var isAboutTexts: Bool { true }
 
+  /// No verdict is told.
+  func idle(in answers: Answers) -> Set<String> { ["--delta", "--q"] }
+
   func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
     let collection = answers.collection
     let rows = try collection.rows(

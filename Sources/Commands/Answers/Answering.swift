@@ -27,7 +27,7 @@ extension Answering {
     if takeAway.file != nil { return try writeFile() }
     let shelf = try Shelf(options)
     let answers = try shelf.answers(orTexts: isAboutTexts)
-    options.tellIdle(among: idle)
+    tellIdle(answers)
     try answer(from: answers, on: shelf).report.print(as: output.format)
     try finish(answers, on: shelf)
   }

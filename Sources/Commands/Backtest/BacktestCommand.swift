@@ -25,6 +25,9 @@ struct BacktestCommand: Answering {
     guard hide >= 1 else { throw ValidationError("--hide must be at least 1") }
   }
 
+  /// Each call has its ladder's own noise, and beside it what is pooled over the ladders that are called.
+  func idle(in answers: Answers) -> Set<String> { ["--q", "--noise"] }
+
   func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
     let found = try answers.backtest(measure: options.measure, hide: hide, isCancelled: { Interruption.requested })
     guard let contents = found else { throw CommandProblem(.interrupted, "interrupted") }

@@ -46,7 +46,19 @@ struct CompareCommand: Answering {
   }
 
   /// Two models are compared by themselves, wherever they stand on whatever axis.
-  var idle: Set<String> { model.isEmpty ? [] : ["--axis", "--family", "--delta", "--q", "--noise"] }
+  func idle(in answers: Answers) -> Set<String> {
+    model.isEmpty ? ["--q"] : ["--axis", "--family", "--delta", "--q", "--noise"]
+  }
+
+  /// It stands in the JSON, and below a table of behaviours.
+  var showsCard: Bool {
+    if takeAway.file != nil { return true }
+    switch output.formatTold {
+    case .json: return true
+    case .table, .markdown: return model.isEmpty
+    case .csv, .jsonl: return false
+    }
+  }
 
   func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
     if model.isEmpty {

@@ -27,7 +27,8 @@ struct DiffCommand: ParsableCommand {
 
   func run() throws {
     // What is saved was made under its own options.
-    if options.paths.allSatisfy(Self.isSaved) { options.tellIdle() }
+    let areSaved = options.paths.allSatisfy(Self.isSaved)
+    if areSaved { options.tellIdle() }
     var unread: [(shelf: Shelf, problems: [Problem])] = []
     let sides = try options.paths.map { try standings(of: $0, &unread) }
     let (old, new) = (sides[0], sides[1])
@@ -43,6 +44,8 @@ struct DiffCommand: ParsableCommand {
         "\(old.name) is with a smallest slope of \(old.delta), \(new.name) with \(new.delta); compare like with like: "
           + "--delta")
     }
+    // Verdicts are compared without their marks.
+    if !areSaved { options.tellIdle(among: ["--q", "--flags"]) }
     let report = DiffReport(old: old, new: new)
     try report.print(as: format)
     for (side, other) in [(old, new), (new, old)] where side.hidden > 0 {

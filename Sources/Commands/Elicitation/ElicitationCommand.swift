@@ -43,6 +43,13 @@ struct ElicitationCommand: Answering {
     }
   }
 
+  /// Every prompt counts, whichever is in view; but noise is borrowed from what is.
+  func idle(in answers: Answers) -> Set<String> {
+    if changed != nil { return ["--variant", "--delta", "--q", "--noise"] }
+    let borrows = answers.collection.catalogue.behaviours.count >= options.rules.pooledBehaviours
+    return borrows ? ["--q"] : ["--variant", "--q"]
+  }
+
   func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
     let collection = answers.collection
     // Every prompt that was tried counts, whichever of them was named.

@@ -26,6 +26,9 @@ struct ItemCommand: Answering {
 
   @OptionGroup var output: AnswerOptions
 
+  /// No trend is told.
+  func idle(in answers: Answers) -> Set<String> { ["--delta", "--q", "--noise"] }
+
   func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
     let found = try answers.collection.behaviour(named: behaviour, variant: options.variant)
     let names = Set(

@@ -32,6 +32,12 @@ struct ItemsCommand: Answering {
 
   @OptionGroup var output: AnswerOptions
 
+  /// Slopes are told without a verdict. Only what makes an item suspicious rests on one.
+  func idle(in answers: Answers) -> Set<String> {
+    let filter = wanted.flatMap { try? Filter($0, fields: Filter.itemFields) }
+    return filter?.needsSuspicions == true ? ["--q"] : ["--delta", "--q", "--noise"]
+  }
+
   func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
     let filter = try wanted.map { try Filter.items($0, option: "--where") }
     let found = try answers.collection.behaviour(named: behaviour, variant: options.variant)

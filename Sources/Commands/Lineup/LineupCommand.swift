@@ -30,6 +30,8 @@ struct LineupCommand: ParsableCommand {
     if rounds { return try printRounds() }
     let shelf = try Shelf(options)
     let collection = try shelf.readBehaviours()
+    // Lines and classes of accuracy, and no verdict.
+    options.tellIdle(among: ["--delta", "--q", "--noise", "--flags"])
     let cases = try LineupPool(collection, options, measure: options.measure).cases
     guard let test = WasonTest(of: cases, seed: seed, isCancelled: { Interruption.requested }) else {
       throw CommandProblem(.interrupted, "interrupted")
@@ -42,7 +44,7 @@ struct LineupCommand: ParsableCommand {
   /// The runs themselves are not read: only the file beside them is.
   private func printRounds() throws {
     options.tellIdle(besides: "--flags")
-    if seed != 1 { Streams.say("--seed has no effect here") }
+    if seed != 1 { Streams.tellIdle("--seed") }
     let log = LineupShelf.log(options)
     let (plays, problems) = LineupShelf.read(log)
     let names = PathNames(options)

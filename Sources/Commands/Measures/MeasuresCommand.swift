@@ -25,6 +25,9 @@ struct MeasuresCommand: Answering {
 
   @OptionGroup var output: AnswerOptions
 
+  /// Every measure has its line, and verdicts stand without their marks: only the JSON's head names the usual one and q.
+  func idle(in answers: Answers) -> Set<String> { output.formatTold == .json ? [] : ["--measure", "--q"] }
+
   func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
     let chosen = try answers.collection.behaviours(named: behaviour, variant: options.variant)
     let report = try MeasuresReport(of: chosen, from: answers)

@@ -26,6 +26,9 @@ struct NoiseCommand: Answering {
 
   @OptionGroup var output: AnswerOptions
 
+  /// q marks verdicts, and none is told here with its marks.
+  func idle(in answers: Answers) -> Set<String> { ["--q"] }
+
   func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
     let collection = answers.collection
     let chosen = try collection.behaviours(named: behaviour, variant: options.variant)

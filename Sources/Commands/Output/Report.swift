@@ -48,9 +48,14 @@ extension Report {
 
   /// - Throws: interrupted, since an answer whose making was stopped would lack something; or what cannot be written.
   func print(as format: Format?) throws {
-    try write(as: format ?? (Streams.outputIsTerminal ? .table : .json)) { piece in
+    try write(as: format ?? .ofOutput) { piece in
       try Interruption.check()
       try Streams.write(piece)
     }
   }
+}
+
+extension Format {
+  /// Where none is named.
+  static var ofOutput: Format { Streams.outputIsTerminal ? .table : .json }
 }

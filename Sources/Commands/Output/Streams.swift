@@ -33,6 +33,9 @@ enum Streams {
   /// `vane: FILE:LINE: what is wrong; what to do`.
   static func say(_ message: String) { _ = put("vane: \(message.printable)\n", to: STDERR_FILENO) }
 
+  /// Who gave it by hand believes that it does something.
+  static func tellIdle(_ option: String) { say("\(option) has no effect here") }
+
   static func say(_ problems: [Problem], named name: (String) -> String) {
     for problem in problems { say(problem.named(name).description) }
   }

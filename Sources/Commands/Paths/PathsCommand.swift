@@ -39,6 +39,9 @@ struct PathsCommand: Answering {
     guard steepest == nil || items.isEmpty else { throw ValidationError("--items or --steepest, not both") }
   }
 
+  /// q marks verdicts, and none is told here with its marks.
+  func idle(in answers: Answers) -> Set<String> { ["--q"] }
+
   func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
     let collection = answers.collection
     // Text loss is an axis to look along whatever the default one is.

@@ -44,6 +44,8 @@ struct PlanCommand: ParsableCommand {
       let shelf = try Shelf(options)
       guard !options.readOnly else { throw CommandProblem(.cannotWrite, "--read-only: plans are not written") }
       let collection = try shelf.readBehaviours()
+      // A plan is of means: no noise and no other test stands beside it.
+      options.tellIdle(among: ["--q", "--noise"])
       let plan = try plan(on: try collection.behaviour(named: behaviour, variant: options.variant), in: collection)
       let plans = PlanShelf(options)
       do throws(StoreProblem) {
@@ -109,6 +111,13 @@ struct PlanCommand: ParsableCommand {
 
     @OptionGroup var options: RunOptions
     @OptionGroup var output: AnswerOptions
+
+    var heedsFlagFile: Bool { true }
+
+    /// Each plan has its own.
+    func idle(in answers: Answers) -> Set<String> {
+      ["--measure", "--axis", "--variant", "--family", "--delta", "--q", "--noise"]
+    }
 
     func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
       let plans = PlanShelf(options)

@@ -22,6 +22,13 @@ struct PlotCommand: FileCommand {
 
   /// Its card is in the figure itself, wherever that goes.
   var readsFlags: Bool { true }
+  var showsCard: Bool { true }
+
+  /// q marks verdicts. Where there are many they stand without their marks, and may be asked for by them.
+  func idle(in answers: Answers) -> Set<String> { matrix != nil || all && wanted == nil ? ["--q"] : [] }
+
+  /// One chart has one axis.
+  var givenInVain: [String] { overlay && ownY ? ["--own-y"] : [] }
 
   @Option(help: "One behaviour's curve: name, or name:variant.")
   var behaviour: String?

@@ -14,6 +14,7 @@ struct ReportCommand: FileCommand {
   @OptionGroup var options: RunOptions
 
   var readsFlags: Bool { true }
+  var showsCard: Bool { true }
 
   @OptionGroup var takeAway: TakeAwayOptions
 

@@ -63,6 +63,7 @@ struct ScreenCommand: ParsableCommand {
     if let out, out != "-" { try options.expectWriting(out) }
     let shelf = try Shelf(options)
     let answers = try shelf.answers()
+    if self.theme != nil, form == .text { Streams.tellIdle("--theme") }
     let text = ScreenForm(picture(of: answers, size, keys), theme: theme, title: shelf.title).text(as: form)
     if let out, out != "-" {
       try TakenAway(text).write(to: out, mayOverwrite: true, besides: answers.collection)

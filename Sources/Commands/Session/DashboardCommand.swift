@@ -77,6 +77,7 @@ struct DashboardCommand: ParsableCommand {
   /// What the overview says, for pipes and terminals that cannot draw.
   private func printTable(_ shelf: Shelf) throws {
     let collection = try shelf.readBehaviours()
+    options.tellIdle(among: ["--flags"])
     let report = try TrendsReport(shelf: shelf, collection: collection, level: .behaviour)
     try Streams.write(report.table)
     try shelf.finish(report.problems)

@@ -16,8 +16,14 @@ protocol FileCommand: ParsableCommand {
   var isAboutTexts: Bool { get }
   /// True where the answer speaks of flags: then it is told which of them could not be read.
   var readsFlags: Bool { get }
-  /// Those of `options` that change nothing about the answer; they are told on a command line.
-  var idle: Set<String> { get }
+  /// True where a card goes with the answer: it says of all that is in view by which measure and along which axis.
+  var showsCard: Bool { get }
+  /// True where it reads the flag file, or another one beside it.
+  var heedsFlagFile: Bool { get }
+  /// Those of `options` that change nothing about the answer itself; they are told on a command line.
+  func idle(in answers: Answers) -> Set<String>
+  /// Those of its other options that were given and change nothing.
+  var givenInVain: [String] { get }
   /// Says what could not be read, once the answer is told.
   func finish(_ answers: Answers, on shelf: Shelf) throws
 }
@@ -25,7 +31,23 @@ protocol FileCommand: ParsableCommand {
 extension FileCommand {
   var impliedFormat: Format? { nil }
   var isAboutTexts: Bool { false }
-  var idle: Set<String> { [] }
+  var showsCard: Bool { takeAway.file != nil }
+  var heedsFlagFile: Bool { readsFlags || showsCard }
+  func idle(in answers: Answers) -> Set<String> { [] }
+  var givenInVain: [String] { showsCard ? [] : takeAway.given }
+
+  /// Says which options change nothing, once nothing of them was refused.
+  func tellIdle(_ answers: Answers) {
+    var idle = self.idle(in: answers)
+    if !heedsFlagFile { idle.insert("--flags") }
+    if showsCard {
+      idle.subtract(["--measure", "--axis", "--variant", "--family"])
+      // What it counts by a filter may hang on a verdict.
+      if takeAway.among != nil { idle.subtract(["--delta", "--q", "--noise"]) }
+    }
+    options.tellIdle(among: idle)
+    for name in givenInVain { Streams.tellIdle(name) }
+  }
 
   /// What makes the file again, as its card names it.
   var commandAgain: String { ShellWords.made(by: Array(CommandLine.arguments.dropFirst()), as: impliedFormat) }
@@ -50,7 +72,7 @@ extension FileCommand {
     let shelf = try Shelf(options)
     let answers = try shelf.answers(orTexts: isAboutTexts)
     // Not before: what the runs lack is refused, whatever it would be for.
-    options.tellIdle(among: idle)
+    tellIdle(answers)
     let made = try file(from: answers, on: shelf, by: commandAgain)
     try Interruption.check()
     if let file = takeAway.file {

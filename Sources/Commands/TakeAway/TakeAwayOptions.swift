@@ -17,6 +17,9 @@ struct TakeAwayOptions: ParsableArguments {
   /// nil for standard output.
   var file: String? { out == "-" ? nil : out }
 
+  /// Those of them that are for the card alone.
+  var given: [String] { (among == nil ? [] : ["--among"]) + (looked == nil ? [] : ["--looked"]) }
+
   func validate() throws {
     if out == "" { throw ValidationError("--out names a file, or is - for standard output; it is empty") }
     if let looked, looked < 0 { throw ValidationError("--looked counts subsets: 0 or more") }
@@ -38,6 +41,9 @@ struct AnswerOptions: ParsableArguments {
     let ending = takeAway.file?.split(separator: ".").last
     return Format.allCases.first { $0.ending == ending.map(String.init) } ?? .json
   }
+
+  /// Of what is written or printed.
+  var formatTold: Format { takeAway.file != nil ? formatOfFile : format ?? .ofOutput }
 }
 
 extension Format {

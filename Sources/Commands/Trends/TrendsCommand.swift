@@ -55,6 +55,7 @@ struct TrendsCommand: Answering {
     if let file = takeAway.file { try options.expectWriting(file) }
     let shelf = try Shelf(options)
     let answers = try shelf.answers()
+    tellIdle(answers)
     let (report, shown) = try answered(answers, shelf)
     let unmet = expectations?.unmet(by: report.all) ?? []
     if let file = takeAway.file {
