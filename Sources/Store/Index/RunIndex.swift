@@ -123,7 +123,8 @@ public final class RunIndex: Sendable {
       path ?? "index", "the index is damaged: \(what)", "it was emptied; run again and it is made anew")
   }
 
-  /// Empties the index, in place where SQLite can: other programs may have it open.
+  /// Empties the index, in place where SQLite can: other programs may have it open. In one step: to whoever met it without
+  /// its tables it would be damaged, and he would empty it once more.
   func startAnew() {
     defer { emptied.add(1, ordering: .sequentiallyConsistent) }
     do {
@@ -131,13 +132,11 @@ public final class RunIndex: Sendable {
       try database.barrierWriteWithoutTransaction { own in
         // SQLite copies pages of no other size over a database that has a log of writes.
         let size = try Int.fetchOne(own, sql: "PRAGMA page_size") ?? 4096
-        try empty.writeWithoutTransaction { empty in
-          try empty.execute(sql: "PRAGMA page_size = \(size)")
-          try empty.backup(to: own)
-        }
+        try empty.writeWithoutTransaction { try $0.execute(sql: "PRAGMA page_size = \(size)") }
+        Self.mark(empty)
+        try schema.migrate(empty)
+        try empty.writeWithoutTransaction { try $0.backup(to: own) }
       }
-      Self.mark(database)
-      try schema.migrate(database)
     } catch {
       if let path { Self.remove(path) }
     }
