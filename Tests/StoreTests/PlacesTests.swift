@@ -123,6 +123,30 @@ import Testing
     try expectWorks(RunIndex(directory: folder.path + "/other"))
   }
 
+  /// Neither says that the index is gone: it is open, and goes on.
+  @Test(arguments: ["leads in a circle", "may not be looked into"])
+  func anIndexWhoseFolderIsAwayForAWhileIsNotTakenForDeleted(how: String) throws {
+    let home = folder.path + "/cache"
+    let index = try RunIndex(directory: home)
+    try index.add([entry("/a")])
+    if how == "leads in a circle" {
+      try FileManager.default.moveItem(atPath: home, toPath: home + ".away")
+      symlink(home, home)
+    } else {
+      chmod(home, 0)
+    }
+    #expect(try Contents(index) == Contents([entry("/a")]))
+    try index.add([entry("/b")])
+    if how == "leads in a circle" {
+      unlink(home)
+      try FileManager.default.moveItem(atPath: home + ".away", toPath: home)
+    } else {
+      chmod(home, 0o700)
+    }
+    #expect(try Contents(index) == Contents([entry("/a"), entry("/b")]))
+    #expect(try Contents(RunIndex(directory: home)) == Contents([entry("/a"), entry("/b")]))
+  }
+
   @Test(.enabled(if: TemporaryMount.isPossible, "mounting wants root"), arguments: [4, 40, 80, 160, 400])
   func aFullDiskIsSaidAndNothingWrongIsKept(kibibytes: Int) throws {
     let disk = try TemporaryMount(kibibytes: kibibytes)

@@ -9,16 +9,16 @@ import GRDB
 
 /// How an index is opened: what was left there is used, brought up to date, replaced, or left alone.
 extension RunIndex {
-  static func opened(_ path: String) throws -> (any DatabaseWriter, FileIdentity?) {
+  static func opened(_ path: String) throws -> (any DatabaseWriter, FileIdentity) {
     let lock = locked(path + ".lock")
     defer { if lock >= 0 { close(lock) } }
-    if let database = try? known(path) { return (database, FileIdentity(path)) }
+    if let opened = try? known(path) { return opened }
     do {
-      return (try known(path), FileIdentity(path))
+      return try known(path)
     } catch {
       guard isDamage(error) || isHeaderDamage(error, path) else { throw error }
       remove(path)
-      return (try known(path), FileIdentity(path))
+      return try known(path)
     }
   }
 
@@ -48,7 +48,7 @@ extension RunIndex {
     init(_ why: String) { errorDescription = why }
   }
 
-  private static func known(_ path: String) throws -> any DatabaseWriter {
+  private static func known(_ path: String) throws -> (any DatabaseWriter, FileIdentity) {
     try refuseAnothers(path)
     var settings = Configuration()
     settings.busyMode = .timeout(10)
@@ -64,14 +64,18 @@ extension RunIndex {
     guard try pool.read(schemaIsWhole) else { throw Unfamiliar() }
     // SQLite opens what it may only read, and says so when something is to be written.
     guard FileManager.default.isWritableFile(atPath: path) else { throw Unsuitable("it may only be read") }
-    return pool
+    guard let identity = FileIdentity(path) else { throw Unsuitable("it was taken away while it was opened") }
+    return (pool, identity)
   }
 
   /// Another program's database under our name: its owner would miss it. Looked at without writing a byte, which a
   /// database that is opened for use does.
   private static func refuseAnothers(_ path: String) throws {
     var status = stat()
-    guard stat(path, &status) == 0 else { return }
+    guard stat(path, &status) == 0 else {
+      if errno == ENOENT { return }
+      throw Unsuitable(String(cString: strerror(errno)))
+    }
     guard status.st_mode & S_IFMT == S_IFREG else { throw Unsuitable("it is a pipe, a device or a folder") }
     var settings = Configuration()
     settings.readonly = true

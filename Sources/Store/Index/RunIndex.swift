@@ -53,7 +53,9 @@ public final class RunIndex: Sendable {
       try FileManager.default.createDirectory(
         atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
       path = directory + "/" + IndexName.name(in: directory)
-      (database, identity) = try Self.opened(path)
+      let opened = try Self.opened(path)
+      database = opened.0
+      identity = opened.1
       self.path = path
       keptInMemoryBecause = nil
     } catch {
@@ -91,11 +93,11 @@ public final class RunIndex: Sendable {
   }
 
   /// Refuses when somebody deleted or replaced the file: SQLite would go on with what nobody else sees, and open another
-  /// index beside it.
+  /// index beside it. Where the disk does not tell, it goes on with the file that it has open.
   private func inPlace<Value>(_ body: () throws(StoreProblem) -> Value) throws(StoreProblem) -> Value {
-    guard let path else { return try body() }
+    guard let path, let identity else { return try body() }
     func check() throws(StoreProblem) {
-      if FileIdentity(path) != identity { isLost.store(true, ordering: .relaxed) }
+      if identity.stands(at: path) == false { isLost.store(true, ordering: .relaxed) }
       if isLost.load(ordering: .relaxed) {
         throw StoreProblem(
           path, "the index was deleted or replaced while it was in use", "start again: it is made anew")
