@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Runs
 import Testing
 
@@ -35,5 +36,22 @@ import Testing
       }
     }
     #expect(try Contents(two) == Contents(entries))
+  }
+
+  /// Its readers may say something else of the same files, and nothing about a row shows who read it.
+  @Test func anIndexThatANewerVaneTookOverIsRefusedToTheOlderOne() throws {
+    let index = try RunIndex(directory: folder.path)
+    try index.add([entry("/a")])
+    let newer = try DatabasePool(path: folder.path + "/index.sqlite")
+    var steps = schema
+    steps.registerMigration("readers of the future") { try $0.execute(sql: "DELETE FROM file") }
+    try steps.migrate(newer)
+    for ask in [
+      { _ = try index.files(under: ["/"]) }, { _ = try index.stamps(under: ["/"]) }, { try index.add([entry("/a")]) },
+    ] {
+      let problem = #expect(throws: StoreProblem.self) { try ask() }
+      #expect(problem?.what == "another version of Vane has taken the index over")
+    }
+    #expect(try newer.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM file") } == 0)
   }
 }

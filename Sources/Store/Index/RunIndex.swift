@@ -82,14 +82,32 @@ public final class RunIndex: Sendable {
 
   func reading<Value>(_ body: (Database) throws -> Value) throws(StoreProblem) -> Value {
     try inPlace { () throws(StoreProblem) in
-      do { return try database.read(body) } catch { throw problem(error) }
+      do {
+        return try database.read { db in
+          try requireOwnSteps(db)
+          return try body(db)
+        }
+      } catch { throw problem(error) }
     }
   }
 
   func writing<Value>(_ body: (Database) throws -> Value) throws(StoreProblem) -> Value {
     try inPlace { () throws(StoreProblem) in
-      do { return try database.write(body) } catch { throw problem(error) }
+      do {
+        return try database.write { db in
+          try requireOwnSteps(db)
+          return try body(db)
+        }
+      } catch { throw problem(error) }
     }
+  }
+
+  /// Refuses when another version of Vane, started since, has brought the file up to its own date: its rows are what its
+  /// readers say, and ours would be taken there for its own.
+  private func requireOwnSteps(_ db: Database) throws {
+    guard try schemaIsAnothers(db) else { return }
+    throw StoreProblem(
+      path ?? "index", "another version of Vane has taken the index over", "start again, or run with --no-cache")
   }
 
   /// Refuses when somebody deleted or replaced the file: SQLite would go on with what nobody else sees, and open another

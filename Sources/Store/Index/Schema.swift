@@ -80,6 +80,15 @@ private func readAnew(_ db: Database) throws {
 /// Ends every step: the schema's own text is on the disk too, and a flipped byte there gives every query another sense.
 private func sealSchema(_ db: Database) throws { try db.execute(sql: "PRAGMA user_version = \(try schemaSeal(db))") }
 
+/// True when other steps were taken than this Vane's. Where there are none at all the tables are gone too, which whoever
+/// asks for a row will find.
+func schemaIsAnothers(_ db: Database) throws -> Bool {
+  let steps = try schema.appliedIdentifiers(db)
+  return !steps.isEmpty && steps != ownSteps
+}
+
+private let ownSteps = Set(schema.migrations)
+
 /// True when the tables are those that the last step made.
 func schemaIsWhole(_ db: Database) throws -> Bool {
   try Int32.fetchOne(db, sql: "PRAGMA user_version") == schemaSeal(db)
