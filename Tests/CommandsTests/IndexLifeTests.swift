@@ -146,6 +146,39 @@ import Testing
     try expectTruth("\(name) grew")
   }
 
+  /// It looks at other runs, and does not read those again that it throws away with its own.
+  @Test(.enabled(if: Tracer.isPossible, "strace is not installed, or may not trace"))
+  func whatAnotherVaneThrowsAwayInTheMiddleOfAReadingIsReadAgain() async throws {
+    defer { program.remove() }
+    _ = try LivingRuns(in: runs, seed: 6)
+    let table = "model,parameters,item,logp,watched\napart,1e6,q1,-1.5,1\napart,1e6,q1,-2.5,0\n"
+    try program.write(table, to: "others/apart.csv")
+    let others = program.home.appending(path: "others").path
+    // What was written just now is read again anyhow.
+    usleep(200_000)
+    _ = try answer()
+    _ = try program.run(["trends", others, "--quiet"])
+    let index = URL(filePath: cache + "/index.sqlite")
+    var damaged = try Data(contentsOf: index)
+    var place = damaged.range(of: Data("apart.csv".utf8))
+    try #require(place != nil, "the other log is not in the index")
+    while let found = place {
+      damaged[found.lowerBound] ^= 1
+      place = damaged.range(of: Data("apart.csv".utf8), in: found.upperBound..<damaged.endIndex)
+    }
+    try damaged.write(to: index)
+    let late = try program.write(table, to: "runs/late.csv")
+    usleep(200_000)
+    // It knows the logs by then, and waits for the one that is new.
+    let waiting = ["strace", "-f", "-o", "/dev/null", "-P", late, "-e", "inject=openat:delay_enter=4s"]
+    let (slow, words) = (Program(home: program.home, files: "slow"), ["trends", runs, "--format", "json", "--quiet"])
+    let task = Task { try slow.run(words, under: waiting) }
+    for _ in 0..<1000 where !FileManager.default.fileExists(atPath: cache + "/index.sqlite-wal") { usleep(10_000) }
+    _ = try program.run(["trends", others, "--quiet"])
+    let (outcome, cold) = (try await task.value, try answer("--no-cache"))
+    #expect(outcome.output == cold.output && outcome.status == cold.status, "\(outcome.errors)")
+  }
+
   /// On a disk whose clock counts seconds: an edit within the second of another, between two looks.
   @Test(.enabled(if: CoarseDisk.isPossible, "such a disk cannot be mounted here"))
   func anEditInTheSameTickAsTheOneBeforeIsNoticed() throws {

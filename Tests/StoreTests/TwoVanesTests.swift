@@ -38,6 +38,65 @@ import Testing
     #expect(try Contents(two) == Contents(entries))
   }
 
+  /// What the other may do to an index in the middle of a reading.
+  enum Meddling: CaseIterable, Sendable {
+    case nothing, empties, forgetsOne, storesAnEarlierState, storesAnother
+
+    func happen(to index: RunIndex) throws {
+      switch self {
+      case .nothing: break
+      case .empties: index.startAnew()
+      case .forgetsOne: try index.forget(["/runs/1"])
+      case .storesAnEarlierState: try index.add([entry("/runs/1", mark: -99, modified: 1)])
+      case .storesAnother: try index.add([entry("/runs/9", mark: -9)])
+      }
+    }
+  }
+
+  /// Between any two steps of whoever reads what is new and then asks for all, as every command does: what he gets is all
+  /// that there is, as it is on the disk, or he is told to read again; and where he is left alone he gets it.
+  @Test(arguments: Meddling.allCases, Meddling.allCases)
+  func whateverAnotherVaneDoesMeanwhileNoAnswerLacksAFile(first: Meddling, second: Meddling) throws {
+    let disk = (0..<4).map { entry("/runs/\($0)", mark: -Double($0), modified: 2) }
+    let found = Dictionary(uniqueKeysWithValues: disk.map { (ExactName($0.stamp.path), $0.stamp) })
+    for places in [[0, 1], [0, 2], [1, 2], [2, 2]] {
+      let folder = try TemporaryFolder()
+      let (own, other) = (try RunIndex(directory: folder.path), try RunIndex(directory: folder.path))
+      try own.add(Array(disk.prefix(3)))
+      var meddlings = zip(places, [first, second]).map { (at: $0, what: $1) }
+      func meanwhile(_ place: Int) throws {
+        for next in meddlings where next.at == place { try next.what.happen(to: other) }
+        meddlings.removeAll { $0.at == place }
+      }
+      var answer: [IndexedFile]?
+      for round in 1...3 where answer == nil {
+        try meanwhile(0)
+        let known = try own.stamps(under: ["/runs"])
+        try meanwhile(1)
+        try own.forget(known.keys.map(\.text).filter { found[ExactName($0)] == nil })
+        try own.add(disk.filter { known[ExactName($0.stamp.path)] != $0.stamp })
+        try meanwhile(2)
+        answer = try own.files(under: ["/runs"], asFound: found)
+        #expect(answer != nil || round < 3, "\(first), \(second) at \(places)")
+      }
+      #expect(answer?.map(\.stamp) == disk.map(\.stamp), "\(first), \(second) at \(places)")
+      let numbers = try own.columns((answer ?? []).flatMap { $0.heads.map(\.id) })
+      #expect(numbers.map(\.exact) == disk.flatMap { ($0.reading?.columns ?? []).map(\.exact) })
+    }
+  }
+
+  @Test func inAFolderThatNeverRestsAnyStateOfAFileWillDoButNotNone() throws {
+    let (own, other) = (try RunIndex(directory: folder.path), try RunIndex(directory: folder.path))
+    let file = entry("/runs/1", modified: 2)
+    let found = [ExactName("/runs/1"): file.stamp]
+    try own.add([file])
+    try other.add([entry("/runs/1", modified: 3)])
+    #expect(try own.files(under: ["/runs"], asFound: found) == nil)
+    #expect(try own.files(under: ["/runs"], asFound: found, exactly: false)?.map(\.stamp.modified) == [3])
+    other.startAnew()
+    #expect(try own.files(under: ["/runs"], asFound: found, exactly: false) == nil)
+  }
+
   /// Its readers may say something else of the same files, and nothing about a row shows who read it.
   @Test func anIndexThatANewerVaneTookOverIsRefusedToTheOlderOne() throws {
     let index = try RunIndex(directory: folder.path)

@@ -84,7 +84,7 @@ extension Answers {
 
   /// With the text loss of every model that the runs tell it of, whatever the session stands on.
   func everywhere() throws(StoreProblem) -> Collection {
-    options.axis == .loss ? collection : try Collection(index: collection.index, paths: paths, axis: .loss)
+    options.axis == .loss ? collection : try collection.along(.loss)
   }
 
   /// As `vane trends --measure` has each.

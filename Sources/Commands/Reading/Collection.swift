@@ -4,30 +4,27 @@ import Trends
 
 /// Everything that was read, ready to answer: the catalogue, and by way of the index the numbers behind it.
 struct Collection: Sendable {
-  let index: RunIndex
+  private let found: FoundFiles
   /// Every file that was found, with the manifests that speak of them.
   let files: [IndexedFile]
   private(set) var catalogue: Catalogue
-  /// Of `FoundFiles`.
-  let inputs: UInt64?
+  var index: RunIndex { found.index }
+  var inputs: UInt64? { found.inputs }
+  var telling: UInt64 { found.telling }
   /// Of files and folders that could not even be looked at.
   var unread: [Problem] = []
   let choiceTexts = ChoiceTexts()
 
   /// - Parameter axis: text loss may have to be measured on the runs themselves.
-  init(index: RunIndex, paths: [String], axis: ScaleAxis = .parameters) throws(StoreProblem) {
-    try self.init(of: FoundFiles(index: index, paths: paths), axis: axis)
-  }
-
-  init(of all: FoundFiles, axis: ScaleAxis) throws(StoreProblem) {
-    let (found, shelf) = (all.read, all.manifests)
-    (index, inputs) = (all.index, all.inputs)
+  init(of found: FoundFiles, axis: ScaleAxis) throws(StoreProblem) {
+    self.found = found
+    let (read, shelf) = (found.read, found.manifests)
     if shelf.files.isEmpty {
-      files = found
-      catalogue = Catalogue(of: found)
+      files = read
+      catalogue = Catalogue(of: read)
     } else {
       let manifests = Set(shelf.files.map { ExactName($0.stamp.path) })
-      let all = found.filter { !manifests.contains(ExactName($0.stamp.path)) } + shelf.files
+      let all = read.filter { !manifests.contains(ExactName($0.stamp.path)) } + shelf.files
       files = shelf.manifests.sift(all).sorted { $0.stamp.path < $1.stamp.path }
       catalogue = Catalogue(of: all, manifests: shelf.manifests)
     }
@@ -36,6 +33,9 @@ struct Collection: Sendable {
       texts: try asked(catalogue.texts), stored: catalogue.aggregatesOnly.filter { $0.kind == .rolling }, lastWords: [])
     if let texts { catalogue.take(textLoss: texts) }
   }
+
+  /// The same files along another axis: those of this moment, whatever has come into the index since.
+  func along(_ axis: ScaleAxis) throws(StoreProblem) -> Collection { try Collection(of: found, axis: axis) }
 
   /// The runs with their numbers and questions, in the order given.
   ///

@@ -22,6 +22,17 @@ struct IngestProgress: Sendable, Equatable {
   var remaining: Double? { bytesPerSecond > 0 ? min(max(0, ofBytes - bytes) / bytesPerSecond, 1e9) : nil }
 }
 
+/// What a reading came to.
+struct IngestOutcome: Sendable {
+  /// Of what could not even be looked at.
+  var problems: [Problem]
+  /// What the index held of all files that were found, in one moment after they were read; nil where the reading was
+  /// cancelled.
+  var files: [IndexedFile]?
+  /// Whether anything about the runs has changed since the index was asked before.
+  var hasChanged: Bool
+}
+
 /// File → reader → index: what is new or changed since the index last saw it, on all cores.
 struct Ingest: Sendable {
   let index: RunIndex
@@ -33,32 +44,37 @@ struct Ingest: Sendable {
   /// - Parameters:
   ///   - progress: called after each file, from the reading threads, one at a time.
   ///   - cancelled: asked often; what was read until then is kept.
-  /// - Returns: what could not even be looked at, and whether anything about the runs has changed.
   func run(
     progress: @escaping @Sendable (IngestProgress) -> Void = { _ in },
     cancelled: @escaping @Sendable () -> Bool = { false }
-  ) throws(StoreProblem) -> (problems: [Problem], changed: Bool) {
+  ) throws(StoreProblem) -> IngestOutcome {
+    let most = 3
     var hasChanged = false
-    for _ in 0..<3 {
-      let emptied = index.timesEmptied
-      let (problems, changed) = try readOnce(progress: progress, cancelled: cancelled)
+    for round in 1...most {
+      let (problems, found, changed) = try readOnce(progress: progress, cancelled: cancelled)
       hasChanged = hasChanged || changed
-      // Damage may show only once a log that grew is read on. With its numbers those of all others are gone, which were
-      // passed over as known.
-      if index.timesEmptied == emptied || cancelled() { return (problems, hasChanged) }
+      if cancelled() { return IngestOutcome(problems: problems, files: nil, hasChanged: hasChanged) }
+      // Damage may show only once a log that grew is read on, or to another Vane. With its numbers those of all others are
+      // gone, which were passed over as known. At last any state of a file will do: two Vanes in a folder where much is
+      // being written overtake one another for ever, and it has no one state.
+      if let files = try index.files(under: paths, asFound: found, exactly: round < most) {
+        return IngestOutcome(problems: problems, files: files, hasChanged: hasChanged)
+      }
     }
-    throw StoreProblem("index", "it is damaged again each time that it is made", "run again with --no-cache")
+    throw StoreProblem("index", "what it held was lost again each time that it was read", "run again with --no-cache")
   }
 
   /// All that is new or changed, once.
+  ///
+  /// - Returns: also every file, as it was when it was looked at.
   private func readOnce(
     progress: @escaping @Sendable (IngestProgress) -> Void, cancelled: @escaping @Sendable () -> Bool
-  ) throws(StoreProblem) -> (problems: [Problem], changed: Bool) {
+  ) throws(StoreProblem) -> (problems: [Problem], found: [ExactName: FileStamp], changed: Bool) {
     // In this order: what another program reads while we walk is not taken for gone.
     let known = try index.stamps(under: paths)
     let walk = FileWalk(under: paths)
-    let present = Set(walk.files.map { ExactName($0.path) })
-    let gone = known.keys.filter { !present.contains($0) }
+    var found = Dictionary(walk.files.map { (ExactName($0.path), $0) }) { first, _ in first }
+    let gone = known.keys.filter { found[$0] == nil }
     try index.forget(gone.map(\.text))
     // A time of change that cannot be relied on is none: between two looks in one tick of the file system's clock a file
     // may have been changed with its size and time as they were.
@@ -75,7 +91,10 @@ struct Ingest: Sendable {
         let tells = reading?.tells ?? false || hasTold(before)
         var stamp = next
         // The disk may give the next time what it refused now, and nothing about the file will show that.
-        if !isWhole { stamp.changed = 0 }
+        if !isWhole {
+          stamp.changed = 0
+          state.withLock { $0.refused.append(next.path) }
+        }
         writer.add(.init(stamp: stamp, reading: reading))
         state.withLock { state in
           state.progress.files += 1
@@ -87,7 +106,9 @@ struct Ingest: Sendable {
       }
     }
     try writer.finish()
-    return (walk.problems, !gone.isEmpty || state.withLock { $0.progress.telling > 0 })
+    let (refused, tells) = state.withLock { ($0.refused, $0.progress.telling > 0) }
+    for path in refused { found[ExactName(path)]?.changed = 0 }
+    return (walk.problems, found, !gone.isEmpty || tells)
   }
 
   /// Headers before samples, so that rows do not change their names while they fill in; then large files first, so that
@@ -110,7 +131,7 @@ struct Ingest: Sendable {
     guard let file = try? index.files(under: [known.path]).first(where: { ExactName($0.stamp.path) == path }) else {
       return false
     }
-    return !file.facts.isEmpty || !file.heads.isEmpty
+    return file.tells
   }
 
   /// The format of a file that cannot be opened.
@@ -152,6 +173,11 @@ struct Ingest: Sendable {
   }
 }
 
+extension IndexedFile {
+  /// True when the runs would look otherwise without it.
+  var tells: Bool { !facts.isEmpty || !heads.isEmpty || format == Manifest.usualName }
+}
+
 extension Reading {
   /// True when the runs may look otherwise after it.
   fileprivate var tells: Bool { !facts.isEmpty || !columns.isEmpty || format == Manifest.usualName }
@@ -160,6 +186,8 @@ extension Reading {
 private struct IngestState {
   var next = 0
   var progress = IngestProgress()
+  /// Files that the disk did not give whole.
+  var refused: [String] = []
 
   init(ofFiles: Int, ofBytes: Double) {
     progress.ofFiles = ofFiles

@@ -50,15 +50,16 @@ struct Shelf: Sendable {
     let shows = !options.quiet && Streams.errorsCanMove
     if let why = index.keptInMemoryBecause { Streams.say(why) }
     Interruption.watch()
-    let unread = try ingest.run(
-      progress: { if shows { Streams.status($0.line) } }, cancelled: { Interruption.requested }
-    ).problems
+    let outcome = try ingest.run(
+      progress: { if shows { Streams.status($0.line) } }, cancelled: { Interruption.requested })
     if shows { Streams.status("") }
-    if Interruption.requested { throw CommandProblem(.interrupted, "interrupted; what was read is kept in the index") }
-    Streams.say(unread, named: name)
-    told.problems.withLock { $0.formUnion(unread) }
-    var collection = try Collection(index: index, paths: paths, axis: options.axis)
-    collection.unread = unread
+    guard let files = outcome.files, !Interruption.requested else {
+      throw CommandProblem(.interrupted, "interrupted; what was read is kept in the index")
+    }
+    Streams.say(outcome.problems, named: name)
+    told.problems.withLock { $0.formUnion(outcome.problems) }
+    var collection = try Collection(of: FoundFiles(files, from: index, paths: paths), axis: options.axis)
+    collection.unread = outcome.problems
     try collection.require(options.axis, of: options.choice.families)
     return collection
   }

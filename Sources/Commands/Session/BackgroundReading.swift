@@ -132,11 +132,11 @@ final class BackgroundReading: Sendable {
         glances.activate()
         finding.activate()
       }
-      attempt { () throws(StoreProblem) in try show(onlyIfAny: true) }
+      attempt { () throws(StoreProblem) in try showKnown() }
     }
     attempt { () throws(StoreProblem) in
-      let changed = try update()
-      if changed || current.withLock({ $0 == nil }) { try show(onlyIfAny: false) }
+      guard let (found, isNews) = try update() else { return }
+      if isNews { try show(found) }
       isBehind = false
     }
     inbox.post(.progress(nil))
@@ -176,9 +176,10 @@ final class BackgroundReading: Sendable {
       let isNew = now != above
       above = now
       attempt { () throws(StoreProblem) in
-        if try update() || isNew { isBehind = true }
+        guard let (found, isNews) = try update() else { return }
+        if isNews || isNew { isBehind = true }
         guard isBehind else { return }
-        try show(onlyIfAny: false)
+        try show(found)
         isBehind = false
         mark()
       }
@@ -204,23 +205,31 @@ final class BackgroundReading: Sendable {
     }
   }
 
-  /// - Returns: whether anything about the runs changed.
-  private func update() throws(StoreProblem) -> Bool {
-    let glimpses = Glimpses { [self] in try? show(onlyIfAny: true, keeps: false) }
-    let (problems, changed) = try shelf.ingest.run(
+  /// - Returns: what there is now, and whether it is other than what is shown: another Vane may have read it before. nil
+  ///   when it was stopped.
+  private func update() throws(StoreProblem) -> (found: FoundFiles, isNews: Bool)? {
+    let glimpses = Glimpses { [self] in try? showKnown(keeps: false) }
+    let outcome = try shelf.ingest.run(
       progress: { [self] progress in
         inbox.post(.progress(progress.shown))
         glimpses.wantOne(at: progress.elapsed)
       }, cancelled: { [self] in isStopped })
     glimpses.finish()
-    if let first = problems.first(where: \.rejects) {
+    if let first = outcome.problems.first(where: \.rejects) {
       inbox.post(.message("\(shelf.name(first.place.file)): \(first.what)"))
     }
-    return changed
+    guard let files = outcome.files else { return nil }
+    let found = FoundFiles(files, from: shelf.index, paths: shelf.paths)
+    let shown = current.withLock { $0?.collection.telling }
+    return (found, outcome.hasChanged || shown != found.telling)
   }
 
-  private func show(onlyIfAny: Bool, keeps: Bool = true) throws(StoreProblem) {
-    let found = try FoundFiles(index: shelf.index, paths: shelf.paths)
+  /// What the index knows, be it all or not, if there is anything to show in it.
+  private func showKnown(keeps: Bool = true) throws(StoreProblem) {
+    try show(FoundFiles(index: shelf.index, paths: shelf.paths), onlyIfAny: true, keeps: keeps)
+  }
+
+  private func show(_ found: FoundFiles, onlyIfAny: Bool = false, keeps: Bool = true) throws(StoreProblem) {
     let keeping = Keeping(index: shelf.index, options: shelf.options, paths: shelf.paths, inputs: found.inputs)
     // Putting the runs together takes longer than a person's glance at what was known before.
     let known = keeping.overview(titled: shelf.title)

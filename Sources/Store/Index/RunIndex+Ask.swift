@@ -22,6 +22,26 @@ extension RunIndex {
     return files.sorted { $0.stamp.path < $1.stamp.path }
   }
 
+  /// The same of the files that a reading found, if every one of them is held as it was found there, or, where `exactly` is
+  /// false, at least of some time. What another Vane stored beside them is left out.
+  ///
+  /// - Parameter found: how each of them was when it was read, or was known and so passed over.
+  /// - Returns: nil where one is not: another Vane emptied the index meanwhile, forgot a file that it did not see, or stored
+  ///   what it had read of an earlier or later state. Also when a row is damaged; the index is emptied then.
+  public func files(
+    under paths: [String], asFound found: [ExactName: FileStamp], exactly: Bool = true
+  ) throws(StoreProblem) -> [IndexedFile]? {
+    guard let files = try whole(under: paths) else {
+      startAnew()
+      return nil
+    }
+    let held = files.filter { file in
+      guard let stamp = found[ExactName(file.stamp.path)] else { return false }
+      return !exactly || file.stamp == stamp
+    }
+    return held.count == found.count ? held.sorted { $0.stamp.path < $1.stamp.path } : nil
+  }
+
   /// What was read of a file that can be read on from where it ended; nil of any other.
   public func reading(of path: String) throws(StoreProblem) -> Reading? {
     guard let file = try files(under: [path]).first, let format = file.format, file.end != nil else { return nil }
