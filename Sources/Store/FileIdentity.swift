@@ -23,8 +23,8 @@ public struct FileIdentity: Hashable, Sendable {
     self.init(status)
   }
 
-  /// Whether it is what stands at this path; nil where that cannot be told. A disk that is away for a moment, or a folder
-  /// that may not be looked into, says neither that the file is there nor that it is gone.
+  /// Whether it is what stands at this path; nil where that cannot be told. A disk that is away for a moment, or a
+  /// folder that may not be looked into, says neither that the file is there nor that it is gone.
   func stands(at path: String) -> Bool? {
     var status = stat()
     guard stat(path, &status) != 0 else { return Self(status) == self }

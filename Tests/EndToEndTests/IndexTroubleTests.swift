@@ -40,6 +40,48 @@ import Testing
     terminal.expectGivenBack()
   }
 
+  /// Somebody's question finds that numbers are damaged, and all that the index holds is thrown away. No file has changed.
+  @Test func damageThatAQuestionFindsIsMadeGoodWhileNoFileChanges() throws {
+    // Of what was written just now nothing is kept.
+    usleep(200_000)
+    let first = try PseudoTerminal(Built.vane, ["--fresh", "runs"], folder: folder.path)
+    // What is kept of the first screen needs no numbers the next time.
+    try first.settle(on: "the marks") { $0.text.contains("vsPPL") && $0.text.contains("3 behaviours") }
+    first.type("Q")
+    #expect(try first.waitForEnd() == 0)
+    // The last one that has the index open brings all of it into its file.
+    let table = try PseudoTerminal(Built.vane, ["trends", "runs"], folder: folder.path)
+    #expect(try table.waitForEnd() == 0)
+    let index = URL(filePath: "\(folder.path)/cache/vane/index.sqlite")
+    var bytes = try Data(contentsOf: index)
+    let logs = try FileManager.default.subpathsOfDirectory(atPath: runs).filter { $0.contains("/samples_") }
+    var damaged = 0
+    for log in logs {
+      let text = try String(contentsOfFile: "\(runs)/\(log)", encoding: .utf8)
+      let values = text.split(separator: "\"").filter { $0.hasPrefix("-") }.prefix(20).compactMap { Double($0) }
+      for value in values {
+        let packed = withUnsafeBytes(of: value.bitPattern.littleEndian) { Data($0) }
+        while let place = bytes.range(of: packed) {
+          bytes[place.lowerBound] ^= 1
+          damaged += 1
+        }
+      }
+    }
+    try #require(damaged > 0, "no number of the logs is in the index")
+    try bytes.write(to: index)
+    let terminal = try PseudoTerminal(Built.vane, ["--fresh", "runs"], folder: folder.path)
+    try terminal.settle(on: "the overview") { $0.showsOverview }
+    // Refused until it is there again.
+    for _ in 0..<50 where terminal.text.contains("3 behaviours") {
+      terminal.press(.enter)
+      usleep(100_000)
+      try terminal.settle(on: "an answer") { !$0.isAsking }
+    }
+    #expect(!terminal.text.contains("3 behaviours"), "\(terminal.text)")
+    terminal.type("Q")
+    #expect(try terminal.waitForEnd() == 0)
+  }
+
   /// A network that is away for a moment: afterwards nothing about the file shows that it was not read.
   @Test(.enabled(if: Traced.isPossible, "\(Traced.reason)"))
   func whatIsAnsweredWithoutAManifestThatTheDiskRefusedIsNotKept() throws {

@@ -53,8 +53,8 @@ import Testing
     }
   }
 
-  /// Between any two steps of whoever reads what is new and then asks for all, as every command does: what he gets is all
-  /// that there is, as it is on the disk, or he is told to read again; and where he is left alone he gets it.
+  /// Between any two steps of whoever reads what is new and then asks for all, as every command does: what he gets is
+  /// all that there is, as it is on the disk, or he is told to read again; and where he is left alone he gets it.
   @Test(arguments: Meddling.allCases, Meddling.allCases)
   func whateverAnotherVaneDoesMeanwhileNoAnswerLacksAFile(first: Meddling, second: Meddling) throws {
     let disk = (0..<4).map { entry("/runs/\($0)", mark: -Double($0), modified: 2) }
@@ -95,6 +95,18 @@ import Testing
     #expect(try own.files(under: ["/runs"], asFound: found, exactly: false)?.map(\.stamp.modified) == [3])
     other.startAnew()
     #expect(try own.files(under: ["/runs"], asFound: found, exactly: false) == nil)
+  }
+
+  /// An open dashboard reads again then, though no file has changed.
+  @Test func whoeverAsksForARunThatIsGoneIsToldAndItIsNoted() throws {
+    let (own, other) = (try RunIndex(directory: folder.path), try RunIndex(directory: folder.path))
+    try own.add([entry("/runs/1")])
+    let ids = try own.files(under: ["/runs"]).flatMap { $0.heads.map(\.id) }
+    _ = try own.columns(ids)
+    #expect(own.timesLacking == 0)
+    other.startAnew()
+    let problem = #expect(throws: StoreProblem.self) { try own.columns(ids) }
+    #expect(problem?.what == "a run that was listed is gone" && own.timesLacking == 1)
   }
 
   /// Its readers may say something else of the same files, and nothing about a row shows who read it.

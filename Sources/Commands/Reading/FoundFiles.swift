@@ -1,8 +1,8 @@
 import Runs
 import Store
 
-/// What the index held of the files under some paths in one moment, with the manifests as they are now: before anything is
-/// put together from it.
+/// What the index held of the files under some paths in one moment, with the manifests as they are now: before anything
+/// is put together from it.
 struct FoundFiles: Sendable {
   let index: RunIndex
   let read: [IndexedFile]

@@ -54,9 +54,9 @@ struct Ingest: Sendable {
       let (problems, found, changed) = try readOnce(progress: progress, cancelled: cancelled)
       hasChanged = hasChanged || changed
       if cancelled() { return IngestOutcome(problems: problems, files: nil, hasChanged: hasChanged) }
-      // Damage may show only once a log that grew is read on, or to another Vane. With its numbers those of all others are
-      // gone, which were passed over as known. At last any state of a file will do: two Vanes in a folder where much is
-      // being written overtake one another for ever, and it has no one state.
+      // Damage may show only once a log that grew is read on, or to another Vane. With its numbers those of all others
+      // are gone, which were passed over as known. At last any state of a file will do: two Vanes in a folder where much
+      // is being written overtake one another for ever, and it has no one state.
       if let files = try index.files(under: paths, asFound: found, exactly: round < most) {
         return IngestOutcome(problems: problems, files: files, hasChanged: hasChanged)
       }

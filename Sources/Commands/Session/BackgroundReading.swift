@@ -113,6 +113,9 @@ final class BackgroundReading: Sendable {
 
   private func read() {
     if let why = shelf.index.keptInMemoryBecause { inbox.post(.message(why)) }
+    // What the index lacked before this is read now. What it lacks later than that is read as soon as it is noticed, and
+    // each time a second later than the time before: on a disk that damages everything this would never end.
+    var (lacking, delay) = (shelf.index.timesLacking, 0)
     // What the index refuses is said once, not at every change, and tried again with the next one.
     var (isBehind, said) = (false, StoreProblem?.none)
     func attempt(_ step: () throws(StoreProblem) -> Void) {
@@ -159,7 +162,15 @@ final class BackgroundReading: Sendable {
         // A short wait, so that stopping is not felt; a longer one after a change, so that a burst is read once. Not for
         // ever: where a log is being written there may never be a pause.
         var looks = 0
-        while !isStopped, !watch.changed(within: 100) {
+        while !isStopped {
+          if watch.changed(within: 100) {
+            delay = 0
+            break
+          }
+          if shelf.index.timesLacking != lacking, looks >= 10 * delay {
+            delay += 1
+            break
+          }
           looks += 1
           guard looks % 10 == 0 else { continue }
           if shelf.paths.map({ FileIdentity($0) }) != named { break }
@@ -172,6 +183,7 @@ final class BackgroundReading: Sendable {
       // From before the reading that follows: what changes meanwhile is other than it was seen here.
       poll = poll ?? FolderPoll(of: shelf.paths, seen: walk.files + above)
       named = shelf.paths.map { FileIdentity($0) }
+      lacking = shelf.index.timesLacking
       let now = ManifestShelf.stamps(above: shelf.paths)
       let isNew = now != above
       above = now

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 public import Runs
+import Synchronization
 
 extension RunIndex {
   /// The files known under these paths (folders or files) and how they were when they were read.
@@ -22,12 +23,12 @@ extension RunIndex {
     return files.sorted { $0.stamp.path < $1.stamp.path }
   }
 
-  /// The same of the files that a reading found, if every one of them is held as it was found there, or, where `exactly` is
-  /// false, at least of some time. What another Vane stored beside them is left out.
+  /// The same of the files that a reading found, if every one of them is held as it was found there, or, where `exactly`
+  /// is false, as it was at any time. What another Vane stored beside them is left out.
   ///
   /// - Parameter found: how each of them was when it was read, or was known and so passed over.
-  /// - Returns: nil where one is not: another Vane emptied the index meanwhile, forgot a file that it did not see, or stored
-  ///   what it had read of an earlier or later state. Also when a row is damaged; the index is emptied then.
+  /// - Returns: nil where one is not: another Vane emptied the index meanwhile, forgot a file that it did not see, or
+  ///   stored what it had read of an earlier or later state. Also when a row is damaged; the index is emptied then.
   public func files(
     under paths: [String], asFound found: [ExactName: FileStamp], exactly: Bool = true
   ) throws(StoreProblem) -> [IndexedFile]? {
@@ -127,6 +128,7 @@ extension RunIndex {
     guard let files = try whole(under: ["/"]), !files.contains(where: { $0.heads.contains { $0.id == missing } }) else {
       throw damaged("a run is not where it was stored")
     }
+    lacks.add(1, ordering: .sequentiallyConsistent)
     throw StoreProblem("index", "a run that was listed is gone", "its file changed; look again")
   }
 

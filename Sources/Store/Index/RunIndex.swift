@@ -20,9 +20,10 @@ public final class RunIndex: Sendable {
   /// Of the file that was opened; nil in memory.
   private let identity: FileIdentity?
   private let isLost = Atomic<Bool>(false)
-  private let emptied = Atomic<Int>(0)
-  /// How often damage was found, and all that was held thrown away: what was known of it before says nothing any more.
-  public var timesEmptied: Int { emptied.load(ordering: .sequentiallyConsistent) }
+  let lacks = Atomic<Int>(0)
+  /// How often it was found that something which was held is no longer: it was damaged and all was thrown away, or
+  /// another Vane did that, or read a file anew. No file need change for it, so whoever waits for changes looks here too.
+  public var timesLacking: Int { lacks.load(ordering: .sequentiallyConsistent) }
   /// Bytes of items' texts that are kept, packed: some millions of items. Beyond that logs are read each time.
   let mostTextBytes: Int64
   /// How many there are, counted when somebody asked and since then by what came from here.
@@ -110,8 +111,8 @@ public final class RunIndex: Sendable {
       path ?? "index", "another version of Vane has taken the index over", "start again, or run with --no-cache")
   }
 
-  /// Refuses when somebody deleted or replaced the file: SQLite would go on with what nobody else sees, and open another
-  /// index beside it. Where the disk does not tell, it goes on with the file that it has open.
+  /// Refuses when somebody deleted or replaced the file: SQLite would go on with what nobody else sees, and open
+  /// another index beside it. Where the disk does not tell, it goes on with the file that it has open.
   private func inPlace<Value>(_ body: () throws(StoreProblem) -> Value) throws(StoreProblem) -> Value {
     guard let path, let identity else { return try body() }
     func check() throws(StoreProblem) {
@@ -143,10 +144,10 @@ public final class RunIndex: Sendable {
       path ?? "index", "the index is damaged: \(what)", "it was emptied; run again and it is made anew")
   }
 
-  /// Empties the index, in place where SQLite can: other programs may have it open. In one step: to whoever met it without
-  /// its tables it would be damaged, and he would empty it once more.
+  /// Empties the index, in place where SQLite can: other programs may have it open. In one step: to whoever met it
+  /// without its tables it would be damaged, and he would empty it once more.
   func startAnew() {
-    defer { emptied.add(1, ordering: .sequentiallyConsistent) }
+    defer { lacks.add(1, ordering: .sequentiallyConsistent) }
     do {
       let empty = try DatabaseQueue()
       try database.barrierWriteWithoutTransaction { own in
