@@ -115,7 +115,9 @@ import Testing
     try index.add([entry("/a")])
     let newer = try DatabasePool(path: folder.path + "/index.sqlite")
     var steps = schema
-    steps.registerMigration("readers of the future") { try $0.execute(sql: "DELETE FROM file") }
+    steps.registerMigration("readers of the future") { db in
+      try db.execute(sql: "DELETE FROM columns; DELETE FROM item_table; DELETE FROM file")
+    }
     try steps.migrate(newer)
     for ask in [
       { _ = try index.files(under: ["/"]) }, { _ = try index.stamps(under: ["/"]) }, { try index.add([entry("/a")]) },
