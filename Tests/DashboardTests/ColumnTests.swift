@@ -120,7 +120,7 @@ import Trends
   func anIntervalSaysOnWhichSideOfZeroItEnds(
     _ interval: ClosedRange<Double>, _ words: String
   ) {
-    #expect(interval.words == words && words.count <= 16)
+    #expect(interval.words(by: .margin) == words && words.count <= 16)
   }
 
   /// `.00` would be no error at all.
@@ -148,9 +148,58 @@ import Trends
     #expect(lines.first { $0.name == "slope" }?.all == "+0.004")
   }
 
+  /// The sentence wrote `[-0.14, -0.070]` above a list with `-0.14 to -0.07`.
+  @Test(arguments: [
+    (Measure.margin, "+0.10", "[+0.07, +0.14]"), (.accuracy, "+0.10", "[+0.07, +0.14]"),
+    (.marginPerByte, "+0.104", "[+0.070, +0.138]"),
+  ])
+  func theSentenceWritesASlopeWithTheDigitsOfTheList(_ measure: Measure, _ slope: String, _ interval: String) {
+    var finding = Made.overview.rows[1].finding
+    finding.measure = measure
+    finding.trend?.slope = 0.1041
+    finding.trend?.interval = 0.0702...0.138
+    #expect(finding.slopeText == "\(slope) \(interval)")
+    let sentence = finding.sentence
+    #expect(sentence.contains(": \(slope) ") && sentence.contains(" \(interval),"), "\(sentence)")
+  }
+
+  @Test func theSlopeAtEqualPerplexityHasTheDigitsOfItsColumn() {
+    let ladder = Made.ladder(Made.plans[1], measure: .marginPerByte)
+    let losses = ladder.rungs.indices.map { $0.isMultiple(of: 2) ? 1.3 : 1.0 }
+    var held = HeldConstant(losses, of: ladder)
+    held.trend?.slope = 0.0231
+    held.trend?.interval = 0.0112...0.035
+    #expect(OverviewMarks.text(of: held) == "+0.023")
+    #expect(held.sentence.contains("+0.023 per ×10 [+0.011, +0.035]"), "\(held.sentence)")
+  }
+
+  /// `.00` was the half of every interval.
+  @Test func aDifferencePerByteHasItsDigits() throws {
+    let sides = [CompareSide(Made.plans[1].key), CompareSide(Made.plans[3].key)]
+    let request = try #require(CompareRequest(sides, measure: .marginPerByte))
+    guard case .compare(let contents) = Made.compare(request) else {
+      Issue.record("no comparison")
+      return
+    }
+    var around = Surroundings(size: Size(columns: 80, rows: 22), overview: Made.overview)
+    var screen = CompareScreen(contents)
+    _ = screen.update(.difference, times: nil, &around)
+    let lines = screen.view(around.size, around).text.split(separator: "\n")
+    for heading in [" difference", " ±95"] {
+      let line = try #require(lines.first { $0.hasPrefix(heading) })
+      #expect(line.contains(/\d\.\d{3}( |$)/) && !line.contains(/\d\.\d{2}( |$)/), "\(line)")
+    }
+    let rung = Made.ladder(Made.plans[1], measure: .margin).rungs[0]
+    let point = PairedComparison.Point(
+      rung: rung, difference: 0.0123, standardError: 0.002, interval: 0.0083...0.0163)
+    #expect(point.words(by: .marginPerByte) == "+0.012 ±0.004" && point.words(by: .margin) == "+0.01 ±0.00")
+    let slope = UnpairedComparison.Slope(value: 0.0123, interval: 0.0083...0.0163, p: 0.01)
+    #expect(slope.valueWords(by: .marginPerByte) == "+0.012")
+  }
+
   @Test func aDifferenceLiesWithinItsIntervalAsItIsWritten() throws {
     let slope = UnpairedComparison.Slope(value: 0.004, interval: 0.0038...0.0042, p: 0.01)
-    #expect(slope.valueWords == "+0.004")
+    #expect(slope.valueWords(by: .margin) == "+0.004")
     let rungs = Made.ladder(Made.plans[1], measure: .margin).rungs
     let pair = ModelPair(a: rungs[0].name, b: rungs[1].name)
     var difference = Made.models(pair, .margin).rows[1]

@@ -159,7 +159,8 @@ struct ElicitationReport: Report {
     if !spread.isEmpty {
       text +=
         "Spread between prompts: "
-        + spread.map { "\($0.model) \(Decimal.fixed($0.value, places: 2))" }.joined(separator: ", ").printable + "\n"
+        + spread.map { "\($0.model) \(Decimal.fixed($0.value, places: measure.readPlaces))" }
+        .joined(separator: ", ").printable + "\n"
     }
     text += missing.isEmpty ? "No cell is missing.\n" : "Missing cells, to run next:\n"
     for cell in missing { text += "  \(cell.prompt) on \(cell.model)".printable + "\n" }

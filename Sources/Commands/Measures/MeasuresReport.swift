@@ -113,7 +113,8 @@ struct MeasuresReport: Report {
   }
 
   private static func words(of finding: Finding) -> String {
-    finding.trend.map { "\(finding.verdict.rawValue) \($0.slopeWords)" } ?? finding.verdict.rawValue
+    let slope = finding.trend.map { " " + $0.slopeWords(by: finding.measure) } ?? ""
+    return finding.verdict.rawValue + slope
   }
 }
 

@@ -120,6 +120,7 @@ struct PathsReport: Report {
   private func sentences(on one: Forks) -> [String] {
     let all = one.multiverse
     guard !all.paths.isEmpty else { return ["No path has a slope."] }
+    func signed(_ slope: Double) -> String { Decimal.signed(slope, places: options.measure.readPlaces) }
     var said = [
       "\(all.up) of \(all.paths.count) paths up, \(all.down) down; \(all.rising) rising, \(all.falling) falling, "
         + "\(all.others) neither. Paths share their data: their number is no number of tests."
@@ -132,7 +133,7 @@ struct PathsReport: Report {
       said.append("\(those) no slope: nothing is stored there, or no family has two scales.")
     }
     if let halves = one.halves {
-      let slopes = halves.slopes.map { Decimal.signed($0) }.joined(separator: " and ")
+      let slopes = halves.slopes.map(signed).joined(separator: " and ")
       said.append("Two halves of the items: slopes \(slopes). " + (halves.caveat?.sentence ?? "Both say the same."))
     }
     if let search = one.search {
@@ -141,11 +142,11 @@ struct PathsReport: Report {
         ?? "the \(search.test.rows.count) steepest items"
       said.append(
         "Searched \(search.kind), found \(what): ".printable + search.test.caveat.sentence
-          + " All items: \(Decimal.signed(search.test.all)).")
+          + " All items: \(signed(search.test.all)).")
       if let check = search.check {
         said.append(
           "Chosen on one half and looked at on the other, over \(check.verified.count) halvings: "
-            + "\(Decimal.signed(check.chosenSlope)) became \(Decimal.signed(check.verifiedSlope)).")
+            + "\(signed(check.chosenSlope)) became \(signed(check.verifiedSlope)).")
       }
     }
     return said

@@ -76,8 +76,9 @@ struct ReportPage {
         let (finding, trend) = (row.finding, row.finding.trend)
         return [
           "\(row.key)", "\(finding.n)", "\(finding.points.count)",
-          finding.mainFamily.first.map { signed($0.mean) } ?? "", finding.mainFamily.last.map { signed($0.mean) } ?? "",
-          trend?.slopeWords ?? "", trend?.interval.words ?? "",
+          Self.mean(of: finding.mainFamily.first, by: finding.measure),
+          Self.mean(of: finding.mainFamily.last, by: finding.measure),
+          trend?.slopeWords(by: finding.measure) ?? "", trend?.interval.words(by: finding.measure) ?? "",
           trend.map { Decimal.p($0.p) } ?? "", finding.q.map { Decimal.p($0) } ?? "", finding.verdict.rawValue,
           finding.caveats.map(\.mark).joined(separator: " "),
         ]
@@ -89,7 +90,10 @@ struct ReportPage {
     }
   }
 
-  private func signed(_ value: Double) -> String { value.isNaN ? "" : Decimal.signed(value) }
+  private static func mean(of point: Finding.Point?, by measure: Measure) -> String {
+    guard let point, !point.mean.isNaN else { return "" }
+    return Decimal.signed(point.mean, places: measure.readPlaces)
+  }
 
   private func addFlags(to page: inout Markdown) {
     let flagged = flags.items

@@ -79,12 +79,14 @@ extension CompareScreen {
     for (line, name) in [title, "difference", "±95"].enumerated() {
       grid.write(name, row: row + line, column: 1, as: line == 0 ? .heading : .dim)
     }
+    let places = contents.baseMeasure.readPlaces
     for place in 0..<fitting {
       let column = scales.columns[first + place]
       let point = difference.points.first { column.holds($0.rung) }
       let texts = [
-        ScaleColumns.label(column.x, on: scales.axis), point.map { Decimal.signed($0.difference) } ?? "·",
-        point.map { $0.half.isFinite ? Decimal.fixed($0.half, places: 2) : "·" } ?? "no run",
+        ScaleColumns.label(column.x, on: scales.axis),
+        point.map { Decimal.signed($0.difference, places: places) } ?? "·",
+        point.map { $0.half.isFinite ? Decimal.fixed($0.half, places: places) : "·" } ?? "no run",
       ]
       for (line, text) in texts.enumerated() {
         grid.write(
@@ -108,7 +110,7 @@ extension CompareScreen {
     words.add(" \(ScaleColumns.label(column.x, on: scales.axis)) ", .key)
     words.add(column.name, .heading)
     let point = difference.points.first { column.holds($0.rung) }
-    words.add("  " + (point?.words ?? "· no run"), point == nil ? .dim : .text)
+    words.add("  " + (point?.words(by: contents.baseMeasure) ?? "· no run"), point == nil ? .dim : .text)
     words.write(in: &grid, row: row, column: 0, to: grid.size.columns)
   }
 
@@ -149,12 +151,12 @@ extension CompareScreen {
     switch column {
     case .letter: return ("\(letter(of: base)) − \(ItemScreen.letter(row))", Self.role(row))
     case .name: return (pair.other.description, .text)
-    case .slope: return (pair.testedSlope?.valueWords ?? "·", .text)
-    case .interval: return (pair.testedSlope.map(\.interval.words) ?? "·", .text)
+    case .slope: return (pair.testedSlope?.valueWords(by: contents.baseMeasure) ?? "·", .text)
+    case .interval: return (pair.testedSlope.map { $0.interval.words(by: contents.baseMeasure) } ?? "·", .text)
     case .p: return (pair.testedSlope.map { Decimal.p($0.p) } ?? "·", .text)
     case .last:
       let ends = ScaleEnds(of: difference.points.map(\.rung))
-      return (ends.map { difference.points[$0.largest].words } ?? "·", .text)
+      return (ends.map { difference.points[$0.largest].words(by: contents.baseMeasure) } ?? "·", .text)
     case .verdict:
       switch difference.pairing {
       case .paired: return (difference.verdict.map(\.difference) ?? "·", difference.verdict?.role ?? .dim)

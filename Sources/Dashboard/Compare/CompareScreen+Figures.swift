@@ -85,7 +85,7 @@ extension CompareScreen {
     switch column {
     case .verdict: return (finding.word, finding.verdict.role)
     case .slope: return (finding.slopeFigure, .text)
-    case .interval: return (trend.map { $0.interval.words } ?? "·", .text)
+    case .interval: return (trend.map { $0.interval.words(by: finding.measure) } ?? "·", .text)
     case .p: return (trend.map { Decimal.p($0.p) } ?? "·", .text)
     case .q: return (finding.q.map { "\(Decimal.p($0)) \(finding.qMark)" } ?? "·", .text)
     case .caveats: return (finding.caveats.map(\.mark).joined(separator: " "), .dim)
@@ -109,13 +109,8 @@ extension CompareScreen {
     case .less:
       if side == base { return ("", .dim) }
       let difference = contents.pair(with: side)?.difference.point(of: point.rung)
-      return (difference.map(\.words) ?? "·", .text)
+      return (difference.map { $0.words(by: measure) } ?? "·", .text)
     case .letter, .name, .verdict, .slope, .interval, .p, .q, .caveats: return ("", .text)
     }
   }
-}
-
-extension Measure {
-  /// Decimal places of a value that is read out: log-odds per byte are small.
-  var readPlaces: Int { isPerByte ? 3 : 2 }
 }

@@ -46,10 +46,11 @@ struct CompareSentences {
       return "\(title) has no slope: too few scales in common"
     }
     let axis = contents.rows.first?.finding.axis ?? .parameters
-    let (value, interval) = (slope.valueWords, slope.interval.bracketed)
+    let measure = contents.baseMeasure
+    let (value, interval) = (slope.valueWords(by: measure), slope.interval.bracketed(by: measure))
     let verdict = pair.difference.verdict.map { ": " + $0.difference } ?? ""
     let forms = [
-      "slope of \(title) \(value) \(interval) \(contents.baseMeasure.unit) \(axis.per), "
+      "slope of \(title) \(value) \(interval) \(measure.unit) \(axis.per), "
         + "p \(Decimal.p(slope.p))\(verdict)",
       "slope \(value) \(interval) p \(Decimal.p(slope.p))\(verdict)",
       "slope \(value) \(interval)",
@@ -98,7 +99,8 @@ struct CompareSentences {
 
   /// Everything about the difference, a line each.
   var lines: [String] {
-    let points = pair.difference.points.map { "\($0.rung.name) \($0.words)" }.joined(separator: ", ")
+    let measure = contents.baseMeasure
+    let points = pair.difference.points.map { "\($0.rung.name) \($0.words(by: measure))" }.joined(separator: ", ")
     return ["\(title): " + pairing(columns: .max)] + (points.isEmpty ? [] : ["by model: " + points])
       + [slope(), resemblance()]
   }

@@ -1,39 +1,30 @@
 internal import Canvas
-internal import Runs
+public import Runs
 public import Trends
 
 // How a value and its 95 % interval are written, on every screen.
 
 extension ClosedRange<Double> {
   /// `-0.04 to +0.41`; `-0.005 to +0.023`
-  public var words: String {
-    let (low, high) = ends
+  public func words(by measure: Measure) -> String {
+    let (low, high) = ends(by: measure)
     return "\(low) to \(high)"
   }
 
   /// `[-0.04, +0.41]`
-  var bracketed: String {
-    let (low, high) = ends
+  func bracketed(by measure: Measure) -> String {
+    let (low, high) = ends(by: measure)
     return "[\(low), \(high)]"
   }
 
   /// `-0.04`, `+0.41`
-  var ends: (low: String, high: String) { (end(lowerBound), end(upperBound)) }
-
-  /// Two, fewer for large numbers, and three where an end that is not 0 would read as 0: on which side of 0 it is decides
-  /// what the interval says. Of the value that the interval is of too, which else would lie beside it.
-  public var places: Int {
-    let (low, high) = (abs(lowerBound), abs(upperBound))
-    // Two ends of so many digits would not fit.
-    let largest = [low, high].filter(\.isFinite).max() ?? 0
-    if largest >= 99.995 { return largest < 999.95 ? 1 : 0 }
-    let hidesAnEnd = (low > 0 && low < 0.005) || (high > 0 && high < 0.005)
-    // Columns have room for 16 cells.
-    return hidesAnEnd && low < 9.9995 && high < 9.9995 ? 3 : 2
+  func ends(by measure: Measure) -> (low: String, high: String) {
+    let places = places(of: measure)
+    return (end(lowerBound, places), end(upperBound, places))
   }
 
   /// An end keeps its side also where these places are not enough.
-  private func end(_ value: Double) -> String {
+  private func end(_ value: Double, _ places: Int) -> String {
     let text = Decimal.signed(value, places: places)
     return value < 0 && text.hasPrefix("+") ? "-\(text.dropFirst())" : text
   }
@@ -41,17 +32,21 @@ extension ClosedRange<Double> {
 
 extension Trend {
   /// With the digits of its interval.
-  public var slopeWords: String { Decimal.signed(slope, places: interval.places) }
+  public func slopeWords(by measure: Measure) -> String {
+    Decimal.signed(slope, places: interval.places(of: measure))
+  }
 }
 
 extension UnpairedComparison.Slope {
   /// With the digits of its interval.
-  var valueWords: String { Decimal.signed(value, places: interval.places) }
+  func valueWords(by measure: Measure) -> String { Decimal.signed(value, places: interval.places(of: measure)) }
 }
 
 extension ModelComparison {
   /// With the digits of its interval.
-  var differenceWords: String { Decimal.signed(difference, places: interval.places) }
+  func differenceWords(by measure: Measure) -> String {
+    Decimal.signed(difference, places: interval.places(of: measure))
+  }
 }
 
 extension Double {
@@ -67,8 +62,11 @@ extension PairedComparison.Point {
     return half > 0 ? half : .nan
   }
 
-  /// `+0.42 ±0.11`
-  var words: String { "\(Decimal.signed(difference)) ±\(half.isFinite ? Decimal.fixed(half, places: 2) : "·")" }
+  /// `+0.42 ±0.11`; per byte `+0.012 ±0.004`
+  func words(by measure: Measure) -> String {
+    let places = measure.readPlaces
+    return "\(Decimal.signed(difference, places: places)) ±\(half.isFinite ? Decimal.fixed(half, places: places) : "·")"
+  }
 }
 
 extension Finding.Point {

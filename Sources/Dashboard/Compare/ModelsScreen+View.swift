@@ -18,7 +18,7 @@ extension ModelsScreen {
 
     func text(of difference: ModelDifference) -> String {
       switch self {
-      case .difference: difference.comparison?.differenceWords ?? "·"
+      case .difference: difference.comparison?.differenceWords(by: difference.measure) ?? "·"
       case .bothMissed: difference.discordance.map { Decimal.count($0.bothMissed) } ?? "·"
       case .onlyA: difference.discordance.map { Decimal.count($0.onlyAMissed) } ?? "·"
       case .onlyB: difference.discordance.map { Decimal.count($0.onlyBMissed) } ?? "·"

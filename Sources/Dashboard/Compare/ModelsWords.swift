@@ -7,8 +7,8 @@ extension ModelDifference {
   /// `A − B -3.21 [-3.62, -2.80] nats, p <.001, on 100 items`
   func difference(columns: Int = .max) -> String {
     guard let comparison else { return Text.truncated(reason ?? "not compared", to: columns) }
-    let interval = comparison.interval.bracketed
-    let value = comparison.differenceWords
+    let interval = comparison.interval.bracketed(by: measure)
+    let value = comparison.differenceWords(by: measure)
     let p = Decimal.p(comparison.p)
     let n = "\(Decimal.count(comparison.n)) items of both"
     let forms = [
@@ -51,7 +51,7 @@ extension ModelDifference {
   func lines(columns: Int, rows: Int) -> [String] {
     if rows > 1 || discordance == nil { return [difference(columns: columns), shares(columns: columns)] }
     let missed = discordance.map { "both× \($0.bothMissed) A× \($0.onlyAMissed) B× \($0.onlyBMissed)" } ?? ""
-    let value = comparison.map { "A − B \($0.differenceWords)  " } ?? ""
+    let value = comparison.map { "A − B \($0.differenceWords(by: measure))  " } ?? ""
     return [Text.truncated(value + missed + " p \(discordance.map { Decimal.p($0.p) } ?? "·")", to: columns)]
   }
 }

@@ -13,8 +13,8 @@ enum FigureWords {
   static func slope(_ finding: Finding) -> String? {
     guard let trend = finding.trend, finding.slope != nil else { return nil }
     let p = finding.verdict.isRefusal ? "" : ", p \(Decimal.p(trend.p))"
-    return "Slope \(trend.slopeWords) \(finding.measure.unit) \(finding.axis.per), 95 % "
-      + "\(trend.interval.words)\(p)."
+    return "Slope \(trend.slopeWords(by: finding.measure)) \(finding.measure.unit) \(finding.axis.per), 95 % "
+      + "\(trend.interval.words(by: finding.measure))\(p)."
   }
 
   /// What the bands of these are, for words: `Bands: 95 % over items`.

@@ -13,8 +13,8 @@ extension Finding {
       case .accuracy, .brier: ""
       }
     if let trend, slope != nil {
-      facts.append(("slope", "\(trend.slopeWords)\(unit) \(axis.per)"))
-      facts.append(("95 %", trend.interval.words))
+      facts.append(("slope", "\(trend.slopeWords(by: measure))\(unit) \(axis.per)"))
+      facts.append(("95 %", trend.interval.words(by: measure)))
       if !verdict.isRefusal {
         let mark = qMark == " " ? "" : " \(qMark)"
         facts.append(("p", Decimal.p(trend.p) + (q.map { "   q \(Decimal.p($0))\(mark)" } ?? "")))

@@ -38,11 +38,11 @@ extension Finding {
   var slope: Double? { verdict == .tooFew ? nil : trend?.slope }
 
   /// `+0.26`, with the digits of its interval
-  var slopeFigure: String { slope == nil ? "·" : trend?.slopeWords ?? "·" }
+  var slopeFigure: String { slope == nil ? "·" : trend?.slopeWords(by: measure) ?? "·" }
 
   /// `+0.26 [+0.11, +0.41]`
   var slopeText: String {
     guard let trend, slope != nil else { return "no slope" }
-    return "\(trend.slopeWords) \(trend.interval.bracketed)"
+    return "\(trend.slopeWords(by: measure)) \(trend.interval.bracketed(by: measure))"
   }
 }

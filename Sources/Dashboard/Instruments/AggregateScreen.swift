@@ -176,6 +176,8 @@ public struct AggregateScreen: Screen {
     held.tolerance.isNaN ? nil : Decimal.fixed(100 * held.tolerance, places: 0) + " %"
   }
 
+  private static func interval(_ held: HeldConstant) -> String? { held.trend?.interval.words(by: held.measure) }
+
   private func drawSlopes(_ grid: inout Grid, _ around: Surroundings) {
     let rows = around.overview.rows
     let held = around.marks?.held ?? [:]
@@ -199,8 +201,8 @@ public struct AggregateScreen: Screen {
           switch placed.column.id {
           case .name: (row.key.description, .text)
           case .slope: (row.finding.slopeFigure, row.finding.verdict.role)
-          case .held: (one?.trend?.slopeWords ?? (around.marks == nil ? "…" : "n/a"), .text)
-          case .interval: (one?.trend?.interval.words ?? "", .dim)
+          case .held: (one.map(OverviewMarks.text) ?? (around.marks == nil ? "…" : "n/a"), .text)
+          case .interval: (one.flatMap(Self.interval) ?? "", .dim)
           case .left: (one.flatMap(Self.left) ?? "·", .dim)
           }
         grid.write(text, placed, row: 2 + line, as: role)

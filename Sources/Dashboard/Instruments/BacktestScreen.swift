@@ -132,16 +132,18 @@ public struct BacktestScreen: Screen {
       CellChart(chart, glyphs: glyphs).drawn(Size(columns: grid.size.columns - 1, rows: rows)), row: top, column: 0)
   }
 
+  private func read(_ value: Double) -> String { Decimal.signed(value, places: contents.measure.readPlaces) }
+
   private func callWords(_ row: Backtest.Row, isOpen: Bool, columns: Int) -> Page {
     var page = Page(columns: columns)
     var call = Words()
     call.add("call  P(rise) \(Decimal.p(row.pRise))", .heading)
     call.add("  pooled noise \(Decimal.p(row.pRisePooled))  items alone \(Decimal.p(row.pItemsOnly))", .dim)
-    call.add("  slope \(Decimal.signed(row.slope)), df \(row.degreesOfFreedom)", .dim)
+    call.add("  slope \(read(row.slope)), df \(row.degreesOfFreedom)", .dim)
     page.add(call)
     var truth = Words()
     if isOpen {
-      truth.add("truth it \(row.rose ? "rose" : "did not rise"): \(Decimal.signed(row.change))", .accent)
+      truth.add("truth it \(row.rose ? "rose" : "did not rise"): \(read(row.change))", .accent)
       let isRight = (row.pRise > 0.5) == row.rose
       truth.add(isRight ? "  the call was right" : "  the call was wrong", isRight ? .rising : .falling)
       if row.isMissedJump { truth.add("  a missed jump", .warning) }
@@ -175,7 +177,7 @@ public struct BacktestScreen: Screen {
           switch placed.column.id {
           case .name: (ladder.name, .text)
           case .rise: (Decimal.p(ladder.pRise), .text)
-          case .truth: revealed.contains(at) ? (Decimal.signed(ladder.change), .accent) : ("?", .dim)
+          case .truth: revealed.contains(at) ? (read(ladder.change), .accent) : ("?", .dim)
           case .family: (ladder.family, .dim)
           }
         grid.write(text, placed, row: row, as: role)

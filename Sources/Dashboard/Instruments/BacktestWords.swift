@@ -77,7 +77,8 @@ enum BacktestWords {
     page.add()
     page.add(contents.missedJumpsLine, .heading)
     for row in backtest.missedJumps {
-      page.add("  \(row.name) (\(row.family)): P(rise) \(Decimal.p(row.pRise)), rose \(Decimal.signed(row.change))")
+      let change = Decimal.signed(row.change, places: contents.measure.readPlaces)
+      page.add("  \(row.name) (\(row.family)): P(rise) \(Decimal.p(row.pRise)), rose \(change)")
     }
     page.add(contents.unforeseenLine, .heading)
     for rise in contents.unforeseen { page.add("  \(rise.sentence)") }

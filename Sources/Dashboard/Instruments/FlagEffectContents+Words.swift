@@ -15,8 +15,8 @@ extension FlagEffectContents {
     }
     return [
       line("verdict") { $0.word },
-      line("slope") { $0.trend?.slopeWords ?? "·" },
-      line("95 % CI") { $0.trend?.interval.words ?? "·" },
+      line("slope") { $0.trend?.slopeWords(by: $0.measure) ?? "·" },
+      line("95 % CI") { $0.trend?.interval.words(by: $0.measure) ?? "·" },
       line("p") { $0.trend.map { Decimal.p($0.p) } ?? "·" },
       line("P↗") { $0.trend.map { Decimal.p($0.pRise) } ?? "·" },
       // Where no alternatives are stored it is not the measure that was asked for.

@@ -120,7 +120,7 @@ public struct MeasuresScreen: Screen {
       guard let usual, line.measure != .coverage else { return ("", .dim) }
       return (MeasureDependence([usual.verdict, finding.verdict]).mark, .warning)
     case .measure: return (line.measure.rawValue, line.measure == contents.usual ? .title : .text)
-    case .interval: return (finding.trend?.interval.words ?? "·", .dim)
+    case .interval: return (finding.trend?.interval.words(by: finding.measure) ?? "·", .dim)
     case .unit: return (line.measure.unit, .dim)
     case .n: return FindingColumn.n.cell(of: finding, on: scales)
     case .spark: return FindingColumn.spark.cell(of: finding, on: scales)

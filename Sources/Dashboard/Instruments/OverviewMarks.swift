@@ -27,7 +27,7 @@ public struct OverviewMarks: Sendable, Equatable {
     hasDependent = dependence.values.contains { $0 != .none }
   }
 
-  static func text(of held: HeldConstant) -> String { held.trend?.slopeWords ?? "n/a" }
+  static func text(of held: HeldConstant) -> String { held.trend?.slopeWords(by: held.measure) ?? "n/a" }
 
   /// What the marks of a row mean.
   func words(on key: BehaviourKey) -> [String] {

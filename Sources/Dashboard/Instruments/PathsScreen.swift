@@ -190,8 +190,8 @@ public struct PathsScreen: Screen {
     words.add("\(place + 1)/\(order.count) ", .key)
     if path.isDefault { words.add("default ", .accent) }
     words.add(path.verdict.word, path.verdict.role)
-    words.add("  \(Decimal.signed(path.slope, places: path.interval.places))")
-    words.add(" \(path.interval.bracketed)")
+    words.add("  \(Decimal.signed(path.slope, places: path.interval.places(of: path.measure)))")
+    words.add(" \(path.interval.bracketed(by: path.measure))")
     words.add("  p \(Decimal.p(path.p))\(path.isPooled ? " pooled" : "")  n \(Decimal.count(path.n))", .dim)
     words.add("  \(path.measure.unit) \(choice.axis.per)", .dim)
     words.write(in: &grid, row: row, column: 1, to: grid.size.columns)

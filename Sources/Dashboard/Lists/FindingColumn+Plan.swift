@@ -33,14 +33,15 @@ extension FindingColumn {
     case .slope: return (finding.slopeFigure, .text)
     case .logp, .coverage: return number({ Decimal.signed($0) }, .dim)
     case .low, .high:
-      let ends = finding.slope == nil ? nil : finding.trend?.interval.ends
+      let ends = finding.slope == nil ? nil : finding.trend?.interval.ends(by: finding.measure)
       return ((self == .low ? ends?.low : ends?.high) ?? "·", .dim)
     case .half:
       let half = self.number(of: row)
       let places = half < 0.995 ? finding.measure.readPlaces : 1
       return (half.isNaN ? "·" : Decimal.fixed(half, places: places, tight: true), .dim)
-    case .accuracy, .mds: return number { Decimal.fixed($0, places: 2) }
-    case .tau: return number({ Decimal.fixed($0, places: 2) }, .dim)
+    case .accuracy: return number { Decimal.fixed($0, places: 2) }
+    case .mds: return number { $0.detectable }
+    case .tau: return number({ Decimal.fixed($0, places: finding.measure.readPlaces) }, .dim)
     case .df: return number({ Decimal.fixed($0, places: 0) }, .dim)
     case .verdict: return (finding.word, finding.verdict.role)
     case .turn: return (words(of: row), finding.verdict.role)

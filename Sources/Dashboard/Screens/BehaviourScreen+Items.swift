@@ -75,7 +75,8 @@ extension BehaviourScreen {
     }
     // Rather with fewer places than cut.
     func signed(_ value: Double, in cells: Int) -> String {
-      Text.first(of: [2, 1, 0].map { Decimal.signed(value, places: $0) }, in: cells)
+      let most = contents.row.finding.measure.readPlaces
+      return Text.first(of: (0...most).reversed().map { Decimal.signed(value, places: $0) }, in: cells)
     }
     switch column {
     case .flagged:

@@ -45,11 +45,13 @@ extension BehaviourScreen {
     guard let chosen else { return nil }
     let request = chosen.request
     let test = worth?.request == request ? worth?.test : nil
-    let raw = Decimal.signed(test?.raw ?? chosen.slope)
+    let finding = contents.row.finding
+    let places = finding.trend?.interval.places(of: finding.measure) ?? finding.measure.readPlaces
+    let raw = Decimal.signed(test?.raw ?? chosen.slope, places: places)
     let isKnown = worth?.request == request
-    let shrunk = test.map { Decimal.signed($0.shrunk) } ?? (isKnown ? "·" : "…")
+    let shrunk = test.map { Decimal.signed($0.shrunk, places: places) } ?? (isKnown ? "·" : "…")
     let p = test.map { Decimal.p($0.p) } ?? (isKnown ? "·" : "…")
-    let all = Decimal.signed(test?.all ?? contents.row.finding.trend?.slope ?? .nan)
+    let all = Decimal.signed(test?.all ?? finding.trend?.slope ?? .nan, places: places)
     let looked = around.looked.count
     let subsets = counted(looked, "subset")
     let (n, of) = (Decimal.count(request.items.count), Decimal.count(contents.items.count))

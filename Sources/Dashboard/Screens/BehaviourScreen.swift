@@ -270,9 +270,9 @@ public struct BehaviourScreen: Screen {
     }
     for caveat in finding.caveats { add("\(caveat.mark)  \(caveat.sentence)") }
     for family in finding.familySlopes {
-      let slope = Decimal.signed(family.slope, places: family.interval.places)
+      let slope = Decimal.signed(family.slope, places: family.interval.places(of: finding.measure))
       add(
-        "\(family.family) alone: \(slope) \(family.interval.bracketed) "
+        "\(family.family) alone: \(slope) \(family.interval.bracketed(by: finding.measure)) "
           + "over \(family.scales) scales")
     }
     if let parts = finding.parts {

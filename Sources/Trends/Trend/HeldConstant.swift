@@ -10,6 +10,8 @@ public struct HeldConstant: Sendable, Equatable {
   public var tolerance: Double
   /// What the slope is per.
   public var axis = ScaleAxis.parameters
+  /// What the slope is of.
+  public var measure = Measure.margin
   /// In the measure's unit, at equal aggregate; nil where the two cannot be told apart or too few models remain.
   public var trend: Trend?
   /// Why there is none.
@@ -30,6 +32,7 @@ public struct HeldConstant: Sendable, Equatable {
   /// - Parameter aggregate: one number for each rung, for example nats per byte of plain text.
   public init(_ aggregate: [Double], of ladder: Ladder, rules: Rules = Rules()) {
     axis = ladder.axis
+    measure = ladder.measure
     let plain = Design(of: ladder)
     guard plain.hasSlope else {
       (tolerance, trend, refusal) = (.nan, nil, .tooFew)
@@ -57,9 +60,10 @@ public struct HeldConstant: Sendable, Equatable {
     case .inseparable:
       "Scale and aggregate move together: only \((tolerance * 100).fixed(0)) % of the scale is left, so the two cannot be told apart."
     case nil:
-      trend.map {
-        "At equal aggregate the slope is \($0.slope.signedFigure) \(axis.per) "
-          + "[\($0.interval.lowerBound.signedFigure), \($0.interval.upperBound.signedFigure)]."
+      trend.map { trend -> String in
+        let places = trend.interval.places(of: measure)
+        let (slope, interval) = (trend.slope.signed(places), trend.interval.bracketed(places))
+        return "At equal aggregate the slope is \(slope) \(axis.per) \(interval)."
       } ?? "No slope."
     }
   }
@@ -72,6 +76,7 @@ extension HeldConstant: Packable {
   public mutating func pack(by packing: inout some Packing) throws {
     try packing.bits(&tolerance)
     try packing.bits(&axis)
+    try packing.bits(&measure)
     try packing.bits(&trend)
     try packing.bits(&refusal)
   }

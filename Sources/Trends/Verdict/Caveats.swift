@@ -118,10 +118,10 @@ extension Caveat {
       sentence: "With \(n) items this accuracy curve is within noise of a constant.")
   }
 
-  static func disagreement(_ families: [FamilySlope]) -> Caveat {
+  static func disagreement(_ families: [FamilySlope], _ measure: Measure) -> Caveat {
     let list = families.map { family in
-      let (low, high) = (family.interval.lowerBound, family.interval.upperBound)
-      return "\(family.family) \(family.slope.signedFigure) [\(low.signedFigure), \(high.signedFigure)]"
+      let places = family.interval.places(of: measure)
+      return "\(family.family) \(family.slope.signed(places)) \(family.interval.bracketed(places))"
     }
     return Caveat(
       name: "families disagree", mark: "fam±",

@@ -20,6 +20,12 @@ extension Double {
     fixed((1e-6..<0.0005).contains(magnitude) ? placesOfTwoDigits : magnitude < 0.0995 && self != 0 ? 3 : 2)
   }
 
+  /// With its sign always, and so many places: `+0.26`.
+  func signed(_ places: Int) -> String {
+    let text = fixed(places)
+    return isNaN || text.hasPrefix("-") ? text : "+" + text
+  }
+
   /// With its sign: `+0.26`.
   var signedFigure: String { (self > 0 ? "+" : "") + figure }
 

@@ -7,7 +7,7 @@ extension Finding {
     var list: [Caveat] = []
     if n == 0 { return [.nothing(on: ladder)] + Self.caveats(onModelsOf: ladder) }
     if n < rules.minimumItems, !ladder.isAggregate { list.append(.few(n)) }
-    if familiesDisagree { list.append(.disagreement(familySlopes)) }
+    if familiesDisagree { list.append(.disagreement(familySlopes, measure)) }
     if let prior, trend?.isPooled == true { list.append(.pooled(over: prior.behaviours)) }
     if measure == .logp { list.append(ladder.hasAlternatives ? .rawLogp : .noAlternatives) }
     if let parts, parts.logp > rules.delta, parts.coverage >= parts.logp / 2 { list.append(.format(parts)) }

@@ -54,7 +54,7 @@ extension Finding {
   }
 
   private var openSentence: String {
-    if familiesDisagree { return Caveat.disagreement(familySlopes).sentence }
+    if familiesDisagree { return Caveat.disagreement(familySlopes, measure).sentence }
     let least = trend?.minimalDetectableSlope ?? .infinity
     // Where items differ more than models stray, no number of models like these would tell.
     let wantsTests = trend.map { Remedy.better(for: $0, rules: rules) } == .items
@@ -91,8 +91,8 @@ extension Finding {
 
   private var slopeText: String {
     guard let trend else { return "?" }
-    let (low, high) = (trend.interval.lowerBound, trend.interval.upperBound)
-    return "\(trend.slope.signedFigure) \(unit) \(axis.per) [\(low.signedFigure), \(high.signedFigure)]"
+    let places = trend.interval.places(of: measure)
+    return "\(trend.slope.signed(places)) \(unit) \(axis.per) \(trend.interval.bracketed(places))"
   }
 
   /// The model at the inner extreme; for a wave those at both, or, where the extremes are the ends, those between which

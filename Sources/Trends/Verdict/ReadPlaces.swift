@@ -1,0 +1,34 @@
+public import Runs
+
+// With how many digits a value is read out, the same in sentences, lists and tables.
+
+extension Measure {
+  /// Decimal places of a value that is read out: log-odds per byte are small.
+  public var readPlaces: Int { isPerByte ? 3 : 2 }
+}
+
+extension ClosedRange<Double> {
+  /// Decimal places of a 95 % interval's ends, and of the value that it is of, which else would lie beside it.
+  ///
+  /// The measure's, fewer for large numbers, and three where an end that is not 0 would read as 0: on which side of 0 it
+  /// is decides what the interval says.
+  public func places(of measure: Measure) -> Int {
+    let (low, high) = (abs(lowerBound), abs(upperBound))
+    // Two ends of so many digits would not fit.
+    let largest = [low, high].filter(\.isFinite).max() ?? 0
+    if largest >= 99.995 { return largest < 999.95 ? 1 : 0 }
+    // Columns have room for 16 cells.
+    guard low < 9.9995, high < 9.9995 else { return 2 }
+    let hidesAnEnd = (low > 0 && low < 0.005) || (high > 0 && high < 0.005)
+    return hidesAnEnd ? 3 : measure.readPlaces
+  }
+
+  /// `[-0.04, +0.41]`, with so many places. An end keeps its side also where these are not enough.
+  func bracketed(_ places: Int) -> String {
+    func end(_ value: Double) -> String {
+      let text = value.signed(places)
+      return value < 0 && text.hasPrefix("+") ? "-\(text.dropFirst())" : text
+    }
+    return "[\(end(lowerBound)), \(end(upperBound))]"
+  }
+}
