@@ -15,6 +15,21 @@ import Trends
     #expect(ScaleColumns(of: findings, limit: 40).title(columns: 40) == "gpt3 g…ct opt")
   }
 
+  /// `gpt-` would pass for a name.
+  @Test(arguments: [
+    (["gpt-neo", "pythia"], "gpt… pyt…"), (["gpt-neo", "gpt3"], "g…eo gpt3"), (["llama", "opt"], "lla… opt"),
+  ])
+  func aNameThatIsCutSaysSo(_ families: [String], _ title: String) {
+    let scales = ScaleColumns(of: families.map { Made.finding([($0, [8, 9, 10, 11])]) }, limit: 40)
+    #expect(scales.title(columns: 40).withoutBlanksAtEnd == title)
+  }
+
+  @Test(arguments: [([8.0], "a b"), ([8.0, 9], "a… b…"), ([8.0, 9, 10], "al… be…")])
+  func aNameInFewCellsKeepsALetter(_ scales: [Double], _ title: String) {
+    let columns = ScaleColumns(of: ["alpha", "beta"].map { Made.finding([($0, scales)]) }, limit: 40)
+    #expect(columns.title(columns: 40) == title)
+  }
+
   @Test func aFamilyWithoutRoomIsBlankAndTheTitleSaysHowManyThereAre() {
     let scales = ScaleColumns(of: findings, limit: 8)
     #expect(scales.families == ["gpt3-instruct"] && scales.hidden == 2, "the one of two that goes furthest")

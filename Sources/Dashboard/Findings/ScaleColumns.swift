@@ -68,17 +68,23 @@ struct ScaleColumns: Equatable {
   /// How many of the families are drawn.
   var share: String { "\(familyCount) of \(familyCount + hidden) families" }
 
-  /// Each family's name above its columns. Names that would be cut alike are cut where they differ: most do at the end.
+  /// Each family's name above its columns.
   private var names: String {
-    let families = families
-    let titles = families.map { family in
+    families.map { family in
       let count = columns.count { $0.family == family }
-      let cut = String(family.prefix(count))
-      let isAlike = cut != family && families.contains { $0 != family && $0.hasPrefix(cut) }
-      let end = count > 3 ? Text.clipped(family, to: count) : String(family.suffix(count))
-      return Text.padded(isAlike ? end : cut, to: count)
-    }
-    return titles.joined(separator: " ")
+      return Text.padded(name(family, in: count), to: count)
+    }.joined(separator: " ")
+  }
+
+  /// A name that is cut says so, where more than one cell is there. Names that would be cut alike are cut where they differ:
+  /// most do at the end.
+  private func name(_ family: String, in count: Int) -> String {
+    guard Text.width(family) > count else { return family }
+    let seen = family.prefix(max(1, count - 1))
+    let isAlike = families.contains { $0 != family && $0.hasPrefix(seen) }
+    if count == 1 { return String(isAlike ? family.suffix(1) : seen) }
+    guard isAlike else { return Text.truncated(family, to: count) }
+    return count > 3 ? Text.clipped(family, to: count) : Text.ending(family, in: count)
   }
 
   /// A model's scale as people write it: `410M` parameters, `1.4e21` FLOPs, a text loss of `1.31`.
