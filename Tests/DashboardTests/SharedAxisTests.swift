@@ -67,6 +67,33 @@ import Trends
     #expect(!usual.picture().text.contains("some by"))
   }
 
+  @Test(arguments: [44, 60, 80, 100, 120, 160]) func aRowInAnotherMeasureSaysSoInTheList(columns: Int) {
+    var desk = Desk(Size(columns: columns, rows: 24), rows: Self.rows)
+    let lines = desk.picture().text.split(separator: "\n").filter { $0.contains("falling") || $0.contains("rising") }
+    let marked = lines.filter { $0.contains(" (accuracy) ") || $0.contains("* ") }
+    #expect(marked.count == 1 && marked[0].contains("memo-tr"), "\(lines)")
+    var usual = Desk(Size(columns: columns, rows: 24))
+    #expect(!usual.picture().text.contains("*") && !usual.picture().text.contains("(accuracy)"))
+    // The head says it once where all rows are.
+    var others = Desk(Size(columns: columns, rows: 24), rows: Made.rows(.accuracy) { _ in true })
+    #expect(!others.picture().text.contains("*") && !others.picture().text.contains("(accuracy)"))
+  }
+
+  @Test(arguments: [
+    (21, "sycophancy (accuracy)"), (20, "syco…ancy (accuracy)"), (19, "syc…ancy (accuracy)"), (18, "sycophancy*"),
+    (11, "sycophancy*"), (10, "syco…ancy*"),
+  ])
+  func theMeasureLeavesEnoughOfTheName(columns: Int, shown: String) {
+    #expect(Measure.accuracy.name("sycophancy", beside: .margin, columns: columns) == shown)
+    #expect(Measure.accuracy.name("sycophancy", beside: .accuracy, columns: columns) == "sycophancy")
+  }
+
+  @Test func theHelpSaysWhatTheSignOfAnotherMeasureMeans() {
+    var desk = Desk(Size(columns: 80, rows: 200))
+    desk.press("?")
+    #expect(desk.picture().text.contains("in another measure than the head says"))
+  }
+
   @Test func theScreensSayThatEachMeasureHasItsOwn() {
     var desk = Desk(Size(columns: 120, rows: 24), rows: Self.rows)
     desk.press("a")

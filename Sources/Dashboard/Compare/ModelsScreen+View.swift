@@ -65,7 +65,7 @@ extension ModelsScreen {
     for (line, at) in window.enumerated() {
       let (row, behaviour) = (heading + 1 + line, rows[at])
       grid.list(at, row: row, isSelected: at == place.selected)
-      let words = Self.words(on: behaviour, beside: usual, columns: name)
+      let words = behaviour.finding.measure.name(behaviour.key.description, beside: usual, columns: name)
       grid.write(words, row: row, column: 1)
       for placed in layout.placed {
         let column = columns[placed.model]
@@ -83,13 +83,6 @@ extension ModelsScreen {
     }
     drawFoot(&grid, around, columns, rows: rows, from: heading + 1 + page)
     return grid
-  }
-
-  /// The name is cut within, so that names that end alike in their measure do not all look alike.
-  private static func words(on row: BehaviourRow, beside usual: Measure, columns: Int) -> String {
-    let (name, measure) = (row.key.description, row.finding.measure.name("", beside: usual))
-    let room = columns - Text.width(measure)
-    return room < 8 ? Text.clipped(name + measure, to: columns) : Text.clipped(name, to: room) + measure
   }
 
   /// Means of different measures do not share a shade.

@@ -73,6 +73,8 @@ extension FindingColumn {
     var marks: OverviewMarks?
     var hasManyPlaces = false
     var sorting = Sorting<FindingColumn>()
+    /// Cells that some names have what their rows are measured by in, where there is room.
+    var besides = 0
 
     var columns: [FindingColumn] {
       if let chosen { return chosen }
@@ -132,6 +134,6 @@ extension FindingColumn {
     if over > 0, let name = columns.firstIndex(where: { $0.id == .name }) {
       columns[name].width -= min(over, max(0, columns[name].width - shortestName))
     }
-    return ColumnPlan(columns, in: width, growing: .name, limit: longest)
+    return ColumnPlan(columns, in: width, growing: .name, limit: longest + shown.besides)
   }
 }

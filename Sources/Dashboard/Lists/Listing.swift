@@ -76,6 +76,9 @@ struct Listing: Sendable {
 }
 
 extension Surroundings {
+  /// What the heads of lists say that rows are measured by; those in another measure say so themselves.
+  var usualMeasure: Measure { listing.measures(asked: overview.measure).first ?? overview.measure }
+
   /// Rows that the filter hides.
   var filtered: Int { overview.rows.count - listing.count }
 

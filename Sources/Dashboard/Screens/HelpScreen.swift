@@ -49,6 +49,7 @@ public struct HelpScreen: Screen {
     ("● ○", "stands among all behaviours tested; stands alone only"),
     ("P↗", "probability that the slope is above zero"),
     ("x ×", "missed: not right as the log has it, else a margin that is not above 0"),
+    ("*", "behind a name: in another measure than the head says"),
     ("±95", "half of the 95 % interval over items, last model"),
     ("░ ·", "in a sparkline: interval wider than two steps; no run at this scale"),
     ("░", "in a chart: 95 % band of item noise and of the models' scatter about the trend, where there is one"),

@@ -61,7 +61,9 @@ extension OverviewScreen {
     FindingColumn.Shown(
       widths: around.overview.digest.widths, scales: scales, chosen: around.columns.findings(.overview),
       mostFlagged: around.listing.mostFlagged, marks: around.marks, hasManyPlaces: width >= 120,
-      sorting: around.listing.sorting)
+      sorting: around.listing.sorting,
+      besides: around.listing.measures(asked: around.overview.measure).dropFirst()
+        .reduce(0) { max($0, $1.rawValue.count + 3) })
   }
 
   private func drawWaiting(_ grid: inout Grid, _ around: Surroundings) {
@@ -200,6 +202,7 @@ extension OverviewScreen {
         row: layout.list, column: 1, as: .dim)
     }
     let window = place.window(count: count, page: layout.page)
+    let usual = around.usualMeasure
     for (line, at) in window.enumerated() {
       guard let listed = around.listedRow(at) else { continue }
       let row = layout.list + line
@@ -211,7 +214,9 @@ extension OverviewScreen {
       let range: ClosedRange<Double>? = sharesScale ? ranges[listed.finding.measure] ?? 0...1 : nil
       for placed in plan.placed {
         let (text, role) = placed.column.id.cell(of: listed, on: scales, in: range)
-        grid.write(text, placed, row: row, as: role)
+        let (isName, cells) = (placed.column.holdsNames, placed.column.width)
+        let shown = isName ? listed.finding.measure.name(text, beside: usual, columns: cells) : text
+        grid.write(shown, placed, row: row, as: role)
       }
     }
     let unseen = around.listing.sorting.levels.map(\.column).filter { !plan.contains($0) }

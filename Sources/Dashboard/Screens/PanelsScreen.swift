@@ -81,7 +81,7 @@ public struct PanelsScreen: Screen {
       grid.write(Text.truncated("nothing is so: \(filter.text)", to: size.columns - 2), row: 1, column: 1, as: .dim)
     }
     let (width, height) = (size.columns / across, (size.rows - 1) / down)
-    let usual = Self.usual(around)
+    let usual = around.usualMeasure
     for (number, index) in shown.enumerated() {
       let (row, column) = (1 + number / across * height, number % across * width)
       guard let listed = around.listed(index) else { continue }
@@ -95,11 +95,6 @@ public struct PanelsScreen: Screen {
     return grid
   }
 
-  /// The head names it; lines in another measure say so behind their names.
-  private static func usual(_ around: Surroundings) -> Measure {
-    around.listing.measures(asked: around.overview.measure).first ?? around.overview.measure
-  }
-
   private func drawHead(_ grid: inout Grid, _ around: Surroundings, _ shown: Range<Int>) {
     let contents = around.overview
     let isFiltered = around.listing.filter != nil
@@ -110,7 +105,7 @@ public struct PanelsScreen: Screen {
     for (verdict, count) in zip(Verdict.censusOrder, contents.digest.census) {
       if count > 0 || !verdict.isRefusal { words.add("\(verdict.sign) \(count)  ", count > 0 ? verdict.role : .dim) }
     }
-    words.add(" \(Self.usual(around).rawValue), y \(sharesScale ? around.listing.sharing : "each its own")", .dim)
+    words.add(" \(around.usualMeasure.rawValue), y \(sharesScale ? around.listing.sharing : "each its own")", .dim)
     words.write(in: &grid, row: 0, column: 0, to: grid.size.columns)
   }
 
