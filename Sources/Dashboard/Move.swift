@@ -54,15 +54,25 @@ struct ListPlace: Equatable, Sendable {
   }
 
   /// Lines to draw so that the selected one is among them; `top` stays where it is as long as it can.
-  func window(count: Int, page: Int) -> Range<Int> {
+  ///
+  /// - Parameter words: lines that stand below the list's. They come into view with its last one, and where they are more
+  ///   than fit below it, with each step beyond.
+  func window(count: Int, page: Int, words: Int = 0) -> Range<Int> {
     guard page > 0, count > 0 else { return 0..<0 }
-    let selected = max(0, min(self.selected, count - 1))
-    var first = min(top, max(0, count - page))
+    let all = count + words
+    let selected = max(0, min(self.selected, all - 1))
+    let last = selected < count - 1 ? selected : min(all - 1, selected + min(words, page - 1))
+    var first = min(top, max(0, all - page))
     if selected < first { first = selected }
-    if selected >= first + page { first = selected - page + 1 }
-    return first..<min(count, first + page)
+    if last >= first + page { first = last - page + 1 }
+    return first..<min(all, first + page)
   }
 
   /// Remembers where the window stood, so that going back up does not scroll.
-  mutating func settle(count: Int, page: Int) { top = window(count: count, page: page).lowerBound }
+  mutating func settle(count: Int, page: Int, words: Int = 0) {
+    top = window(count: count, page: page, words: words).lowerBound
+  }
+
+  /// Places of a list with words below it: one beyond the last for each line of words that does not fit below that.
+  static func places(count: Int, page: Int, words: Int) -> Int { count + max(0, words - max(0, page - 1)) }
 }

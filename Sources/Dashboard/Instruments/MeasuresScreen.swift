@@ -32,10 +32,13 @@ public struct MeasuresScreen: Screen {
 
   public mutating func update(_ action: Action, times: Int?, _ around: inout Surroundings) -> [Effect] {
     switch action {
-    case .move(let move): place.move(move, count: contents.lines.count, page: around.size.rows, times: times)
+    case .move(let move):
+      let (count, page, words) = (contents.lines.count, self.page(around.size), foot(around.size).lines.count)
+      place.move(move, count: ListPlace.places(count: count, page: page, words: words), page: page, times: times)
+      place.settle(count: count, page: page, words: words)
     case .open:
-      guard contents.lines.indices.contains(place.selected) else { return [] }
-      let line = contents.lines[place.selected]
+      guard contents.lines.indices.contains(selected) else { return [] }
+      let line = contents.lines[selected]
       guard line.finding != nil else {
         around.message = "these runs have no \(line.measure.rawValue)"
         return []
@@ -62,11 +65,22 @@ public struct MeasuresScreen: Screen {
     contents.lines.filter { $0.measure != .coverage }.compactMap { $0.finding?.verdict }
   }
 
+  private var usual: Finding? { contents.lines.first { $0.measure == contents.usual }?.finding }
+
+  /// Stays on the last measure while what stands below it is read.
+  private var selected: Int { min(place.selected, contents.lines.count - 1) }
+
+  /// Lines of measures and of words that are in view at once; where these are not all, a line tells which.
+  private func page(_ size: Size) -> Int {
+    let room = max(1, size.rows - 2)
+    return contents.lines.count + foot(size).lines.count > room ? max(1, room - 1) : room
+  }
+
   private enum Column: Hashable { case mark, measure, n, spark, verdict, slope, interval, p, unit }
 
   public func view(_ size: Size, _ around: Surroundings) -> Grid {
     var grid = Grid(size)
-    let usual = contents.lines.first { $0.measure == contents.usual }?.finding
+    let usual = usual
     let dependence = MeasureDependence(verdicts)
     let isSettled = verdicts.contains { !$0.isRefusal && $0 != .unresolved }
     let claim: String =
@@ -92,15 +106,20 @@ public struct MeasuresScreen: Screen {
         .init(id: .unit, title: "UNIT", width: 19, alignment: .left, goes: 0, gap: 2),
       ], in: size.columns - 1, growing: .measure, limit: 15)
     for placed in plan.placed { grid.write(placed.column.title, placed, row: 1, as: .heading) }
-    let room = max(1, size.rows - 6)
-    for (line, at) in place.window(count: contents.lines.count, page: room).enumerated() {
-      grid.list(at, row: 2 + line, isSelected: at == place.selected)
+    let foot = foot(size).lines
+    let window = place.window(count: contents.lines.count, page: page(size), words: foot.count)
+    for (line, at) in window.enumerated() {
+      guard contents.lines.indices.contains(at) else {
+        foot[at - contents.lines.count].write(in: &grid, row: 2 + line, column: 1, to: size.columns)
+        continue
+      }
+      grid.list(at, row: 2 + line, isSelected: at == selected)
       for placed in plan.placed {
         let (text, role) = cell(placed.column.id, contents.lines[at], scales, usual)
         grid.write(text, placed, row: 2 + line, as: role)
       }
     }
-    drawFoot(&grid, from: 2 + min(room, contents.lines.count), usual)
+    grid.tell(window, of: contents.lines.count + foot.count, row: size.rows - 1)
     return grid
   }
 
@@ -130,8 +149,9 @@ public struct MeasuresScreen: Screen {
     }
   }
 
-  private func drawFoot(_ grid: inout Grid, from row: Int, _ usual: Finding?) {
-    var page = Page(columns: grid.size.columns - 2)
+  /// What stands below the measures.
+  private func foot(_ size: Size) -> Page {
+    var page = Page(columns: size.columns - 2)
     if let parts = contents.lines.lazy.compactMap(\.finding?.parts).first {
       page.add(
         "logp \(Decimal.signed(parts.logp)) = preference (nlp) \(Decimal.signed(parts.preference)) + coverage "
@@ -142,6 +162,6 @@ public struct MeasuresScreen: Screen {
       "\(contents.dependent) of \(contents.behaviours) behaviours have a verdict that depends on the measure "
         + "(≠ contradicted, ~ open under some).", contents.dependent > 0 ? .warning : .text)
     page.add("Each row's sparkline has its own y. Compare verdicts, not slopes: the units differ.", .dim)
-    page.draw(in: &grid, rows: min(row, grid.size.rows)..<grid.size.rows, from: 0)
+    return page
   }
 }

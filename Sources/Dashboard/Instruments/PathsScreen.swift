@@ -4,7 +4,10 @@ internal import Trends
 
 /// The specification curve: all paths of analysis side by side from falling to rising, with what each one chose.
 public struct PathsScreen: Screen {
-  public enum Action: Sendable { case right, left, first, last, usual, copy }
+  public enum Action: Sendable {
+    case right, left, first, last, usual, copy
+    case scroll(Move)
+  }
 
   public static let title = "Paths of analysis"
   public static let keymap = Keymap<Action>([
@@ -12,6 +15,12 @@ public struct PathsScreen: Screen {
     .init("h", .left, does: .left, as: "left", "path before"),
     .init("g", .home, does: .first, as: "first", "the path that speaks most for falling"),
     .init("G", .end, does: .last, as: "last", "the path that speaks most for rising"),
+    .init("j", .down, does: .scroll(.down), as: "down", "down, where choices and notes go on below"),
+    .init("k", .up, does: .scroll(.up), as: "up", "up"),
+    .init(.control("d"), does: .scroll(.halfDown), as: "half-down", "half a page down"),
+    .init(.control("u"), does: .scroll(.halfUp), as: "half-up", "half a page up"),
+    .init(.control("f"), .pageDown, does: .scroll(.pageDown), as: "page-down", "a page down"),
+    .init(.control("b"), .pageUp, does: .scroll(.pageUp), as: "page-up", "a page up"),
     .init("d", does: .usual, as: "default-path", "the default path", hint: "default"),
     .init("y", does: .copy, as: "copy", "copy the counts"),
   ])
@@ -21,6 +30,7 @@ public struct PathsScreen: Screen {
   /// Paths from the strongest fall to the strongest rise.
   private(set) var order: [Int] = []
   private(set) var place = 0
+  private var scroll = Scroll()
 
   init(_ contents: PathsContents, _ instrument: Instrument) {
     self.contents = contents
@@ -73,6 +83,11 @@ public struct PathsScreen: Screen {
       }
       place = usual
     case .copy: return [.copy("\(contents.key): \(counts). \(agreement)")]
+    case .scroll(let move):
+      guard !paths.isEmpty else { break }
+      let (choices, columns) = (choiceLines, around.size.columns)
+      let lines = below(choices, bins(columns), columns: columns).lines.count
+      scroll.move(move, lines: lines, page: PathsLayout(choices: choices.count, around.size).below.count, times: times)
     }
     place = max(0, min(place, order.count - 1))
     return []
@@ -115,19 +130,19 @@ public struct PathsScreen: Screen {
     head.add(counts, .heading)
     head.write(in: &grid, row: 0, column: 1, to: size.columns)
     grid.write(Text.truncated(agreement, to: size.columns - 2), row: 1, column: 1)
-    let left = min(20, max(8, size.columns / 4))
-    let bins = PathBins(count: order.count, columns: max(1, size.columns - left - 2))
-    let lines = choiceLines
-    // The strip, the choices as far as there is room, and three lines about the path that is read.
-    let foot = size.rows >= 16 ? 4 : 2
-    let strip = max(3, min(12, size.rows - 3 - foot - lines.count))
-    drawStrip(&grid, bins, left: left, from: 2, rows: strip)
-    let room = max(0, size.rows - 2 - strip - foot)
-    for (at, line) in lines.prefix(room).enumerated() {
-      drawChoice(line, &grid, bins, left: left, row: 2 + strip + at)
-    }
-    drawReading(&grid, from: size.rows - foot, cut: max(0, lines.count - room))
+    drawReading(&grid, row: 2)
+    let (bins, choices) = (self.bins(size.columns), choiceLines)
+    let layout = PathsLayout(choices: choices.count, size)
+    drawStrip(&grid, bins, left: Self.left(size.columns), from: layout.strip.lowerBound, rows: layout.strip.count)
+    drawBelow(&grid, choices, bins, rows: layout.below)
     return grid
+  }
+
+  /// Cells of the names, left of the paths.
+  private static func left(_ columns: Int) -> Int { min(20, max(8, columns / 4)) }
+
+  private func bins(_ columns: Int) -> PathBins {
+    PathBins(count: order.count, columns: max(1, columns - Self.left(columns) - 2))
   }
 
   private func drawStrip(_ grid: inout Grid, _ bins: PathBins, left: Int, from top: Int, rows: Int) {
@@ -170,32 +185,27 @@ public struct PathsScreen: Screen {
       + lines { contents.choices[$0.universe].axis.title }
   }
 
-  private func drawChoice(_ line: ChoiceLine, _ grid: inout Grid, _ bins: PathBins, left: Int, row: Int) {
-    grid.write(Text.truncated(line.name, to: left - 1), row: row, column: 1, as: .dim)
-    for column in 0..<bins.used {
-      let here = bins.paths(of: column)
-      let count = here.count { line.has[order[$0]] }
-      let glyph: Character = count == 0 ? " " : count == here.count ? "█" : count * 2 >= here.count ? "▓" : "░"
-      let at = left + 1 + column * bins.width
-      grid.write(
-        String(repeating: glyph, count: bins.width), row: row, column: at, as: here.contains(place) ? .accent : .text)
-      if here.contains(place) { grid.fill(row: row, columns: at..<at + bins.width, on: .cursor) }
+  /// The choices, and below them the notes, as far as there is room.
+  private func drawBelow(_ grid: inout Grid, _ choices: [ChoiceLine], _ bins: PathBins, rows: Range<Int>) {
+    let page = below(choices, bins, columns: grid.size.columns)
+    page.draw(in: &grid, rows: rows, from: scroll.top)
+    guard let column = (0..<bins.used).first(where: { bins.paths(of: $0).contains(place) }) else { return }
+    let at = Self.left(grid.size.columns) + 1 + column * bins.width
+    let hidden = max(0, page.lines.count - rows.count)
+    let shown = choices.count - min(scroll.top, hidden)
+    // Where not all lines are seen the last one ends in which they are.
+    for row in rows.prefix(max(0, min(shown, hidden > 0 ? rows.count - 1 : rows.count))) {
+      grid.fill(row: row, columns: at..<at + bins.width, on: .cursor)
     }
   }
 
-  private func drawReading(_ grid: inout Grid, from row: Int, cut: Int) {
+  /// What the paths chose, a line for each choice, and what is to be known of the path that is read.
+  private func below(_ choices: [ChoiceLine], _ bins: PathBins, columns: Int) -> Page {
+    var page = Page(columns: columns - 2)
+    for choice in choices { page.add(words(on: choice, bins, left: Self.left(columns))) }
+    if !choices.isEmpty { page.add() }
     let path = paths[order[place]]
     let choice = contents.choices[path.universe]
-    var words = Words()
-    words.add("\(place + 1)/\(order.count) ", .key)
-    if path.isDefault { words.add("default ", .accent) }
-    words.add(path.verdict.word, path.verdict.role)
-    words.add("  \(Decimal.signed(path.slope, places: path.interval.places(of: path.measure)))")
-    words.add(" \(path.interval.bracketed(by: path.measure))")
-    words.add("  p \(Decimal.p(path.p))\(path.isPooled ? " pooled" : "")  n \(Decimal.count(path.n))", .dim)
-    words.add("  \(path.measure.unit) \(choice.axis.per)", .dim)
-    words.write(in: &grid, row: row, column: 1, to: grid.size.columns)
-    var page = Page(columns: grid.size.columns - 2)
     page.add(
       "\(path.measure.rawValue), \(path.aggregation.rawValue), prompt \(choice.variant ?? "default"), "
         + "\(choice.families.joined(separator: "+")), \(choice.axis.title)")
@@ -204,9 +214,48 @@ public struct PathsScreen: Screen {
       notes += halves.agree ? " Both halves of the items agree." : " The two halves of the items disagree."
     }
     if contents.multiverse.withoutSlope > 0 { notes += " \(contents.multiverse.withoutSlope) without a slope." }
-    if cut > 0 { notes += " \(cut) choices not drawn." }
     page.add(notes, .dim)
-    page.draw(in: &grid, rows: row + 1..<grid.size.rows, from: 0)
+    return page
+  }
+
+  private func words(on choice: ChoiceLine, _ bins: PathBins, left: Int) -> Words {
+    var words = Words()
+    words.add(Text.padded(Text.truncated(choice.name, to: left - 1), to: left), .dim)
+    for column in 0..<bins.used {
+      let here = bins.paths(of: column)
+      let count = here.count { choice.has[order[$0]] }
+      let glyph: Character = count == 0 ? " " : count == here.count ? "█" : count * 2 >= here.count ? "▓" : "░"
+      words.add(String(repeating: glyph, count: bins.width), here.contains(place) ? .accent : .text)
+    }
+    return words
+  }
+
+  private func drawReading(_ grid: inout Grid, row: Int) {
+    let path = paths[order[place]]
+    var words = Words()
+    words.add("\(place + 1)/\(order.count) ", .key)
+    if path.isDefault { words.add("default ", .accent) }
+    words.add(path.verdict.word, path.verdict.role)
+    words.add("  \(Decimal.signed(path.slope, places: path.interval.places(of: path.measure)))")
+    words.add(" \(path.interval.bracketed(by: path.measure))")
+    words.add("  p \(Decimal.p(path.p))\(path.isPooled ? " pooled" : "")  n \(Decimal.count(path.n))", .dim)
+    words.add("  \(path.measure.unit) \(contents.choices[path.universe].axis.per)", .dim)
+    words.write(in: &grid, row: row, column: 1, to: grid.size.columns)
+  }
+}
+
+/// Which rows of the room hold what, below the counts and the path that is read.
+private struct PathsLayout {
+  let strip: Range<Int>
+  /// The choices and the notes.
+  let below: Range<Int>
+
+  init(choices: Int, _ size: Size) {
+    let head = 3
+    // The strip leaves room for the choices and five lines of notes, and is never flatter than three rows.
+    let end = head + max(3, min(12, size.rows - head - choices - 5))
+    strip = head..<end
+    below = end..<max(end, size.rows)
   }
 }
 

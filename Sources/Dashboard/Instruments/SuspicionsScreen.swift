@@ -86,7 +86,7 @@ public struct SuspicionsScreen: Screen {
   private mutating func move(_ move: Move, _ times: Int?, _ around: inout Surroundings) {
     var place = place
     place.move(move, count: count, page: Self.page(around.size), times: times)
-    place.settle(count: count, page: Self.page(around.size))
+    place.settle(count: count, page: Self.page(around.size), words: words(around.size).count)
     places[pane] = place
     tellRange(&around)
   }
@@ -134,9 +134,7 @@ public struct SuspicionsScreen: Screen {
     case .suspects, .items: drawItems(&grid, around)
     case .behaviours: drawBehaviours(&grid)
     }
-    var page = Page(columns: size.columns - 2)
-    for text in details { page.add(text.0, text.1) }
-    page.draw(in: &grid, rows: size.rows - Self.details(size)..<size.rows, from: 0)
+    drawDetails(&grid)
     return grid
   }
 
@@ -187,7 +185,14 @@ public struct SuspicionsScreen: Screen {
         .init(id: .reasons, title: "REASONS", width: 12, alignment: .left, gap: 2),
       ], in: grid.size.columns - 1, growing: .reasons, limit: reasons)
     for placed in plan.placed { grid.write(placed.column.title, placed, row: 1, as: .heading) }
-    for (line, at) in place.window(count: all.count, page: Self.page(grid.size)).enumerated() {
+    let words = words(grid.size)
+    let window = place.window(count: all.count, page: Self.page(grid.size), words: words.count)
+    grid.tell(window, of: all.count + words.count, row: 2 + Self.page(grid.size))
+    for (line, at) in window.enumerated() {
+      guard all.indices.contains(at) else {
+        grid.write(words[at - all.count], row: 2 + line, column: 1, as: .dim)
+        continue
+      }
       grid.list(at, row: 2 + line, isSelected: at == place.selected, isPicked: isInRange(at))
       for placed in plan.placed {
         let suspect = all[at]
@@ -226,7 +231,9 @@ public struct SuspicionsScreen: Screen {
     let title = hasSpark ? Text.padded(scales.title(columns: spark), to: spark) + "  " : ""
     let heading = Text.padded("BEHAVIOUR", to: name) + "  " + title + Text.padded("VERDICT", to: verdict) + "  NEAR"
     grid.write(Text.truncated(heading, to: grid.size.columns - 1), row: 1, column: 1, as: .heading)
-    for (line, at) in place.window(count: all.count, page: Self.page(grid.size)).enumerated() {
+    let window = place.window(count: all.count, page: Self.page(grid.size))
+    grid.tell(window, of: all.count, row: 2 + Self.page(grid.size))
+    for (line, at) in window.enumerated() {
       let finding = all[at].finding
       grid.list(at, row: 2 + line, isSelected: at == place.selected)
       var words = Words()
@@ -249,6 +256,40 @@ public struct SuspicionsScreen: Screen {
     return "\(last) \(largest ?? "?") alone"
   }
 
+  /// The selected line's own words, cut where there is little room, for Enter shows all of them; then the remark on the list.
+  private func drawDetails(_ grid: inout Grid) {
+    let columns = max(1, grid.size.columns - 2)
+    // Without a list there is room.
+    let rows = count == 0 ? 5 : Self.details(grid.size)
+    let remarks = pane != .behaviours && words(grid.size).isEmpty ? Text.wrapped(remark, to: columns) : []
+    let own: [(String, Role)] = details.flatMap { text, role in Text.wrapped(text, to: columns).map { ($0, role) } }
+    let room = max(1, rows - remarks.count)
+    var lines = Array(own.prefix(room))
+    if own.count > room {
+      let rest = own[(room - 1)...].map { $0.0 }.joined(separator: " ")
+      lines[room - 1].0 = Text.truncated(rest, to: columns)
+    }
+    lines += remarks.map { ($0, Role.dim) }
+    for (at, line) in lines.enumerated() {
+      grid.write(line.0, row: grid.size.rows - rows + at, column: 1, as: line.1)
+    }
+  }
+
+  /// How many items are listed, and what that says.
+  private var remark: String {
+    let share =
+      "\(contents.suspects.count) of \(Decimal.count(contents.n)) items. A suspicion is no verdict on an item."
+    let length =
+      contents.lengthCorrelation.map { " Margin with the key's length: rank correlation \(Decimal.signed($0))." } ?? ""
+    return share + length
+  }
+
+  /// The remark below the last item, where a short terminal has no room for it below the list.
+  private func words(_ size: Size) -> [String] {
+    let isBelow = pane != .behaviours && !items.isEmpty && Self.details(size) < 5
+    return isBelow ? Text.wrapped(remark, to: max(1, size.columns - 2)) : []
+  }
+
   /// What the selected line says in full.
   private var details: [(String, Role)] {
     if pane == .behaviours {
@@ -257,15 +298,8 @@ public struct SuspicionsScreen: Screen {
       return [(finding.sentence, .text)]
         + finding.caveats.filter(\.isOfLastPoint).map { ($0.sentence, .dim) }
     }
-    var lines: [(String, Role)] = []
-    if items.indices.contains(place.selected) {
-      lines = items[place.selected].suspicions.map { ("\($0.reason.rawValue): \($0.evidence)", .text) }
-    }
-    let share =
-      "\(contents.suspects.count) of \(Decimal.count(contents.n)) items. A suspicion is no verdict on an item."
-    let length =
-      contents.lengthCorrelation.map { " Margin with the key's length: rank correlation \(Decimal.signed($0))." } ?? ""
-    return lines + [(share + length, .dim)]
+    guard items.indices.contains(place.selected) else { return [] }
+    return items[place.selected].suspicions.map { ("\($0.reason.rawValue): \($0.evidence)", .text) }
   }
 }
 
@@ -280,7 +314,7 @@ extension SuspicionsScreen: ListsItems {
   mutating func go(to line: Int, _ around: Surroundings) {
     var place = place
     place.move(.first, count: count, page: Self.page(around.size), times: line + 1)
-    place.settle(count: count, page: Self.page(around.size))
+    place.settle(count: count, page: Self.page(around.size), words: words(around.size).count)
     places[pane] = place
   }
 }

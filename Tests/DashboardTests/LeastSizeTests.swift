@@ -1,0 +1,62 @@
+import Canvas
+import Runs
+import Testing
+
+@testable import Dashboard
+
+/// What has no room at the least size is reached by moving on, and a sign says that there is more.
+@Suite struct LeastSizeTests {
+  private func desk(_ keys: String) -> Desk {
+    var desk = Desk(Size(columns: 44, rows: 12))
+    desk.press(keys)
+    return desk
+  }
+
+  /// Without its breaks.
+  private func text(_ keys: String) -> String {
+    var desk = desk(keys)
+    return desk.picture().text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  @Test(arguments: [
+    ("3 j #", "1-7 of 14"), ("3 j # G", "8-14 of 14"), ("3 j V", "1-4 of 12"), ("3 j V j", "2-5 of 12"),
+    ("3 j V 2 0 j", "9-12 of 12"), ("3 j t", "1-5 of 43"), ("3 j t G", "39-43 of 43"), ("3 j t tab", "[turns 1]"),
+  ])
+  func theScreenSaysWhichPartOfItIsInView(keys: String, part: String) {
+    #expect(text(keys).contains(part), "\(text(keys))")
+  }
+
+  @Test(arguments: [
+    ("3 j # G", "Compare verdicts, not slopes: the units differ."),
+    ("3 j V ctrl-f", "median"), ("3 j V ctrl-f", "trimmed"), ("3 j V 2 0 j", "their number is no number of tests."),
+    ("3 j t G", "A suspicion is no verdict on an item. Margin with the key's length: rank correlation +0.40."),
+  ])
+  func whatIsBelowTheEdgeIsReached(keys: String, words: String) {
+    #expect(text(keys).contains(words), "\(text(keys))")
+  }
+
+  /// Which path is read changes what stands there.
+  @Test func thePathThatIsReadIsInViewWhereverTheRestIsScrolledTo() {
+    for keys in ["3 j V", "3 j V 2 0 j", "3 j V 2 0 j ctrl-u"] {
+      #expect(text(keys).contains("3/7 default ↘ falling -0.27") && text(keys + " l").contains("4/7 "))
+    }
+  }
+
+  @Test func theLastMeasureStaysSelectedWhileTheWordsBelowItAreRead() {
+    var desk = desk("3 j # G j")
+    let effects = desk.board.update(.key(.enter))
+    #expect(effects.contains(.ask(.behaviour(BehaviourKey("memo-trap"), measure: .brier))))
+  }
+
+  @Test func wordsThatDoNotFitBelowTheLastLineAreGoneThrough() {
+    var place = ListPlace()
+    let places = ListPlace.places(count: 3, page: 4, words: 6)
+    var seen: Set<Int> = []
+    for _ in 0..<places {
+      seen.formUnion(place.window(count: 3, page: 4, words: 6))
+      place.move(.down, count: places, page: 4)
+      place.settle(count: 3, page: 4, words: 6)
+    }
+    #expect(seen == Set(0..<9))
+  }
+}
