@@ -28,4 +28,13 @@ enum Paragraph {
     guard all.count > rows, rows > 0 else { return Array(all.prefix(max(0, rows))) }
     return all.prefix(rows - 1) + [Text.truncated(all[(rows - 1)...].joined(separator: " "), to: columns)]
   }
+
+  /// Several texts, each from a line of its own on, in at most `rows` lines together; the last ends in `…` when something
+  /// is missing.
+  static func lines(_ texts: [(String, Role)], columns: Int, rows: Int) -> [(String, Role)] {
+    let all: [(String, Role)] = texts.flatMap { text, role in Text.wrapped(text, to: columns).map { ($0, role) } }
+    guard all.count > rows, rows > 0 else { return Array(all.prefix(max(0, rows))) }
+    let rest = all[(rows - 1)...].map { $0.0 }.joined(separator: " ")
+    return all.prefix(rows - 1) + [(Text.truncated(rest, to: columns), all[rows - 1].1)]
+  }
 }

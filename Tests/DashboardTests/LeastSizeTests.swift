@@ -48,6 +48,31 @@ import Testing
     #expect(effects.contains(.ask(.behaviour(BehaviourKey("memo-trap"), measure: .brier))))
   }
 
+  @Test func whatIsLeftOutOfPlansEndsInASign() {
+    var desk = desk("P")
+    #expect(desk.picture().text.contains("not counted. L…"), "\(desk.picture().text)")
+    var wide = Desk()
+    wide.press("P")
+    #expect(!wide.picture().text.contains("not counted. L…"))
+  }
+
+  @Test func aSearchThatWasStoppedSaysSo() {
+    let size = Size(columns: 44, rows: 10)
+    let around = Surroundings(size: size, overview: Made.overview)
+    var screen = FoundScreen(FoundContents(FindRequest(Needle("clock", isPattern: false))))
+    #expect(!screen.view(size, around).text.contains("stopped"))
+    screen.giveUp()
+    #expect(screen.view(size, around).text.contains("stopped before the end"))
+  }
+
+  @Test func severalTextsAreCutTogether() {
+    let texts: [(String, Role)] = [("one two", .text), ("three four", .dim)]
+    func lines(_ rows: Int) -> [String] { Paragraph.lines(texts, columns: 5, rows: rows).map { $0.0 } }
+    #expect(lines(4) == ["one", "two", "three", "four"])
+    #expect(lines(3) == ["one", "two", "thre…"])
+    #expect(lines(1) == ["one …"] && lines(0).isEmpty)
+  }
+
   @Test func wordsThatDoNotFitBelowTheLastLineAreGoneThrough() {
     var place = ListPlace()
     let places = ListPlace.places(count: 3, page: 4, words: 6)

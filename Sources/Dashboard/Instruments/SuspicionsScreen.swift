@@ -262,15 +262,8 @@ public struct SuspicionsScreen: Screen {
     // Without a list there is room.
     let rows = count == 0 ? 5 : Self.details(grid.size)
     let remarks = pane != .behaviours && words(grid.size).isEmpty ? Text.wrapped(remark, to: columns) : []
-    let own: [(String, Role)] = details.flatMap { text, role in Text.wrapped(text, to: columns).map { ($0, role) } }
-    let room = max(1, rows - remarks.count)
-    var lines = Array(own.prefix(room))
-    if own.count > room {
-      let rest = own[(room - 1)...].map { $0.0 }.joined(separator: " ")
-      lines[room - 1].0 = Text.truncated(rest, to: columns)
-    }
-    lines += remarks.map { ($0, Role.dim) }
-    for (at, line) in lines.enumerated() {
+    let own = Paragraph.lines(details, columns: columns, rows: max(1, rows - remarks.count))
+    for (at, line) in (own + remarks.map { ($0, Role.dim) }).enumerated() {
       grid.write(line.0, row: grid.size.rows - rows + at, column: 1, as: line.1)
     }
   }

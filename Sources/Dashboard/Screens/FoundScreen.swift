@@ -57,7 +57,7 @@ public struct FoundScreen: Screen {
   }
 
   private mutating func move(_ move: Move, _ times: Int?, _ around: inout Surroundings) {
-    let page = FoundLayout(around.size).page
+    let page = layout(around.size).page
     place.move(move, count: contents.lines.count, page: page, times: times)
     place.settle(count: contents.lines.count, page: page)
     tellRange(&around)
@@ -108,7 +108,7 @@ public struct FoundScreen: Screen {
 
   public func view(_ size: Size, _ around: Surroundings) -> Grid {
     var grid = Grid(size)
-    let layout = FoundLayout(size)
+    let layout = layout(size)
     grid.write(Text.truncated(contents.sentence, to: size.columns - 2), row: 0, column: 1, as: .title)
     if layout.hasRemark {
       grid.write(Text.truncated(remark, to: size.columns - 2), row: 1, column: 1, as: isStopped ? .warning : .dim)
@@ -124,6 +124,8 @@ public struct FoundScreen: Screen {
     }
     return grid
   }
+
+  private func layout(_ size: Size) -> FoundLayout { FoundLayout(size, isRemarkable: !remark.isEmpty) }
 
   private var remark: String {
     var parts: [String] = []
@@ -187,8 +189,9 @@ private struct FoundLayout {
 
   var list: Int { hasRemark ? 3 : 2 }
 
-  init(_ size: Size) {
-    hasRemark = size.rows >= 12
+  /// - Parameter isRemarkable: that the list is not whole is said in the shortest terminal too.
+  init(_ size: Size, isRemarkable: Bool) {
+    hasRemark = size.rows >= 12 || isRemarkable
     details = size.rows >= 30 ? 5 : size.rows >= 16 ? 3 : size.rows >= 12 ? 1 : 0
     page = max(0, size.rows - (hasRemark ? 3 : 2) - details - (details > 0 ? 1 : 0))
   }
@@ -239,7 +242,7 @@ extension FoundScreen: ListsItems {
   }
 
   mutating func go(to line: Int, _ around: Surroundings) {
-    let page = FoundLayout(around.size).page
+    let page = layout(around.size).page
     place.move(.first, count: contents.lines.count, page: page, times: line + 1)
     place.settle(count: contents.lines.count, page: page)
   }

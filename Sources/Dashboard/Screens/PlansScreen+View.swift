@@ -12,7 +12,7 @@ extension PlansScreen {
       return grid
     }
     let layout = PlansLayout(contents, size)
-    for (row, line) in layout.head.enumerated() { line.write(in: &grid, row: row, column: 1, to: size.columns - 1) }
+    for (row, line) in layout.head.enumerated() { grid.write(line.0, row: row, column: 1, as: line.1) }
     drawList(&grid, layout)
     drawDetails(&grid, layout)
     return grid
@@ -77,20 +77,19 @@ extension PlansScreen {
   private func drawDetails(_ grid: inout Grid, _ layout: PlansLayout) {
     guard let selected else { return }
     let plan = selected.plan
-    var text = [selected.sentence]
+    var text = [(selected.sentence, Role.text)]
     if layout.details > 2 {
-      text += [
+      let facts = [
         "Saw \(plan.seen.count) scales\(selected.isDataChanged ? ", whose data have changed since" : ""); "
           + "\(plan.measure.rawValue), "
           + "a direction is ±\(Decimal.short(plan.delta)) \(plan.measure.unit) \(plan.axis.per).",
         "hash \(plan.hash)", plan.note.map { "\(plan.author): \($0)" } ?? "",
       ]
+      text += facts.filter { !$0.isEmpty }.map { ($0, Role.dim) }
     }
-    let lines = text.filter { !$0.isEmpty }.flatMap { Text.wrapped($0, to: max(1, grid.size.columns - 2)) }
+    let lines = Paragraph.lines(text, columns: max(1, grid.size.columns - 2), rows: layout.details)
     let top = grid.size.rows - layout.details
-    for (row, line) in lines.prefix(layout.details).enumerated() {
-      grid.write(line, row: top + row, column: 1, as: row == 0 ? .text : .dim)
-    }
+    for (row, line) in lines.enumerated() { grid.write(line.0, row: top + row, column: 1, as: line.1) }
   }
 }
 

@@ -56,31 +56,24 @@ public struct PlansScreen: Screen {
 /// Which rows of the room hold what.
 struct PlansLayout {
   /// Lines above the list: the remarks, and who was right.
-  let head: [Words]
+  let head: [(String, Role)]
   /// Plans that are shown at once.
   let page: Int
   let details: Int
 
   init(_ contents: PlansContents, _ size: Size) {
-    var head: [Words] = []
-    func add(_ text: String, _ role: Role) {
-      var words = Words()
-      words.add(text, role)
-      head.append(words)
-    }
-    for line in Text.wrapped(PlanStanding.remarks(on: contents.standings).joined(separator: " "), to: size.columns - 2)
-    {
-      add(line, .text)
-    }
+    let remarks = PlanStanding.remarks(on: contents.standings).joined(separator: " ")
+    var head: [(String, Role)] = remarks.isEmpty ? [] : [(remarks, .text)]
     if contents.unread > 0 {
-      add("Lines that cannot be read: \(contents.unread); `vane plan list` tells which.", .warning)
+      head.append(("Lines that cannot be read: \(contents.unread); `vane plan list` tells which.", .warning))
     }
-    for tally in PlanTally.all(contents.standings).prefix(size.rows < 16 ? 1 : 4) {
-      add(
+    head += PlanTally.all(contents.standings).map { tally -> (String, Role) in
+      let text =
         "\(tally.author): \(tally.hits) of \(tally.scored) right, Brier \(Decimal.fixed(tally.brier, places: 3)) "
-          + "(a coin 0.250), log score \(Decimal.fixed(tally.log, places: 3))", .accent)
+        + "(a coin 0.250), log score \(Decimal.fixed(tally.log, places: 3))"
+      return (text, .accent)
     }
-    self.head = size.rows < 16 ? Array(head.prefix(2)) : head
+    self.head = Paragraph.lines(head, columns: max(1, size.columns - 2), rows: size.rows < 16 ? 2 : 8)
     details = size.rows < 16 ? 2 : 5
     page = max(0, size.rows - self.head.count - 2 - details)
   }

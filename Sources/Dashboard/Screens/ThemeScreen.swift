@@ -61,9 +61,11 @@ public struct ThemeScreen: Screen {
     let names = nameWidth(size.columns)
     grid.fill(row: 0, columns: 0..<size.columns, on: .bar)
     grid.write("themes", row: 0, column: 2, as: .title)
-    grid.write("a sample of every role", row: 0, column: names + 4, as: .dim)
+    let window = place.window(count: themes.count, page: size.rows - Self.head)
+    let room = size.columns - names - 4 - grid.tell(window, of: themes.count, row: 0)
+    grid.write(Text.truncated("a sample of every role", to: room), row: 0, column: names + 4, as: .dim)
     for row in 0..<size.rows { grid.put(Cell("│", as: .dim, on: row == 0 ? .bar : .plain), row: row, column: 0) }
-    for (line, at) in place.window(count: themes.count, page: size.rows - Self.head).enumerated() {
+    for (line, at) in window.enumerated() {
       let row = Self.head + line
       grid.list(at, row: row, columns: 1..<names + 3, isSelected: at == place.selected)
       grid.write(Text.truncated(themes[at].name, to: names), row: row, column: 2)
