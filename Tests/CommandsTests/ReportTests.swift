@@ -22,6 +22,11 @@ import Testing
     }
   }
 
+  private func copy(_ name: String, in program: Program) throws {
+    let text = try String(contentsOfFile: "\(program.home)/\(name)", encoding: .utf8)
+    try program.write(text, to: "runs/twice.csv")
+  }
+
   private func with(_ body: (Program) throws -> Void) throws {
     let program = try Program()
     defer { program.remove() }
@@ -50,6 +55,21 @@ import Testing
       try program.write(part + "mine-1b,1e9,candour,q0,no,-2,0\n", to: "runs/part.csv")
       let page = try program.run(["report", "runs", "--quiet"], in: program.home).output
       #expect(page.contains("\n- runs/part.csv: ") && page.contains("other ones, or a part of them."), "\(page)")
+    }
+  }
+
+  /// Whoever reads the page could not tell which of the two it is about.
+  @Test func aRunThatIsLeftOutForOneWithOtherNumbersIsOnThePage() throws {
+    try with { program in
+      try write("candour", slope: 1, in: "runs", of: program)
+      try copy("runs/mine-1b.csv", in: program)
+      let same = try program.run(["report", "runs", "--quiet"], in: program.home).output
+      #expect(!same.contains("Left out for another run"), "\(same)")
+      try write("candour", slope: 2, in: "others", of: program)
+      try copy("others/mine-1b.csv", in: program)
+      let page = try program.run(["report", "runs", "--quiet"], in: program.home).output
+      let told = "\n- runs/twice.csv: mine-1b on candour is stored here and, with other numbers, in runs/mine-1b.csv\n"
+      #expect(page.contains(told), "\(page)")
     }
   }
 

@@ -230,7 +230,7 @@ extension Catalogue {
     }
     let parts = Catalogue(of: [part(1, 7, date: 1), part(2, 8, date: 2)])
     #expect(parts.told == ["m-1m was run on t, later, not item for item the same: r/2.csv"])
-    #expect(parts.superseded.map(\.hasOtherItems) == [true])
+    #expect(parts.superseded.map(\.differs) == [true])
     #expect(
       parts.problems.map(\.action) == [
         "left out; to keep both, let one have a folder and name its variant there in vane.toml"
@@ -258,6 +258,7 @@ extension Catalogue {
     let equal = Catalogue(of: [run(1, 5), run(2, 5)])
     #expect(equal.told == ["m-1m on t is stored twice, also in r/1.csv"])
     #expect(equal.problems.map(\.action) == ["not counted twice"])
+    #expect((differing.superseded + equal.superseded).map(\.differs) == [true, false])
     #expect(
       Catalogue(of: [run(1, 5, date: 1), run(2, 6, date: 2)]).told == [
         "m-1m was run again on t, later, with other numbers: r/2.csv"
@@ -276,7 +277,7 @@ extension Catalogue {
       ])
     let unlisted = Catalogue(of: [part(1, of: 6, list: nil), part(2, of: 4, list: nil)])
     #expect(unlisted.problems.map(\.action) == ["not counted twice"])
-    #expect(unlisted.superseded.map(\.hasOtherItems) == [false])
+    #expect(unlisted.superseded.map(\.differs) == [false])
   }
 
   @Test func theWholeCountsBeforeAPartAlsoWithoutDates() {

@@ -35,7 +35,7 @@ struct ReportCommand: FileCommand {
   private func leftOut(_ report: TrendsReport, from answers: Answers) -> [Run] {
     let keys = Set(report.rows.map(\.key))
     return answers.collection.catalogue.superseded.filter { run in
-      run.hasOtherItems && keys.contains(run.key) && options.choice.families?.contains(run.model.family) ?? true
+      run.differs && keys.contains(run.key) && options.choice.families?.contains(run.model.family) ?? true
     }
   }
 }

@@ -120,14 +120,15 @@ struct ReportPage {
       })
   }
 
-  /// A suite that was split over two files is half here, and no number tells.
+  /// A suite that was split over two files is half here, of one that was run twice only one has a say, and no number
+  /// tells.
   private func addLeftOut(to page: inout Markdown) {
     guard !leftOut.isEmpty else { return }
     page.heading(2, "Left out for another run")
     page.paragraph(
       "Of the runs of a model on a suite one counts. The items of these are not, one for one, those of the one that "
-        + "counts: other ones, or a part of them. They are not in the numbers above. Items that belong together go "
-        + "into one file; vane.toml tells two runs apart by a variant.")
+        + "counts: other ones, or a part of them. Or they are the same, with other numbers. They are not in the numbers above. "
+        + "Items that belong together go into one file; vane.toml tells two runs apart by a variant.")
     page.list(
       leftOut.map { run in
         let why = (run.supersededBecause ?? "").endingWithFile(named: report.name)

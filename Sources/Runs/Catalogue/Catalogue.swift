@@ -218,7 +218,7 @@ public struct Catalogue: Sendable, Equatable {
       if Self.isPreferred(run, to: kept) { swap(&kept, &dropped) }
       let reason = Self.reason(toDrop: dropped, for: kept)
       dropped.supersededBecause = reason
-      dropped.hasOtherItems = !isSame(dropped, kept)
+      dropped.differs = !isSame(dropped, kept) || hasOtherNumbers(dropped, than: kept)
       problems.append(Problem(Place(file: dropped.path), reason, action(toDrop: dropped, for: kept), rejects: false))
       used[at] = kept
       copies.append(dropped)

@@ -44,8 +44,8 @@ public struct Run: Sendable, Equatable {
   public var logprobOthers: [LogprobPlace] = []
   /// Set when this run is a copy or an older run of another, and not used: why.
   public var supersededBecause: String?
-  /// True where that run's items are not, one for one, those of this one: perhaps half of a suite is not used.
-  public var hasOtherItems = false
+  /// True where that run has other items, so that perhaps half of a suite is not used, or other numbers for the same ones.
+  public var differs = false
 
   /// Names as the log spells them: `EleutherAI/pythia-70m`, and the task (for a folder that is a task, its name).
   public struct Logged: Sendable, Hashable {

@@ -10,8 +10,8 @@ extension Measure {
 extension ClosedRange<Double> {
   /// Decimal places of a 95 % interval's ends, and of the value that it is of, which else would lie beside it.
   ///
-  /// The measure's, fewer for large numbers, and three where an end that is not 0 would read as 0: on which side of 0 it
-  /// is decides what the interval says.
+  /// The measure's, fewer for large numbers, and three where both ends are small, which else would look alike, or where an
+  /// end that is not 0 would read as 0: on which side of 0 it is decides what the interval says.
   public func places(of measure: Measure) -> Int {
     let (low, high) = (abs(lowerBound), abs(upperBound))
     // Two ends of so many digits would not fit.
@@ -20,7 +20,7 @@ extension ClosedRange<Double> {
     // Columns have room for 16 cells.
     guard low < 9.9995, high < 9.9995 else { return 2 }
     let hidesAnEnd = (low > 0 && low < 0.005) || (high > 0 && high < 0.005)
-    return hidesAnEnd ? 3 : measure.readPlaces
+    return hidesAnEnd || largest < 0.0995 ? 3 : measure.readPlaces
   }
 
   /// `[-0.04, +0.41]`, with so many places. An end keeps its side also where these are not enough.
