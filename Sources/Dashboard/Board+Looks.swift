@@ -20,14 +20,17 @@ extension Board {
     if event.isOfHands { around.awaitsThemes = false }
     guard effects.contains(.theme(nil)) else { return }
     around.awaitsThemes = true
-    around.message = "reading the themes …"
+    around.message = Self.readingThemes
   }
+
+  private static let readingThemes = "reading the themes …"
 
   /// Unless they come so late that something else was done meanwhile: the next key must not be about them.
   mutating func take(_ themes: [Theme]) {
     guard around.awaitsThemes else { return }
     around.awaitsThemes = false
-    around.message = nil
+    // What was told meanwhile is of something else.
+    if around.message == Self.readingThemes { around.message = nil }
     push(ThemeScreen(themes, current: around.looks.theme))
   }
 

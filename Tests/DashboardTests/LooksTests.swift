@@ -35,6 +35,14 @@ import Testing
     #expect(desk.board.path.count == 2, "one list is enough")
   }
 
+  @Test func whatIsToldWhileTheListIsReadStaysInView() {
+    var desk = Desk()
+    #expect(desk.board.update(.key(.character("T"))).contains(.theme(nil)))
+    desk.tell(.message("the flag was not written"))
+    desk.tell(.themes(Made.themes))
+    #expect(desk.board.path.last == "themes" && desk.picture().text.contains("the flag was not written"))
+  }
+
   @Test(arguments: ["esc", "q", "-", "T"]) func everyWayOutButEnterRestores(_ key: String) {
     var desk = Desk()
     desk.press("T j \(key)")
