@@ -134,6 +134,18 @@ struct HungDiskTests {
     try expectAnswersAndEnds(terminal)
   }
 
+  @Test func aStateFolderThatHangsHoldsBackNoThemes() throws {
+    let terminal = try dashboard([folder.path + "/state/vane/history"], calls: "write")
+    try terminal.settle(on: "the overview") { $0.text.contains("3 behaviours") && $0.text.contains("vsPPL") }
+    terminal.type(":sort slope")
+    terminal.press(.enter)
+    terminal.type("T")
+    try terminal.wait(for: "the themes") { $0.lines[0].contains("themes") }
+    terminal.type("Q")
+    try terminal.settle(on: "the shell's screen") { !$0.isOnAlternateScreen }
+    terminal.expectGivenBack()
+  }
+
   @Test func aFlagFileThatHangsWhenItIsLookedForHoldsBackNeitherKeysNorLeaving() throws {
     let terminal = try dashboard([folder.path + "/runs/vane-flags.jsonl"], calls: "?access,?faccessat,?faccessat2")
     try terminal.settle(on: "the overview") { $0.text.contains("3 behaviours") }

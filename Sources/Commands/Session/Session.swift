@@ -46,6 +46,8 @@ struct Session {
       own.soon { placeShelf.keep(place) }
       _ = own.finish()
     }
+    // Beside those: themes are read also where the program's own files cannot be written.
+    let themes = Aside("themes", inbox: inbox)
     // Draws before anything is read: a person sees at once that it has begun.
     var glass = try Glass(looks, readOnly: shelf.options.readOnly, own: own, board: &board)
     for told in recorder?.note(.resized(glass.terminal.size)) ?? [] { _ = board.update(told) }
@@ -108,7 +110,7 @@ struct Session {
             }
           case .suspend: glass.terminal.suspend()
           case .redraw: glass.terminal.redraw()
-          case .theme(let name): events += own.told { [ThemeShelf.answer(name)] }
+          case .theme(let name): events += themes.told { [ThemeShelf.answer(name)] }
           case .takeAway(let request):
             reading.takeAway(request, screen: board.view(glass.terminal.size), theme: board.theme)
           case .copy(let text): events += glass.copy(text)
