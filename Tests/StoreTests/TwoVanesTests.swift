@@ -104,6 +104,7 @@ import Testing
     other.startAnew()
     let problem = #expect(throws: StoreProblem.self) { try own.columns(ids) }
     #expect(problem?.what == "a run that was listed is gone" && own.timesLacking == 1)
+    #expect(problem?.action == "its file changed, or the index is made anew; look again", "no file need have changed")
   }
 
   /// Its readers may say something else of the same files, and nothing about a row shows who read it.

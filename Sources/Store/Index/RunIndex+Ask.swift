@@ -102,8 +102,8 @@ extension RunIndex {
 
   /// The numbers behind these heads, in the same order. Tables of items are decoded once and shared.
   ///
-  /// - Throws: when the index no longer has one of them (its file changed), or when its bytes are damaged; the index is
-  ///   emptied then.
+  /// - Throws: when the index no longer has one of them (its file changed, or another Vane emptied the index), or when its
+  ///   bytes are damaged; the index is emptied then.
   public func columns(_ ids: [Int64]) throws(StoreProblem) -> [Columns] {
     let answer: (found: [Columns], missing: Int64?)? = try reading { db in
       var tables: [Int64: ItemTable] = [:]
@@ -124,12 +124,13 @@ extension RunIndex {
     }
     guard let answer else { throw damaged("the numbers of a run are not those that were stored") }
     guard let missing = answer.missing else { return answer.found }
-    // Either its file has changed since, or a row was lost that is still spoken of.
+    // Either nothing speaks of it any more, or a row was lost that is still spoken of.
     guard let files = try whole(under: ["/"]), !files.contains(where: { $0.heads.contains { $0.id == missing } }) else {
       throw damaged("a run is not where it was stored")
     }
     lacks.add(1, ordering: .sequentiallyConsistent)
-    throw StoreProblem("index", "a run that was listed is gone", "its file changed; look again")
+    throw StoreProblem(
+      "index", "a run that was listed is gone", "its file changed, or the index is made anew; look again")
   }
 
   /// - Throws: `Unpacker.Damage` when this row does not hold this table.
