@@ -48,6 +48,22 @@ import Testing
     #expect(effects.contains(.ask(.behaviour(BehaviourKey("memo-trap"), measure: .brier))))
   }
 
+  /// It did not until as many steps were taken back as were taken through the words.
+  @Test func upGoesUpAtOnceWhereTheTerminalHasGrownMeanwhile() {
+    let instrument = Instrument.measures(BehaviourKey("memo-trap"))
+    guard case .instrument(_, .measures(let contents)) = Made.answer(.instrument(instrument)) else {
+      Issue.record("no measures")
+      return
+    }
+    var around = Surroundings(size: Size(columns: 44, rows: 7), overview: Made.overview)
+    var screen = MeasuresScreen(contents, instrument)
+    _ = screen.update(.move(.last), times: nil, &around)
+    around.size = Size(columns: 200, rows: 58)
+    _ = screen.update(.move(.up), times: 2, &around)
+    let measure = contents.lines[contents.lines.count - 3].measure
+    #expect(screen.update(.open, times: nil, &around) == [.ask(.behaviour(contents.key, measure: measure))])
+  }
+
   @Test func whatIsLeftOutOfPlansEndsInASign() {
     var desk = desk("P")
     #expect(desk.picture().text.contains("not counted. L…"), "\(desk.picture().text)")

@@ -34,7 +34,10 @@ public struct MeasuresScreen: Screen {
     switch action {
     case .move(let move):
       let (count, page, words) = (contents.lines.count, self.page(around.size), foot(around.size).lines.count)
-      place.move(move, count: ListPlace.places(count: count, page: page, words: words), page: page, times: times)
+      let places = ListPlace.places(count: count, page: page, words: words)
+      // The window may have grown since: lines below that were gone through one by one are in view now.
+      place.clamp(count: places)
+      place.move(move, count: places, page: page, times: times)
       place.settle(count: count, page: page, words: words)
     case .open:
       guard contents.lines.indices.contains(selected) else { return [] }
