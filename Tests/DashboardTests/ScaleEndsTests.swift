@@ -35,7 +35,7 @@ import Trends
     let text = desk.picture().text
     for pair in screen.contents.pairs {
       let largest = try #require(pair.difference.points.first { $0.rung.name == "gpt-neo-20B" })
-      #expect(text.contains(" \(largest.words)  unpaired"), "\(text)")
+      #expect(text.contains(" \(largest.words(by: screen.contents.baseMeasure))  unpaired"), "\(text)")
     }
   }
 

@@ -20,32 +20,34 @@ extension ClosedRange<Double> {
   /// `-0.04`, `+0.41`
   func ends(by measure: Measure) -> (low: String, high: String) {
     let places = places(of: measure)
-    return (end(lowerBound, places), end(upperBound, places))
+    return (lowerBound.sided(places), upperBound.sided(places))
   }
+}
 
-  /// An end keeps its side also where these places are not enough.
-  private func end(_ value: Double, _ places: Int) -> String {
-    let text = Decimal.signed(value, places: places)
-    return value < 0 && text.hasPrefix("+") ? "-\(text.dropFirst())" : text
+extension Double {
+  /// `-0.04`: it keeps its side of 0 also where these places are not enough, as `-0.00` does.
+  fileprivate func sided(_ places: Int) -> String {
+    let text = Decimal.signed(self, places: places)
+    return self < 0 && text.hasPrefix("+") ? "-\(text.dropFirst())" : text
   }
 }
 
 extension Trend {
   /// With the digits of its interval.
   public func slopeWords(by measure: Measure) -> String {
-    Decimal.signed(slope, places: interval.places(of: measure))
+    slope.sided(interval.places(of: measure))
   }
 }
 
 extension UnpairedComparison.Slope {
   /// With the digits of its interval.
-  func valueWords(by measure: Measure) -> String { Decimal.signed(value, places: interval.places(of: measure)) }
+  func valueWords(by measure: Measure) -> String { value.sided(interval.places(of: measure)) }
 }
 
 extension ModelComparison {
   /// With the digits of its interval.
   func differenceWords(by measure: Measure) -> String {
-    Decimal.signed(difference, places: interval.places(of: measure))
+    difference.sided(interval.places(of: measure))
   }
 }
 

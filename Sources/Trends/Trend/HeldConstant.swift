@@ -61,7 +61,7 @@ public struct HeldConstant: Sendable, Equatable {
       "Scale and aggregate move together: only \((tolerance * 100).fixed(0)) % of the scale is left, so the two cannot be told apart."
     case nil:
       trend.map { trend -> String in
-        let places = trend.interval.places(of: measure)
+        let places = trend.interval.places(of: measure, around: trend.slope)
         let (slope, interval) = (trend.slope.signed(places), trend.interval.bracketed(places))
         return "At equal aggregate the slope is \(slope) \(axis.per) \(interval)."
       } ?? "No slope."

@@ -120,7 +120,7 @@ extension Caveat {
 
   static func disagreement(_ families: [FamilySlope], _ measure: Measure) -> Caveat {
     let list = families.map { family in
-      let places = family.interval.places(of: measure)
+      let places = family.interval.places(of: measure, around: family.slope)
       return "\(family.family) \(family.slope.signed(places)) \(family.interval.bracketed(places))"
     }
     return Caveat(

@@ -20,10 +20,10 @@ extension Double {
     fixed((1e-6..<0.0005).contains(magnitude) ? placesOfTwoDigits : magnitude < 0.0995 && self != 0 ? 3 : 2)
   }
 
-  /// With its sign always, and so many places: `+0.26`.
+  /// With its sign always, and so many places: `+0.26`. It keeps its side of 0 also where these are not enough.
   func signed(_ places: Int) -> String {
     let text = fixed(places)
-    return isNaN || text.hasPrefix("-") ? text : "+" + text
+    return isNaN || text.hasPrefix("-") ? text : (self < 0 ? "-" : "+") + text
   }
 
   /// With its sign: `+0.26`.
@@ -41,5 +41,5 @@ extension Double {
   }
 
   /// Of a number between 0 and 1.
-  private var placesOfTwoDigits: Int { Int(1 - Double.log10(magnitude).rounded(.down)) }
+  var placesOfTwoDigits: Int { Int(1 - Double.log10(magnitude).rounded(.down)) }
 }

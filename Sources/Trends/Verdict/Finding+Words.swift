@@ -91,7 +91,7 @@ extension Finding {
 
   private var slopeText: String {
     guard let trend else { return "?" }
-    let places = trend.interval.places(of: measure)
+    let places = trend.interval.places(of: measure, around: trend.slope)
     return "\(trend.slope.signed(places)) \(unit) \(axis.per) \(trend.interval.bracketed(places))"
   }
 
