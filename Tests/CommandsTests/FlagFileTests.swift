@@ -20,7 +20,7 @@ import Testing
   @Test(arguments: [
     ["flags", "list"], ["flags", "export", "--format", "json"], ["flags", "effect"], ["report"],
     ["items", "--behaviour", "facts:direct"],
-    ["trends", "--where", "flagged = 0"], ["screen"],
+    ["trends", "--where", "flagged = 0"], ["screen"], ["compare", "--of", "twohop", "--format", "table"],
   ])
   func aFlagFileThatWasNamedAndIsNotThereIsTold(words: [String]) throws {
     defer { program.remove() }

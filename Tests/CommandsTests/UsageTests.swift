@@ -105,16 +105,19 @@ import Testing
   private static let vain: [(String, String)] = [
     ("trends", "--flags nowhere.jsonl --looked 3"),
     ("aggregate", "--delta 0.3 --q 0.2"),
-    ("backtest", "--q 0.2 --noise own"),
-    ("compare --of twohop:direct --of twohop:steps", "--q 0.2 --flags nowhere.jsonl"),
+    ("backtest", "--delta 0.3 --q 0.2 --noise own"),
+    ("compare --of twohop:direct --of twohop:steps", "--q 0.2 --noise own --flags nowhere.jsonl"),
     ("diff SampleRuns", "--q 0.2 --flags nowhere.jsonl"),
     ("elicitation --behaviour twohop", "--variant steps --q 0.2"),
     (
       "elicitation --behaviour twohop --changed steps --base direct --at vane-3k",
-      "--variant steps --delta 0.3 --q 0.2 --noise own"
+      "--measure nlp --variant steps --delta 0.3 --q 0.2 --noise own"
     ),
     ("flags effect --behaviour facts:direct", "--q 0.2"),
-    ("item --behaviour facts:direct --item facts-000", "--delta 0.3 --q 0.2 --noise own"),
+    (
+      "item --behaviour facts:direct --item facts-000",
+      "--measure nlp --axis loss --delta 0.3 --q 0.2 --noise own"
+    ),
     ("items --behaviour facts:direct", "--delta 0.3 --q 0.2 --noise own"),
     ("lineup", "--delta 0.3 --q 0.2 --noise own --flags nowhere.jsonl"),
     ("measures --behaviour facts:direct", "--measure nlp --q 0.2"),
@@ -156,6 +159,24 @@ import Testing
     #expect(written.status == 0 && !written.errors.contains("has no effect"), "\(written)")
     let lines = try program.run(models + [Program.sampleRuns, "--format", "csv", "--axis", "loss"])
     #expect(lines.errors == "vane: --axis has no effect here\n", "\(lines.errors)")
+  }
+
+  /// One form of an answer says what another leaves out.
+  @Test(arguments: [
+    ("backtest", "--delta 0.3", "table", false),
+    ("item --behaviour facts:direct --item facts-000", "--axis loss", "json", false),
+    ("aggregate", "--noise own", "table", true), ("aggregate", "--noise own", "csv", false),
+    (
+      "elicitation --behaviour twohop --changed steps --base direct --at vane-3k", "--measure margin-per-byte", "csv",
+      false
+    ),
+  ])
+  func whatHasNoEffectHangsOnTheForm(command: String, option: String, form: String, isIdle: Bool) throws {
+    let program = try Program()
+    defer { program.remove() }
+    let line = "\(command) SampleRuns --format \(form) \(option)"
+    let told = try program.run(line.split(separator: " ").map(String.init))
+    #expect(told.errors.contains("has no effect") == isIdle, "\(told.errors)")
   }
 
   @Test func whatAPictureHasNoUseForIsTold() throws {

@@ -22,8 +22,13 @@ struct AggregateCommand: Answering {
 
   var isAboutTexts: Bool { true }
 
-  /// No verdict is told.
-  func idle(in answers: Answers) -> Set<String> { ["--delta", "--q"] }
+  /// No verdict is told, and to an eye no error of the slopes that may borrow noise.
+  func idle(in answers: Answers) -> Set<String> {
+    switch output.formatTold {
+    case .json, .jsonl, .csv: ["--delta", "--q"]
+    case .table, .markdown: ["--delta", "--q", "--noise"]
+    }
+  }
 
   func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
     let collection = answers.collection

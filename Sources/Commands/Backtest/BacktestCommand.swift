@@ -25,8 +25,11 @@ struct BacktestCommand: Answering {
     guard hide >= 1 else { throw ValidationError("--hide must be at least 1") }
   }
 
-  /// Each call has its ladder's own noise, and beside it what is pooled over the ladders that are called.
-  func idle(in answers: Answers) -> Set<String> { ["--q", "--noise"] }
+  /// Each call has its ladder's own noise, and beside it what is pooled over the ladders that are called. The smallest
+  /// slope that matters is that of rises nobody foresaw and of seeds that disagree, which are not among the lines.
+  func idle(in answers: Answers) -> Set<String> {
+    output.holdsLinesAlone ? ["--delta", "--q", "--noise"] : ["--q", "--noise"]
+  }
 
   func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
     let found = try answers.backtest(measure: options.measure, hide: hide, isCancelled: { Interruption.requested })

@@ -45,10 +45,15 @@ struct CompareCommand: Answering {
     }
   }
 
-  /// Two models are compared by themselves, wherever they stand on whatever axis.
+  /// Two models are compared by themselves, wherever they stand on whatever axis. Differences have their own noise, and
+  /// lines tell of nothing else.
   func idle(in answers: Answers) -> Set<String> {
-    model.isEmpty ? ["--q"] : ["--axis", "--family", "--delta", "--q", "--noise"]
+    if !model.isEmpty { return ["--axis", "--family", "--delta", "--q", "--noise"] }
+    return output.holdsLinesAlone ? ["--q", "--noise"] : ["--q"]
   }
+
+  /// Only a card for eyes counts them.
+  var readsFlags: Bool { takeAway.file != nil || (showsCard && output.formatTold != .json) }
 
   /// It stands in the JSON, and below a table of behaviours.
   var showsCard: Bool {

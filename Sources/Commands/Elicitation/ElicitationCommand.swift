@@ -45,7 +45,11 @@ struct ElicitationCommand: Answering {
 
   /// Every prompt counts, whichever is in view; but noise is borrowed from what is.
   func idle(in answers: Answers) -> Set<String> {
-    if changed != nil { return ["--variant", "--delta", "--q", "--noise"] }
+    if changed != nil {
+      let idle: Set = ["--variant", "--delta", "--q", "--noise"]
+      // Where a measure has no sides the margin's count.
+      return options.measure.hasNeutralZero ? idle : idle.union(["--measure"])
+    }
     let borrows = answers.collection.catalogue.behaviours.count >= options.rules.pooledBehaviours
     return borrows ? ["--q"] : ["--variant", "--q"]
   }

@@ -26,8 +26,11 @@ struct ItemCommand: Answering {
 
   @OptionGroup var output: AnswerOptions
 
-  /// No trend is told.
-  func idle(in answers: Answers) -> Set<String> { ["--delta", "--q", "--noise"] }
+  /// No trend is told, and each model's own numbers; only the JSON says where the item stands in a list by a measure.
+  func idle(in answers: Answers) -> Set<String> {
+    let always: Set = ["--delta", "--q", "--noise"]
+    return output.formatTold == .json ? always : always.union(["--measure", "--axis"])
+  }
 
   func answer(from answers: Answers, on shelf: Shelf) throws -> (report: any Report, shown: Shown) {
     let found = try answers.collection.behaviour(named: behaviour, variant: options.variant)

@@ -44,6 +44,9 @@ struct AnswerOptions: ParsableArguments {
 
   /// Of what is written or printed.
   var formatTold: Format { takeAway.file != nil ? formatOfFile : format ?? .ofOutput }
+
+  /// Without what the JSON and a table say of all of them.
+  var holdsLinesAlone: Bool { [.csv, .jsonl].contains(formatTold) }
 }
 
 extension Format {
