@@ -150,6 +150,17 @@ import Trends
     #expect(lines.first { $0.name == "slope" }?.all == "+0.004")
   }
 
+  /// Of two models there is a slope and no error.
+  @Test func aSlopePerByteWithoutAnErrorHasItsDigits() throws {
+    var finding = Made.overview.rows[1].finding
+    finding.measure = .marginPerByte
+    finding.trend?.slope = 0.0123
+    finding.trend?.interval = -Double.infinity...Double.infinity
+    let trend = try #require(finding.trend)
+    #expect(trend.slopeWords(by: .marginPerByte) == "+0.012" && trend.slopeWords(by: .margin) == "+0.01")
+    #expect(trend.interval.words(by: .marginPerByte) == "-∞ to +∞")
+  }
+
   /// The sentence wrote `[-0.14, -0.070]` above a list with `-0.14 to -0.07`.
   @Test(arguments: [
     (Measure.margin, "+0.10", "[+0.07, +0.14]"), (.accuracy, "+0.10", "[+0.07, +0.14]"),

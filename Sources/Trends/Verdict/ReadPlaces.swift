@@ -14,8 +14,9 @@ extension ClosedRange<Double> {
   /// would read as 0: on which side of 0 it is decides what the interval says.
   public func places(of measure: Measure) -> Int {
     let (low, high) = (abs(lowerBound), abs(upperBound))
+    // Without ends the value stands as any other does.
+    guard let largest = [low, high].filter(\.isFinite).max() else { return measure.readPlaces }
     // Two ends of so many digits would not fit.
-    let largest = [low, high].filter(\.isFinite).max() ?? 0
     if largest >= 99.995 { return largest < 999.95 ? 1 : 0 }
     // Columns have room for 16 cells.
     guard low < 9.9995, high < 9.9995 else { return 2 }
