@@ -145,7 +145,8 @@ import Testing
     let models = ["compare", "--of", "facts:direct", "--model", "vane-3k", "--model", "vane-4.9m"]
     for (command, options, said) in [
       (models, ["--axis", "loss"], #""axis": "loss""#), (models, ["--looked", "3"], #""subsets": 3"#),
-      (["measures"], ["--measure", "nlp"], #""usual": "nlp""#), (["measures"], ["--q", "0.2"], #""q": 0.2"#),
+      (["measures"], ["--measure", "nlp"], #""usual": "nlp""#),
+      (["measures"], ["--q", "0.2"], #""q": 0.2, "dependent""#),
     ] {
       let words = command + options
       let outcome = try program.run(words + [Program.sampleRuns, "--format", "json"])

@@ -49,19 +49,35 @@ import Testing
   }
 
   /// It did not until as many steps were taken back as were taken through the words.
-  @Test func upGoesUpAtOnceWhereTheTerminalHasGrownMeanwhile() {
-    let instrument = Instrument.measures(BehaviourKey("memo-trap"))
-    guard case .instrument(_, .measures(let contents)) = Made.answer(.instrument(instrument)) else {
-      Issue.record("no measures")
-      return
-    }
-    var around = Surroundings(size: Size(columns: 44, rows: 7), overview: Made.overview)
-    var screen = MeasuresScreen(contents, instrument)
-    _ = screen.update(.move(.last), times: nil, &around)
+  @Test func upGoesUpAtOnceWhereTheTerminalHasGrownMeanwhile() throws {
+    var (screen, around) = try measuresAtTheirEnd()
     around.size = Size(columns: 200, rows: 58)
     _ = screen.update(.move(.up), times: 2, &around)
-    let measure = contents.lines[contents.lines.count - 3].measure
-    #expect(screen.update(.open, times: nil, &around) == [.ask(.behaviour(contents.key, measure: measure))])
+    let measure = Measure.allCases[Measure.allCases.count - 3]
+    let opened = screen.update(.open, times: nil, &around)
+    #expect(opened == [.ask(.behaviour(BehaviourKey("memo-trap"), measure: measure))])
+  }
+
+  /// Logs grow while somebody reads.
+  @Test func theWordsBelowTheMeasuresStayInViewWhereRunsAreReadAgain() throws {
+    var (screen, around) = try measuresAtTheirEnd()
+    let before = screen.view(around.size, around).text
+    #expect(before.contains(" differ."), "\(before)")
+    let taken = screen.take(Made.answer(.instrument(.measures(BehaviourKey("memo-trap")))))
+    #expect(taken && screen.view(around.size, around).text == before)
+    _ = screen.update(.move(.up), times: nil, &around)
+    #expect(screen.view(around.size, around).text != before)
+  }
+
+  /// So few rows that the words below the last measure are gone through one by one.
+  private func measuresAtTheirEnd() throws -> (MeasuresScreen, Surroundings) {
+    let instrument = Instrument.measures(BehaviourKey("memo-trap"))
+    var contents: MeasuresContents?
+    if case .instrument(_, .measures(let known)) = Made.answer(.instrument(instrument)) { contents = known }
+    var around = Surroundings(size: Size(columns: 44, rows: 7), overview: Made.overview)
+    var screen = MeasuresScreen(try #require(contents), instrument)
+    _ = screen.update(.move(.last), times: nil, &around)
+    return (screen, around)
   }
 
   @Test func whatIsLeftOutOfPlansEndsInASign() {

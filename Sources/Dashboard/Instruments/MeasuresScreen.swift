@@ -58,7 +58,10 @@ public struct MeasuresScreen: Screen {
 
   public mutating func take(_ answer: Answer) -> Bool {
     guard case .instrument(_, .measures(let new)) = answer else { return false }
-    place.follow(from: contents.lines.map(\.measure), to: new.lines.map(\.measure))
+    // Whoever reads the words below stays at them.
+    if contents.lines.indices.contains(place.selected) {
+      place.follow(from: contents.lines.map(\.measure), to: new.lines.map(\.measure))
+    }
     contents = new
     return true
   }
