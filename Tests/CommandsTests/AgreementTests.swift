@@ -53,7 +53,7 @@ import Testing
       let name = "\(row["behaviour"] ?? "") \(row["variant"] ?? "")"
       let slope = try #require(row["slope"] as? Double)
       let line = try #require(screen.first { $0.contains("  \(name) ") }, "\(name) is not on the overview")
-      let shown = String(format: "%+.2f", slope == 0 ? 0 : slope).replacingOccurrences(of: "-0.00", with: "+0.00")
+      let shown = String(format: "%+.2f", slope == 0 ? 0 : slope)
       #expect(line.contains(shown), "\(name): \(slope) in \(line)")
     }
   }

@@ -194,8 +194,8 @@ import Testing
       let name = try #require(measure["measure"] as? String)
       let line = try #require(lines.first { $0.dropFirst(2).hasPrefix("\(name) ") })
       let (slope, interval) = (try #require(measure["slope"] as? Double), try #require(measure["ci"] as? [Double]))
-      // A third place where an end would read as 0.
-      let places = interval.contains { $0 != 0 && abs($0) < 0.005 } ? 3 : 2
+      // A third place per byte, and where an end would read as 0.
+      let places = name.hasSuffix("per-byte") || interval.contains { $0 != 0 && abs($0) < 0.005 } ? 3 : 2
       #expect(line.contains(String(format: " %+.\(places)f ", slope)), "\(line)")
       let word = "\(measure["verdict"] ?? "") " + String(format: "%+.\(places)f", slope)
       #expect("\(printed) ".contains("  \(word) "), "\(printed)")

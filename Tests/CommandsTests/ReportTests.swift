@@ -23,7 +23,7 @@ import Testing
   }
 
   private func copy(_ name: String, in program: Program) throws {
-    let text = try String(contentsOfFile: "\(program.home)/\(name)", encoding: .utf8)
+    let text = try String(contentsOf: program.home.appending(path: name), encoding: .utf8)
     try program.write(text, to: "runs/twice.csv")
   }
 

@@ -114,7 +114,8 @@ import Trends
     (-0.0049...0.0231, "-0.005 to +0.023"), (0.002...0.3, "+0.002 to +0.300"), (-0.04...0.41, "-0.04 to +0.41"),
     (0...0.41, "+0.00 to +0.41"), (-0.0002...1, "-0.000 to +1.000"), (-0.004...12, "-0.00 to +12.00"),
     (0.006...0.01, "+0.006 to +0.010"),
-    (-0.0131...0.0894, "-0.01 to +0.09"), (-0.078 ... -0.076, "-0.078 to -0.076"), (-Double.infinity...0.001, "-∞ to +0.00"),
+    (-0.0131...0.0894, "-0.01 to +0.09"), (-0.078 ... -0.076, "-0.078 to -0.076"),
+    (-Double.infinity...0.001, "-∞ to +0.00"),
     (-101.66 ... -97.19, "-101.7 to -97.2"), (-1234.5...8, "-1235 to +8"),
   ]
 
@@ -176,6 +177,18 @@ import Trends
     #expect(sentence.contains(": \(slope) ") && sentence.contains(" \(interval),"), "\(sentence)")
   }
 
+  /// A column has no room for more; a sentence has, and neither turns a fall into a rise.
+  @Test func aSlopeTooSmallForItsColumnHasItsDigitsInTheSentence() throws {
+    var finding = Made.overview.rows[1].finding
+    finding.measure = .marginPerByte
+    finding.trend?.slope = -0.00021
+    finding.trend?.interval = -0.0004 ... -0.00002
+    #expect(try #require(finding.trend).slopeWords(by: finding.measure) == "-0.000")
+    #expect(
+      finding.sentence.contains("-0.00021 ") && finding.sentence.contains(" [-0.00040, -0.00002]"),
+      "\(finding.sentence)")
+  }
+
   @Test func theSlopeAtEqualPerplexityHasTheDigitsOfItsColumn() {
     let ladder = Made.ladder(Made.plans[1], measure: .marginPerByte)
     let losses = ladder.rungs.indices.map { $0.isMultiple(of: 2) ? 1.3 : 1.0 }
@@ -190,10 +203,11 @@ import Trends
   @Test func aDifferencePerByteHasItsDigits() throws {
     let sides = [CompareSide(Made.plans[1].key), CompareSide(Made.plans[3].key)]
     let request = try #require(CompareRequest(sides, measure: .marginPerByte))
-    guard case .compare(let contents) = Made.compare(request) else {
+    guard case .compare(var contents) = Made.compare(request) else {
       Issue.record("no comparison")
       return
     }
+    for at in contents.rows.indices { contents.rows[at].finding.measure = .marginPerByte }
     var around = Surroundings(size: Size(columns: 80, rows: 22), overview: Made.overview)
     var screen = CompareScreen(contents)
     _ = screen.update(.difference, times: nil, &around)

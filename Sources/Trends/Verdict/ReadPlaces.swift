@@ -22,7 +22,7 @@ extension ClosedRange<Double> {
     guard low < 9.9995, high < 9.9995 else { return 2 }
     let hidesAnEnd = (low > 0 && low < 0.005) || (high > 0 && high < 0.005)
     let areAlike = (100 * lowerBound).rounded() == (100 * upperBound).rounded()
-    return hidesAnEnd || areAlike && low < high ? 3 : measure.readPlaces
+    return hidesAnEnd || areAlike && lowerBound < upperBound ? 3 : measure.readPlaces
   }
 
   /// The same in a sentence, which has room where a column has none: two digits of a value that these places would make
