@@ -65,7 +65,7 @@ import Testing
       try copy("runs/mine-1b.csv", in: program)
       let same = try program.run(["report", "runs", "--quiet"], in: program.home).output
       #expect(!same.contains("Left out for another run"), "\(same)")
-      try write("candour", slope: 2, in: "others", of: program)
+      try write("candour", slope: 0.5, in: "others", of: program)
       try copy("others/mine-1b.csv", in: program)
       let page = try program.run(["report", "runs", "--quiet"], in: program.home).output
       let told = "\n- runs/twice.csv: mine-1b on candour is stored here and, with other numbers, in runs/mine-1b.csv\n"
