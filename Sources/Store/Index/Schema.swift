@@ -80,14 +80,18 @@ private func readAnew(_ db: Database) throws {
 /// Ends every step: the schema's own text is on the disk too, and a flipped byte there gives every query another sense.
 private func sealSchema(_ db: Database) throws { try db.execute(sql: "PRAGMA user_version = \(try schemaSeal(db))") }
 
-/// True when other steps were taken than this Vane's. Where there are none at all the tables are gone too, which whoever
-/// asks for a row will find.
+/// True when the last step that was taken is not this Vane's last one. Where there are none at all the tables are gone too,
+/// which whoever asks for a row will find. By one row, since each question begins with it.
 func schemaIsAnothers(_ db: Database) throws -> Bool {
-  let steps = try schema.appliedIdentifiers(db)
-  return !steps.isEmpty && steps != ownSteps
+  do {
+    let last = "SELECT identifier FROM grdb_migrations ORDER BY rowid DESC LIMIT 1"
+    return try String.fetchOne(db.cachedStatement(sql: last)).map { $0 != lastStep } ?? false
+  } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
+    return false
+  }
 }
 
-private let ownSteps = Set(schema.migrations)
+private let lastStep = schema.migrations.last
 
 /// True when the tables are those that the last step made.
 func schemaIsWhole(_ db: Database) throws -> Bool {
