@@ -125,7 +125,7 @@ public struct MeasuresScreen: Screen {
         grid.write(text, placed, row: 2 + line, as: role)
       }
     }
-    grid.tell(window, of: contents.lines.count + foot.count, row: size.rows - 1)
+    grid.tell(window, of: contents.lines.count + foot.count, noun: "lines", row: size.rows - 1)
     return grid
   }
 

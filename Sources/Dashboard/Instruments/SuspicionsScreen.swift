@@ -187,7 +187,8 @@ public struct SuspicionsScreen: Screen {
     for placed in plan.placed { grid.write(placed.column.title, placed, row: 1, as: .heading) }
     let words = words(grid.size)
     let window = place.window(count: all.count, page: Self.page(grid.size), words: words.count)
-    grid.tell(window, of: all.count + words.count, row: 2 + Self.page(grid.size))
+    let noun = words.isEmpty ? nil : "lines"
+    grid.tell(window, of: all.count + words.count, noun: noun, row: 2 + Self.page(grid.size))
     for (line, at) in window.enumerated() {
       guard all.indices.contains(at) else {
         grid.write(words[at - all.count], row: 2 + line, column: 1, as: .dim)
