@@ -57,6 +57,7 @@ public struct Vane: ParsableCommand {
       Streams.say(problem.description)
       leave(CommandProblem.Status.cannotWrite.rawValue)
     } catch {
+      leaveRoomForHelp()
       let code = exitCode(for: error)
       let message = fullMessage(for: error)
       if code.isSuccess {
@@ -78,5 +79,16 @@ public struct Vane: ParsableCommand {
 
 /// What the parser of arguments begins a message with.
 private let label = "Error: "
+
+/// The parser of arguments leaves out what the terminal, or COLUMNS, has no room for beside its margin, and with it whole
+/// sentences: whoever has so little room gets lines that the terminal breaks.
+private func leaveRoomForHelp() {
+  let least = 40
+  var size = winsize()
+  let reported: Int? =
+    ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil
+  let told = Folders.environment("COLUMNS").flatMap { Int($0) }
+  if let width = told ?? reported, width < least { setenv("COLUMNS", "\(least)", 1) }
+}
 
 private func leave(_ status: Int32) -> Never { exit(status) }

@@ -50,6 +50,22 @@ import Testing
     #expect(!outcome.errors.isEmpty)
   }
 
+  /// Of a margin wider than the window the parser of arguments leaves whole sentences out.
+  @Test(arguments: ["-1", "0", "1", "20", "28"]) func helpIsWholeWhereThereIsNoRoom(columns: String) throws {
+    let program = try Program()
+    defer { program.remove() }
+    func words(_ columns: String, _ arguments: [String]) throws -> [Substring] {
+      let outcome = try program.run(arguments, under: ["/usr/bin/env", "COLUMNS=\(columns)"])
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      return outcome.output.split(whereSeparator: \.isWhitespace)
+    }
+    for arguments in [["--help"], ["help", "trends"], ["flags", "--help"]] {
+      #expect(try words(columns, arguments) == words("80", arguments))
+    }
+    let mistaken = try program.run(["trends", "--measure"], under: ["/usr/bin/env", "COLUMNS=\(columns)"])
+    #expect(mistaken.status == 2 && mistaken.errors.contains("--measure"), "\(mistaken.errors)")
+  }
+
   /// The word would be a path of the dashboard, and the runs behind it be shown.
   @Test func aSlipInACommandIsNoFolder() throws {
     let program = try Program()
