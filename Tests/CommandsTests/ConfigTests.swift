@@ -55,6 +55,16 @@ import Testing
     #expect(outcome.errors == "vane: \(path): there is none, which is fine; vane config init writes one\n")
   }
 
+  /// In /tmp everybody could have put one there before.
+  @Test(.enabled(if: getpwuid(geteuid()) != nil, "the system has no folder for this user"))
+  func withoutHOMEItIsLookedForInTheUsersRegisteredFolder() throws {
+    defer { program.remove() }
+    let entry = try #require(getpwuid(geteuid()))
+    let home = String(cString: entry.pointee.pw_dir)
+    let outcome = try program.run(["config", "path"], under: ["/usr/bin/env", "-u", "HOME"])
+    #expect(outcome.output == home + "/.config/vane/config.toml\n", "\(outcome.errors)")
+  }
+
   @Test func everyMistakeIsNamedWithItsFileLineAndKey() throws {
     defer { program.remove() }
     let outcome = try check(

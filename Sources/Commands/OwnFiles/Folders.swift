@@ -16,7 +16,14 @@ enum Folders {
   private static func folder(_ variable: String, otherwise: String) -> String {
     // The rules say to ignore relative paths.
     if let set = environment(variable), set.hasPrefix("/") { return set + "/vane" }
-    return (environment("HOME") ?? "/tmp") + "/" + otherwise + "/vane"
+    return (environment("HOME") ?? registeredHome ?? "/nonexistent") + "/" + otherwise + "/vane"
+  }
+
+  /// For whoever is started without `HOME`. Never a folder in /tmp: whoever makes one of that name first would be believed,
+  /// and could read everything.
+  private static var registeredHome: String? {
+    guard let entry = getpwuid(geteuid()), let home = entry.pointee.pw_dir else { return nil }
+    return String(cString: home)
   }
 
   static func environment(_ name: String) -> String? {
