@@ -85,10 +85,10 @@ extension Target {
     let (found, expected) = (records[1][0], text.printable)
     claim(found.replacing("'", with: "") == expected.replacing("'", with: ""), "a field is read back")
     let cells = file.split(separator: ";").dropFirst().map { $0.drop { $0 == "\"" } }
-    claim(cells.allSatisfy { !"=+-@".contains($0.first ?? " ") }, "and no formula for who parts by semicolons")
+    claim(cells.allSatisfy { !"=+-@＝＋－＠".contains($0.first ?? " ") }, "and no formula for who parts by semicolons")
     for record in records {
       for field in record where field != "0.5" && field != "3" {
-        claim(field.first.map { !"=+-@\t\r".contains($0) } ?? true, "no field is a formula: \(field)")
+        claim(field.first.map { !"=+-@＝＋－＠\t\r".contains($0) } ?? true, "no field is a formula: \(field)")
       }
     }
     let lines = rows.table.split(separator: "\n", omittingEmptySubsequences: false)

@@ -52,7 +52,8 @@ struct Rows {
     return "\"" + Text.escaped(text) { $0 == "\"" ? "\"\"" : nil } + "\""
   }
 
-  private static func beginsFormula(_ sign: Unicode.Scalar) -> Bool { "=+-@".unicodeScalars.contains(sign) }
+  /// In full width too: spreadsheets of East Asia take these for the others.
+  private static func beginsFormula(_ sign: Unicode.Scalar) -> Bool { "=+-@＝＋－＠".unicodeScalars.contains(sign) }
 
   /// Some spreadsheets part fields by semicolons. Where a field is not the first of its line they see no quotes around
   /// it, and what stands behind a semicolon in it begins a cell: it gets its apostrophe too.
