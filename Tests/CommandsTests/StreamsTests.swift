@@ -64,6 +64,16 @@ import Testing
     #expect(outcome.errors == "vane: standard output: No space left on device; make room on the disk\n")
   }
 
+  /// Its first rows would pass for all of them.
+  @Test func ofAnAnswerThatCannotBeWrittenWholeNoHalfIsLeft() throws {
+    defer { program.remove() }
+    let file = program.home.appending(path: "half.csv").path
+    // A file may have one block and no more, and whoever writes more is told.
+    let outcome = try trends("trap '' XFSZ; ulimit -f 1; exec \"$@\"", "--no-cache", "--out", file)
+    #expect(outcome.status == 4 && outcome.errors.hasSuffix("half.csv: File too large\n"), "\(outcome.errors)")
+    #expect(!FileManager.default.fileExists(atPath: file))
+  }
+
   /// A script that keeps a completion must not keep half of one.
   @Test(arguments: ["--help", "--version", "--generate-completion-script bash"])
   func whatTheProgramSaysOfItselfIsNoExceptionToThat(words: String) throws {

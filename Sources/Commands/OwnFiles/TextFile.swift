@@ -68,13 +68,16 @@ enum TextFile {
     _ text: String, to path: String, asNew isNew: Bool = false, mode: mode_t = 0o666
   ) throws(CommandProblem) {
     if !isNew { try expectNothingToLose(in: path) }
-    let file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY | (isNew ? O_EXCL : O_TRUNC), mode)
+    let flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY
+    var file = open(path, flags | O_EXCL, mode)
+    let isMade = file >= 0
+    if !isMade, !isNew, errno == EEXIST { file = open(path, flags | O_TRUNC, mode) }
     var code = file >= 0 && Streams.put(text, to: file) ? 0 : errno
     // A disk behind a network may say only now that it is full.
     if file >= 0, close(file) != 0, code == 0 { code = errno }
     if code == 0 { return }
     // Half a file of ours helps nobody.
-    if isNew, file >= 0 { unlink(path) }
+    if isMade { unlink(path) }
     throw CommandProblem(.cannotWrite, "\(path): \(String(cString: strerror(code)))")
   }
 
