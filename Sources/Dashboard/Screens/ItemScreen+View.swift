@@ -42,8 +42,11 @@ extension ItemScreen {
   func lines(columns: Int, _ around: Surroundings) -> [Line] {
     let isShort = around.size.rows < 16
     var lines = [heading(columns, around)] + promptLines(columns, most: isShort ? 3 : max(5, around.size.rows / 3))
-    lines.append(rule(columns, "choices: log-likelihood, nats"))
-    lines += choiceLines(columns)
+    let answered = answered
+    let drawn = answered.withSeedsAveraged
+    let seeds = drawn.count < answered.count ? "; seeds of a scale averaged" : ""
+    lines.append(rule(columns, "choices: log-likelihood, nats" + seeds))
+    lines += choiceLines(columns, drawn)
     lines += suspicionLines(columns, around)
     let said = flagLines(columns, around)
     if !said.isEmpty { lines += [rule(columns, "flags and notes")] + said }
@@ -98,7 +101,7 @@ extension ItemScreen {
   private var finals: FinalModels { FinalModels(of: contents.models.map(\.model)) }
 
   /// Those of them with a log-likelihood of each choice, which the lines are drawn over.
-  private var drawn: [ModelAnswer] {
+  private var answered: [ModelAnswer] {
     let finals = finals
     return contents.models.filter {
       finals.contains($0.model) && $0.logLikelihoods.count == contents.choices.count
@@ -121,9 +124,8 @@ extension ItemScreen {
     }
   }
 
-  private func choiceLines(_ columns: Int) -> [Line] {
+  private func choiceLines(_ columns: Int, _ drawn: [ModelAnswer]) -> [Line] {
     guard !contents.choices.isEmpty else { return [Line("the log keeps no choices of this item", .dim)] }
-    let drawn = drawn
     let figured = figured(among: drawn)
     let spark = spots(of: drawn) { _ in 0 }.count
     let hasSpark = spark > 0 && spark <= columns - 40
