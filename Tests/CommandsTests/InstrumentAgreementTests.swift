@@ -246,4 +246,22 @@ import Testing
     #expect((report["points"] as? [Any])?.isEmpty == true && !rows.isEmpty)
     #expect(rows.allSatisfy { $0["refusal"] as? String == "no-aggregate" && $0["held_slope"] is NSNull })
   }
+
+  /// Last words are the aggregate of models without whole texts: held at their own mean they would be left a slope of 0, as
+  /// if perplexity explained all of it.
+  @Test func theAggregatesOwnTextHasNoSlopeAtEqualPerplexity() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let losses = ["gpt2": "4 5 6", "gpt2-medium": "3 4.5 4", "gpt2-large": "3.2 3 4", "gpt2-xl": "2 3.5 3"]
+    try program.write(#"{"dataset": "lambada", "task_type": "lambada"}"#, to: "runs/lambada/args.log")
+    try program.write(",prompt\n0,The cat sat\n1,A dog ate\n2,She put it on\n", to: "runs/lambada/data.csv")
+    for (model, values) in losses {
+      let rows = values.split(separator: " ").enumerated().map { "\($0),\($1)\n" }
+      try program.write("index,loss\n" + rows.joined(), to: "runs/lambada/\(model).csv")
+    }
+    let report = try json(program, "aggregate", program.home.path + "/runs")
+    let rows = try #require(report["rows"] as? [[String: Any]])
+    #expect((report["points"] as? [Any])?.count == 4 && rows.count == 1, "\(report)")
+    #expect(rows.first?["refusal"] as? String == "same-answers" && rows.first?["held_slope"] is NSNull)
+  }
 }

@@ -288,6 +288,12 @@ import Testing
     #expect(HeldConstant([1], of: .made(seed: 1, scales: [8])).refusal == .tooFew)
   }
 
+  @Test func answersThatAreTheAggregateHaveNoSlopeAtEqualAggregate() {
+    let held = HeldConstant(ofAggregate: .made(seed: 17))
+    #expect(held.trend == nil && held.refusal == .sameAnswers)
+    #expect(held.sentence.contains("measured on these very answers"))
+  }
+
   @Test func aSlopeAtEqualAggregateIsPerStepOfItsAxis() {
     var ladder = Ladder.made(seed: 18)
     let aggregate = ladder.rungs.indices.map { $0 % 3 == 1 ? 1.0 : 2.0 }

@@ -24,6 +24,8 @@ public struct HeldConstant: Sendable, Equatable {
     case tooFew = "too-few"
     /// Scale and aggregate move together.
     case inseparable
+    /// The aggregate is the mean of the very answers that the slope is of.
+    case sameAnswers = "same-answers"
   }
 
   /// One twentieth: the interval is then already √20 times wider than that of the plain slope.
@@ -53,12 +55,20 @@ public struct HeldConstant: Sendable, Equatable {
     }
   }
 
+  /// Of a behaviour whose own answers are the aggregate: held constant, they would leave a slope of 0 whatever they do.
+  public init(ofAggregate ladder: Ladder) {
+    axis = ladder.axis
+    measure = ladder.measure
+    (tolerance, trend, refusal) = (.nan, nil, .sameAnswers)
+  }
+
   public var sentence: String {
     switch refusal {
     case .noAggregate: "No aggregate is stored for these models, so it cannot be held constant."
     case .tooFew: "Too few models to hold the aggregate constant as well."
     case .inseparable:
       "Scale and aggregate move together: only \((tolerance * 100).fixed(0)) % of the scale is left, so the two cannot be told apart."
+    case .sameAnswers: "Aggregate perplexity is measured on these very answers, so it cannot be held constant."
     case nil:
       trend.map { trend -> String in
         let places = trend.interval.places(of: measure, around: trend.slope)
