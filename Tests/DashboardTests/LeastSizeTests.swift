@@ -35,6 +35,16 @@ import Testing
     #expect(text(keys).contains(words), "\(text(keys))")
   }
 
+  /// Three rows of the strip round a p of .3 to the row that is called sure.
+  @Test(arguments: [3, 4, 8, 12]) func aPathThatIsNotSureStandsInNoRowThatIsCalledSo(rows: Int) {
+    #expect(PathsScreen.row(of: 0.96, isSure: true, in: rows) == 0)
+    #expect(PathsScreen.row(of: -0.96, isSure: true, in: rows) == rows - 1)
+    for evidence in [-0.94, -0.7, 0, 0.7, 0.94] {
+      let row = PathsScreen.row(of: evidence, isSure: false, in: rows)
+      #expect(row > 0 && row < rows - 1, "\(evidence)")
+    }
+  }
+
   /// Which path is read changes what stands there.
   @Test func thePathThatIsReadIsInViewWhereverTheRestIsScrolledTo() {
     for keys in ["3 j V", "3 j V 2 0 j", "3 j V 2 0 j ctrl-u"] {

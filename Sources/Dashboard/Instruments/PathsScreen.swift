@@ -70,6 +70,13 @@ public struct PathsScreen: Screen {
     return path.slope < 0 ? -sure : path.slope > 0 ? sure : 0
   }
 
+  /// Row of the strip, of 3 or more. The outermost are called sure: a path whose interval holds 0 never stands there, however
+  /// few rows there are to round to.
+  static func row(of evidence: Double, isSure: Bool, in rows: Int) -> Int {
+    let row = Int(((1 - evidence) * Double(rows - 1) / 2).rounded())
+    return isSure ? row : max(1, min(rows - 2, row))
+  }
+
   public mutating func update(_ action: Action, times: Int?, _ around: inout Surroundings) -> [Effect] {
     switch action {
     case .right: place += times ?? 1
@@ -146,7 +153,6 @@ public struct PathsScreen: Screen {
   }
 
   private func drawStrip(_ grid: inout Grid, _ bins: PathBins, left: Int, from top: Int, rows: Int) {
-    let middle = Double(rows - 1) / 2
     grid.write(Text.padded("surely rising", to: left - 1), row: top, column: 1, as: .rising)
     grid.write(Text.padded("no direction", to: left - 1), row: top + rows / 2, column: 1, as: .dim)
     grid.write(Text.padded("surely falling", to: left - 1), row: top + rows - 1, column: 1, as: .falling)
@@ -157,7 +163,7 @@ public struct PathsScreen: Screen {
       let isUsual = usual.map(here.contains) ?? false
       let shown = isRead ? place : isUsual ? usual ?? here.lowerBound : (here.lowerBound + here.upperBound - 1) / 2
       let path = paths[order[shown]]
-      let row = top + Int(((1 - Self.evidence(path)) * middle).rounded())
+      let row = top + Self.row(of: Self.evidence(path), isSure: !path.interval.contains(0), in: rows)
       grid.write(String(repeating: "·", count: bins.width), row: top + rows / 2, column: at, as: .dim)
       grid.write(isUsual ? "◆" : "●", row: row, column: at, as: isUsual ? .accent : path.verdict.role)
       if isRead { for line in top..<top + rows { grid.fill(row: line, columns: at..<at + bins.width, on: .cursor) } }
