@@ -175,6 +175,14 @@ import Testing
     #expect(desk.picture().text.contains("slope of A − "))
   }
 
+  /// The slopes of the two sides are over ten scales and over six, and their difference is not this one.
+  @Test func aSlopeOverFewerScalesThanASidesOwnSaysSo() {
+    var desk = prompts()
+    desk.press("d")
+    let text = desk.picture().text
+    #expect(text.contains("slope of A − B -0.45 [-0.79, -0.10] nats per ×10 at 6 scales, p .02: falling"), "\(text)")
+  }
+
   @Test func theOthersAreOrderedByTheirDifferenceAndKeepTheirLetters() {
     var desk = Desk()
     desk.command("compare corrigible-less-HHH sycophancy-politics memo-trap")

@@ -50,12 +50,19 @@ struct CompareSentences {
     let (value, interval) = (slope.valueWords(by: measure), slope.interval.bracketed(by: measure))
     let verdict = pair.difference.verdict.map { ": " + $0.difference } ?? ""
     let forms = [
-      "slope of \(title) \(value) \(interval) \(measure.unit) \(axis.per), "
+      "slope of \(title) \(value) \(interval) \(measure.unit) \(axis.per)\(fewerScales), "
         + "p \(Decimal.p(slope.p))\(verdict)",
       "slope \(value) \(interval) p \(Decimal.p(slope.p))\(verdict)",
       "slope \(value) \(interval)",
     ]
     return Text.first(of: forms, in: columns)
+  }
+
+  /// Where a side has scales that the other lacks: its own slope is of those too, and the two do not add up to this one.
+  private var fewerScales: String {
+    let shared = pair.difference.points.count
+    let sides = contents.rows.filter { $0.side == pair.other || $0.side == contents.request.base }
+    return sides.contains { $0.finding.points.count > shared } ? " at \(shared) scales" : ""
   }
 
   /// The sentence that keeps a person from reading much into a resemblance.
