@@ -172,9 +172,15 @@ import Testing
     var ladder = clean()
     ladder.others[.coverage] = Matrix(rows: 40, columns: 6, filledWith: -0.5)
     ladder.others[.coverage]?[1, 0] = -6
+    ladder.others[.coverage]?[3, 0] = -20
     ladder.values[2, 0] = 30
     let suspects = Suspects(of: ladder)
     #expect(reasons(suspects, row: 1).contains(.coverage) && reasons(suspects, row: 2).contains(.clamped))
+    let evidence = { (row: Int) in
+      suspects.ranked.first { $0.row == row }?.suspicions.first { $0.reason == .coverage }?.evidence
+    }
+    #expect(evidence(1) == "the choices hold 0.248 % at one model")
+    #expect(evidence(3) == "the choices hold less than 0.001 % at one model", "a share is never 0")
   }
 
   @Test func rowsOfTheWholeLadderAreNamedEvenWhenSomeAreNotFinite() {

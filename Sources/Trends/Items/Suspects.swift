@@ -217,7 +217,9 @@ private struct SuspectSearch {
     for row in found.indices {
       let low = coverage.row(row).filter { !$0.isNaN }.min() ?? 0
       guard low < least else { continue }
-      let share = (100 * Double.exp(low)).fixed(3)
+      // Of a softmax none is 0, whatever it is rounded to.
+      let percent = 100 * Double.exp(low)
+      let share = percent < 0.001 ? "less than 0.001" : percent.fixed(3)
       add(.coverage, at: row, strength: min(2, low / least), "the choices hold \(share) % at one model")
     }
   }
