@@ -59,4 +59,14 @@ import Trends
     #expect(text.contains("coverage -0.33") == (columns == 160))
     #expect(text.contains("cov -0.33") == (columns == 80 || columns == 100))
   }
+
+  /// Of a log that keeps its results alone, which stand for one item.
+  @Test func oneStoredNumberIsNoShareOfItems() throws {
+    var finding = try #require(Made.overview.rows.first { $0.key == Self.key }).finding
+    #expect(finding.facts.contains { $0.name == "items ↗" })
+    finding.n = 1
+    #expect(!finding.facts.contains { $0.name == "items ↗" })
+    finding.caveats.append(Caveat(name: "aggregate only", mark: "agg", sentence: "No items are stored."))
+    #expect(finding.facts.first { $0.name == "items" }?.text == "none stored")
+  }
 }

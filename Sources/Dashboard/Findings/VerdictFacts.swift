@@ -25,17 +25,23 @@ extension Finding {
       if verdict != .degenerate {
         facts.append(("MDS", "±\(trend.minimalDetectableSlope.detectable) seen 4 in 5"))
       }
-      let (low2, high2) = (trend.shareRisingInterval.lowerBound, trend.shareRisingInterval.upperBound)
-      facts.append(("items ↗", "\(percent(trend.shareRising)) % [\(percent(low2)), \(percent(high2))]"))
+      // One number per model says nothing of how many of its items rise.
+      if n > 1, !isAggregateOnly {
+        let (low2, high2) = (trend.shareRisingInterval.lowerBound, trend.shareRisingInterval.upperBound)
+        facts.append(("items ↗", "\(percent(trend.shareRising)) % [\(percent(low2)), \(percent(high2))]"))
+      }
       let used = trend.isPooled ? ", pooled \(Decimal.fixed(trend.degreesOfFreedomUsed, places: 1))" : ""
       facts.append(("df", Decimal.fixed(trend.degreesOfFreedom, places: 0) + used))
     }
     let families = families.count
     facts.append(("models", "\(points.count)" + (families > 1 ? " in \(families) families" : "")))
-    facts.append(("items", Decimal.count(n) + (dropped > 0 ? ", \(Decimal.count(dropped)) dropped" : "")))
+    let items = Decimal.count(n) + (dropped > 0 ? ", \(Decimal.count(dropped)) dropped" : "")
+    facts.append(("items", isAggregateOnly ? "none stored" : items))
     if !caveats.isEmpty { facts.append(("notes", caveats.map(\.mark).joined(separator: " "))) }
     return facts
   }
+
+  private var isAggregateOnly: Bool { caveats.contains { $0.name == "aggregate only" } }
 
   private func percent(_ share: Double) -> String { Decimal.fixed(100 * share, places: 0) }
 }
