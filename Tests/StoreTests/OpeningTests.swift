@@ -50,6 +50,8 @@ import Testing
     #expect(why.contains("/file/index.sqlite: ") && why.hasSuffix("; the index is kept in memory for this time"))
     try index.add([entry("/a")])
     #expect(try Contents(index) == Contents([entry("/a")]))
+    let below = try RunIndex(directory: folder.path + "/file/below")
+    #expect(below.keptInMemoryBecause?.contains("/file/below/index.sqlite: Not a directory; ") == true)
   }
 
   @Test(.enabled(if: geteuid() != 0, "rights do not bind root"))

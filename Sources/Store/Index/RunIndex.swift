@@ -78,7 +78,10 @@ public final class RunIndex: Sendable {
   }
 
   static func words(_ error: any Error) -> String {
-    (error as? DatabaseError)?.message ?? error.localizedDescription
+    if let message = (error as? DatabaseError)?.message { return message }
+    // What the system said, where Foundation knows only that something could not be completed.
+    let system = (error as? CocoaError)?.underlying as? POSIXError
+    return system.map { String(cString: strerror($0.code.rawValue)) } ?? error.localizedDescription
   }
 
   func reading<Value>(_ body: (Database) throws -> Value) throws(StoreProblem) -> Value {
