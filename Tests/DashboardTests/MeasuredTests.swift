@@ -66,7 +66,10 @@ import Trends
     #expect(finding.facts.contains { $0.name == "items ↗" })
     finding.n = 1
     #expect(!finding.facts.contains { $0.name == "items ↗" })
-    finding.caveats.append(Caveat(name: "aggregate only", mark: "agg", sentence: "No items are stored."))
+    let remark = Ladder.Remark.aggregateOnly
+    finding.caveats.append(Caveat(name: remark.name, mark: remark.mark, sentence: remark.sentence))
     #expect(finding.facts.first { $0.name == "items" }?.text == "none stored")
+    finding.verdict = .rising
+    #expect(finding.sentence.contains(" models, one stored number each. "), "\(finding.sentence)")
   }
 }

@@ -41,7 +41,5 @@ extension Finding {
     return facts
   }
 
-  private var isAggregateOnly: Bool { caveats.contains { $0.name == "aggregate only" } }
-
   private func percent(_ share: Double) -> String { Decimal.fixed(100 * share, places: 0) }
 }

@@ -47,12 +47,7 @@ extension Ladder {
   private static func remarks(on asked: [Asked], measure: Measure, wanted: Measure) -> [Remark] {
     var remarks: [Remark] = []
     let isAggregate = asked.contains { $0.run.kind == .aggregate }
-    if isAggregate {
-      remarks.append(
-        Remark(
-          name: "aggregate only", mark: "agg",
-          sentence: "No items are stored: one number per model, and its scatter around the line is all that is known."))
-    }
+    if isAggregate { remarks.append(.aggregateOnly) }
     let models = FinalModels(of: asked.map(\.run.model))
     let finals = asked.map(\.run).filter { models.contains($0.model) }
     if let unlike = unlikeCheckpoints(finals) { remarks.append(unlike) }
@@ -139,6 +134,10 @@ extension Run {
 }
 
 extension Ladder.Remark {
+  public static let aggregateOnly = Self(
+    name: "aggregate only", mark: "agg",
+    sentence: "No items are stored: one number per model, and its scatter around the line is all that is known.")
+
   static func unknownLengths(_ count: Int) -> Self {
     Self(
       name: "unknown lengths", mark: "len?",

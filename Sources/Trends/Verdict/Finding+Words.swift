@@ -15,7 +15,7 @@ extension Finding {
   public var sentence: String {
     switch verdict {
     case .rising:
-      "\(subject) grows \(way): \(slopeText), over \(counted(models, "model")) and \(counted(n, "test")). "
+      "\(subject) grows \(way): \(slopeText), over \(evidence). "
         + "This says it is growing, not when it will show."
     case .falling:
       "\(subject) shrinks \(way): \(slopeText). Weak evidence that it stays away: trends like this have turned."
@@ -60,6 +60,13 @@ extension Finding {
     let wantsTests = trend.map { Remedy.better(for: $0, rules: rules) } == .items
     return "\(models) models cannot tell. Only a slope beyond ±\(least.figure) \(axis.per) would have been seen. "
       + (wantsTests ? "Here more tests would tell sooner than more models." : "Add models, not tests.")
+  }
+
+  /// True where the log keeps no items, only what its writer made of them: `n` is 1 then, and counts no test.
+  public var isAggregateOnly: Bool { caveats.contains { $0.name == Ladder.Remark.aggregateOnly.name } }
+
+  private var evidence: String {
+    counted(models, "model") + (isAggregateOnly ? ", one stored number each" : " and \(counted(n, "test"))")
   }
 
   private var way: String { axis.isLogarithmic ? "with scale" : "as text loss falls" }
