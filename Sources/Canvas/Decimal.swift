@@ -17,6 +17,12 @@ public enum Decimal {
     return v.isNaN || text.hasPrefix("-") ? text : "+" + text
   }
 
+  /// With its sign always, and on its side of 0 also where these places are not enough: `-0.00`.
+  public static func sided(_ v: Double, places: Int) -> String {
+    let text = signed(v, places: places)
+    return v < 0 && text.hasPrefix("+") ? "-\(text.dropFirst())" : text
+  }
+
   /// With that many places (at most 12); what rounds to zero has no sign. `tight`: `.03` for `0.03`.
   public static func fixed(_ v: Double, places: Int, tight: Bool = false) -> String {
     if let sign = special(v) { return sign }

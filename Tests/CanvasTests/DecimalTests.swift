@@ -26,6 +26,11 @@ import Testing
     #expect(Decimal.signed(value) == text)
   }
 
+  @Test(arguments: [(-0.001, "-0.00"), (0.001, "+0.00"), (0, "+0.00"), (-1.2, "-1.20"), (.nan, "·"), (-.infinity, "-∞")])
+  func sidedKeepsTheSideOfZero(_ value: Double, _ text: String) {
+    #expect(Decimal.sided(value, places: 2) == text)
+  }
+
   @Test func tightLeavesOutTheZero() {
     #expect(Decimal.signed(-0.3, tight: true) == "-.30")
     #expect(Decimal.fixed(0.031, places: 2, tight: true) == ".03")

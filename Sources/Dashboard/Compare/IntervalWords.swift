@@ -20,34 +20,26 @@ extension ClosedRange<Double> {
   /// `-0.04`, `+0.41`
   func ends(by measure: Measure) -> (low: String, high: String) {
     let places = places(of: measure)
-    return (lowerBound.sided(places), upperBound.sided(places))
-  }
-}
-
-extension Double {
-  /// `-0.04`: it keeps its side of 0 also where these places are not enough, as `-0.00` does.
-  fileprivate func sided(_ places: Int) -> String {
-    let text = Decimal.signed(self, places: places)
-    return self < 0 && text.hasPrefix("+") ? "-\(text.dropFirst())" : text
+    return (Decimal.sided(lowerBound, places: places), Decimal.sided(upperBound, places: places))
   }
 }
 
 extension Trend {
   /// With the digits of its interval.
   public func slopeWords(by measure: Measure) -> String {
-    slope.sided(interval.places(of: measure))
+    Decimal.sided(slope, places: interval.places(of: measure))
   }
 }
 
 extension UnpairedComparison.Slope {
   /// With the digits of its interval.
-  func valueWords(by measure: Measure) -> String { value.sided(interval.places(of: measure)) }
+  func valueWords(by measure: Measure) -> String { Decimal.sided(value, places: interval.places(of: measure)) }
 }
 
 extension ModelComparison {
   /// With the digits of its interval.
   func differenceWords(by measure: Measure) -> String {
-    difference.sided(interval.places(of: measure))
+    Decimal.sided(difference, places: interval.places(of: measure))
   }
 }
 

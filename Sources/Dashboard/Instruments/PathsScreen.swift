@@ -242,7 +242,7 @@ public struct PathsScreen: Screen {
     words.add("\(place + 1)/\(order.count) ", .key)
     if path.isDefault { words.add("default ", .accent) }
     words.add(path.verdict.word, path.verdict.role)
-    words.add("  \(Decimal.signed(path.slope, places: path.interval.places(of: path.measure)))")
+    words.add("  \(Decimal.sided(path.slope, places: path.interval.places(of: path.measure)))")
     words.add(" \(path.interval.bracketed(by: path.measure))")
     words.add("  p \(Decimal.p(path.p))\(path.isPooled ? " pooled" : "")  n \(Decimal.count(path.n))", .dim)
     words.add("  \(path.measure.unit) \(contents.choices[path.universe].axis.per)", .dim)
