@@ -8,7 +8,7 @@ extension Measure {
   /// leave little of it `*` stands for that.
   func name(_ name: String, beside usual: Measure, columns: Int) -> String {
     guard self != usual else { return Text.clipped(name, to: columns) }
-    let measure = " (\(rawValue))"
+    let measure = self.name("", beside: usual)
     let room = columns - Text.width(measure)
     if room >= min(8, Text.width(name)) { return Text.clipped(name, to: room) + measure }
     return Text.clipped(name, to: max(0, columns - 1)) + "*"

@@ -33,7 +33,8 @@ public struct MeasuresScreen: Screen {
   public mutating func update(_ action: Action, times: Int?, _ around: inout Surroundings) -> [Effect] {
     switch action {
     case .move(let move):
-      let (count, page, words) = (contents.lines.count, self.page(around.size), foot(around.size).lines.count)
+      let (count, words) = (contents.lines.count, foot(around.size).lines.count)
+      let page = page(around.size, words: words)
       let places = ListPlace.places(count: count, page: page, words: words)
       // The window may have grown since: lines below that were gone through one by one are in view now.
       place.clamp(count: places)
@@ -77,9 +78,9 @@ public struct MeasuresScreen: Screen {
   private var selected: Int { min(place.selected, contents.lines.count - 1) }
 
   /// Lines of measures and of words that are in view at once; where these are not all, a line tells which.
-  private func page(_ size: Size) -> Int {
+  private func page(_ size: Size, words: Int) -> Int {
     let room = max(1, size.rows - 2)
-    return contents.lines.count + foot(size).lines.count > room ? max(1, room - 1) : room
+    return contents.lines.count + words > room ? max(1, room - 1) : room
   }
 
   private enum Column: Hashable { case mark, measure, n, spark, verdict, slope, interval, p, unit }
@@ -113,7 +114,7 @@ public struct MeasuresScreen: Screen {
       ], in: size.columns - 1, growing: .measure, limit: 15)
     for placed in plan.placed { grid.write(placed.column.title, placed, row: 1, as: .heading) }
     let foot = foot(size).lines
-    let window = place.window(count: contents.lines.count, page: page(size), words: foot.count)
+    let window = place.window(count: contents.lines.count, page: page(size, words: foot.count), words: foot.count)
     for (line, at) in window.enumerated() {
       guard contents.lines.indices.contains(at) else {
         foot[at - contents.lines.count].write(in: &grid, row: 2 + line, column: 1, to: size.columns)
