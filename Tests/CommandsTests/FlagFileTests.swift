@@ -102,6 +102,7 @@ import Testing
     let merged = try program.run("flags", "merge", program.home.path + "/a", file)
     #expect(merged.status == 3 && merged.output.contains("facts-000"), "\(merged)")
     #expect(merged.errors.hasPrefix("vane: \(program.home.path)/a: "), "\(merged.errors)")
+    #expect(!merged.errors.contains("--flags"), "merge has no such option")
   }
 
   /// The shell empties the file before it can be read, and what is left looks like an answer.

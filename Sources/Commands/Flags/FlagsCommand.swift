@@ -80,7 +80,7 @@ struct FlagsCommand: ParsableCommand {
           problems += read.problems
         } catch {
           // Nobody else's flags are missing for it.
-          problems.append(Problem(error))
+          problems.append(Problem(Place(file: error.file), error.what, "the others are merged without it"))
         }
       }
       // Two lines may differ in nothing that this Vane knows.
