@@ -26,7 +26,9 @@ import Testing
     #expect(Decimal.signed(value) == text)
   }
 
-  @Test(arguments: [(-0.001, "-0.00"), (0.001, "+0.00"), (0, "+0.00"), (-1.2, "-1.20"), (.nan, "·"), (-.infinity, "-∞")])
+  @Test(arguments: [
+    (-0.001, "-0.00"), (0.001, "+0.00"), (0, "+0.00"), (-1.2, "-1.20"), (.nan, "·"), (-.infinity, "-∞"),
+  ])
   func sidedKeepsTheSideOfZero(_ value: Double, _ text: String) {
     #expect(Decimal.sided(value, places: 2) == text)
   }
