@@ -16,7 +16,7 @@ struct FullDiskTests {
   private func item(_ call: String, fails error: String) throws -> PseudoTerminal {
     let failing = ["strace", "-f", "-o", "/dev/null", "-P", flags, "-e", "inject=\(call):error=\(error)"]
     let terminal = try PseudoTerminal(
-      "/usr/bin/env", failing + [Built.vane, "runs"], columns: 160, rows: 40, folder: folder.path)
+      "/usr/bin/env", failing + [Built.vane, "runs"], columns: 240, rows: 40, folder: folder.path)
     try terminal.settle(on: "the overview") { $0.text.contains("3 behaviours") && $0.text.contains("vsPPL") }
     for _ in 0..<4 where !terminal.lines[0].contains("item ") {
       let before = terminal.text
