@@ -65,7 +65,11 @@ import Testing
   }
 
   /// Its first rows would pass for all of them.
-  @Test func ofAnAnswerThatCannotBeWrittenWholeNoHalfIsLeft() throws {
+  @Test(
+    .disabled(
+      if: ProcessInfo.processInfo.environment["VANE_SANITIZED"] == "thread",
+      "the sanitizer's own files do not fit either"))
+  func ofAnAnswerThatCannotBeWrittenWholeNoHalfIsLeft() throws {
     defer { program.remove() }
     let file = program.home.appending(path: "half.csv").path
     // A file may have one block and no more, and whoever writes more is told.
